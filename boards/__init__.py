@@ -1,0 +1,1 @@
+"""The domain: a group, its people, boards, recipes and links. No HTTP, no files, no pictures."""

@@ -1,0 +1,58 @@
+"""The bin: nothing is deleted at once. What lies in it for 30 days goes for good."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlmodel import col, delete, or_, select
+
+from boards.board import Board, Pin
+from boards.database import Db, db_of, now
+from boards.link import Link
+from boards.person import Person
+from boards.recipe import Recipe, Step
+
+KEPT = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Bin:
+    """What a group can put back, the newest first."""
+
+    recipes: Sequence[Recipe]
+    steps: Sequence[Step]
+    boards: Sequence[Board]
+
+
+def bin_of(person: Person) -> Bin:
+    """The bin of a person's group. The steps of a recipe that lies in it aren't listed apart."""
+    db, group = db_of(person), person.group_id
+    recipes = select(Recipe).where(Recipe.group_id == group, col(Recipe.binned_at).is_not(None))
+    boards = select(Board).where(Board.group_id == group, col(Board.binned_at).is_not(None))
+    steps = (
+        select(Step)
+        .join(Recipe)
+        .where(Recipe.group_id == group, col(Recipe.binned_at).is_(None), col(Step.binned_at).is_not(None))
+    )
+    return Bin(
+        db.exec(recipes.order_by(col(Recipe.binned_at).desc())).all(),
+        db.exec(steps.order_by(col(Step.binned_at).desc())).all(),
+        db.exec(boards.order_by(col(Board.binned_at).desc())).all(),
+    )
+
+
+def empty(db: Db) -> None:
+    """Delete what has lain in the bin for 30 days, with its pins and links. The caller commits."""
+    before = now() - KEPT
+    recipes = select(Recipe.id).where(col(Recipe.binned_at) < before)
+    boards = select(Board.id).where(col(Board.binned_at) < before)
+    db.exec(delete(Link).where(or_(col(Link.recipe_id).in_(recipes), col(Link.board_id).in_(boards))))
+    db.exec(delete(Pin).where(or_(col(Pin.recipe_id).in_(recipes), col(Pin.board_id).in_(boards))))
+    db.exec(delete(Step).where(or_(col(Step.recipe_id).in_(recipes), col(Step.binned_at) < before)))
+    db.exec(delete(Recipe).where(col(Recipe.binned_at) < before))
+    db.exec(delete(Board).where(col(Board.binned_at) < before))
+
+
+def photo_keys(db: Db) -> set[str]:
+    """The keys of every photo that a step shows, those in the bin included."""
+    return set(db.exec(select(Step.photo_key)).all())

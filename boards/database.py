@@ -1,0 +1,113 @@
+"""The engine, and the two kinds of transaction: one that reads and one that writes."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.orm import object_session
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlmodel import Session, SQLModel, create_engine, text
+
+Db = Session
+"""What a route talks to the database through. A session in our words is somebody's being signed in."""
+
+BUSY_SECONDS = 10
+"""How long a writer waits for the writer before it."""
+
+
+class Database:
+    """One database of one process: SQLite in a file, or PostgreSQL."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = _engine(url)
+        self._writer = self.engine.execution_options(writes=True)
+
+    @contextmanager
+    def reading(self) -> Iterator[Db]:
+        """A session for looking things up; what it changes is thrown away."""
+        with Db(self.engine) as db:
+            yield db
+
+    @contextmanager
+    def writing(self) -> Iterator[Db]:
+        """A session whose first statement takes the write lock. The caller commits."""
+        with Db(self._writer) as db:
+            yield db
+
+    def migrate(self, to: str = "head") -> None:
+        """Bring the tables to a revision: the newest unless said."""
+        with self.engine.begin() as connection:
+            config = _alembic()
+            config.attributes["connection"] = connection
+            command.upgrade(config, to)
+
+    def is_migrated(self) -> bool:
+        """Whether the tables are those of this release."""
+        with self.engine.connect() as connection:
+            here = MigrationContext.configure(connection).get_current_revision()
+        return here == ScriptDirectory.from_config(_alembic()).get_current_head()
+
+    def answers(self) -> bool:
+        """Whether a question gets an answer at all."""
+        with self.engine.connect() as connection:
+            return bool(connection.execute(text("select 1")).scalar_one() == 1)
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.engine.dispose()
+
+
+def db_of(row: SQLModel) -> Db:
+    """The session that a row was read in."""
+    session = object_session(row)
+    assert isinstance(session, Db), "this row belongs to no session"
+    return session
+
+
+def new_id() -> str:
+    """Sixteen characters that can't be guessed (96 bits)."""
+    return secrets.token_urlsafe(12)
+
+
+def now() -> datetime:
+    """This moment, with its zone."""
+    return datetime.now(UTC)
+
+
+def _engine(url: str) -> Engine:
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    # None: the driver begins nothing by itself, so that _begin_sqlite may.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A transaction that reads first and writes later fails at once when another wrote in between.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _alembic() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    return config

@@ -1,0 +1,56 @@
+"""The people who cook together. Everything belongs to exactly one group."""
+
+import hashlib
+import hmac
+import secrets
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel, select
+
+from boards.database import Db, new_id, now
+from boards.problems import NotFound
+from boards.text import TITLE, needed_line
+
+
+class Group(SQLModel, table=True):
+    """A group: its name, and the name of the person to ask for help."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    name: str = Field(max_length=TITLE)
+    helper: str = Field(max_length=TITLE)
+    made_at: datetime = Field(default_factory=now)
+
+    @classmethod
+    def named(cls, name: str, *, helper: str) -> "Group":
+        """A new group. Raises Problem when a name is empty, too long or can't be kept."""
+        return cls(name=needed_line(name, "group"), helper=needed_line(helper, "name"))
+
+
+class SetupCode(SQLModel, table=True):
+    """The one-time code of the first start. Only its hash is kept, and only until it is used."""
+
+    __tablename__ = "setup_code"
+
+    id: int = Field(default=1, primary_key=True)
+    hash: str
+
+    @classmethod
+    def renew(cls, db: Db) -> str | None:
+        """A new code in place of the last; None once a group exists. The caller commits."""
+        if db.exec(select(Group.id).limit(1)).first():
+            return None
+        code = secrets.token_urlsafe(16)
+        db.merge(cls(hash=_hashed(code)))
+        return code
+
+    @classmethod
+    def find(cls, db: Db, code: str) -> "SetupCode":
+        """The code that is waiting to be used. Raises NotFound for any other."""
+        waiting = db.get(cls, 1)
+        if waiting is None or not hmac.compare_digest(waiting.hash, _hashed(code)):
+            raise NotFound
+        return waiting
+
+
+def _hashed(code: str) -> str:
+    return hashlib.sha256(code.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,33 @@
+"""What the domain refuses. Codes, not sentences: the sentences stand in the catalogue of the web."""
+
+
+class Problem(Exception):  # noqa: N818 - "problem" is the word that people see
+    """Something that a person asked for and can't have.
+
+    `code` names the sentence in the catalogue, `field` the part of the form that it is about,
+    and `about` fills the sentence's blanks.
+    """
+
+    def __init__(self, code: str, field: str | None = None, **about: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.field = field
+        self.about = about
+
+
+class NotFound(Problem):
+    """It isn't there, or it isn't yours: the two are never told apart."""
+
+    def __init__(self) -> None:
+        super().__init__("not_found")
+
+
+class NotAllowed(Problem):
+    """It is there, and this person's role may not do this."""
+
+    def __init__(self) -> None:
+        super().__init__("not_allowed")
+
+
+class Conflict(Problem):
+    """Somebody else changed it first."""

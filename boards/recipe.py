@@ -1,0 +1,188 @@
+"""A recipe is a title and an ordered list of steps; a step is one photo and, if wanted, a few words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import CheckConstraint, Field, Relationship, SQLModel, UniqueConstraint
+
+from boards import order
+from boards.database import new_id, now
+from boards.problems import NotFound, Problem
+from boards.text import TITLE, WORDS, line, lines
+
+MOST_STEPS = 200
+"""Most steps of a recipe, those in the bin not counted."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A photo as the domain knows it: its key, its size in pixels and its placeholder colour (#rrggbb)."""
+
+    key: str
+    width: int
+    height: int
+    tone: str
+
+
+class Recipe(SQLModel, table=True):
+    """A recipe of a group. Without a title it goes by the day that it was made."""
+
+    __table_args__ = (UniqueConstraint("group_id", "upload", name="recipe_upload_once"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    group_id: str = Field(foreign_key="group.id", index=True)
+    maker_id: str = Field(foreign_key="person.id")
+    title: str = Field(default="", max_length=TITLE)
+    cover_id: str | None = None
+    upload: str | None = Field(default=None, max_length=64)
+    made_at: datetime = Field(default_factory=now)
+    binned_at: datetime | None = None
+
+    all_steps: list["Step"] = Relationship(
+        back_populates="recipe",
+        sa_relationship_kwargs={"order_by": "Step.place", "lazy": "selectin"},
+    )
+
+    @property
+    def steps(self) -> list["Step"]:
+        """The steps in order, without those in the bin."""
+        return sorted(
+            (step for step in self.all_steps if step.binned_at is None), key=lambda step: step.place
+        )
+
+    @property
+    def cover(self) -> "Step | None":
+        """The step whose photo stands for it: the chosen one, else the last, which shows the dish."""
+        steps = self.steps
+        chosen = next((step for step in steps if step.id == self.cover_id), None)
+        return chosen or (steps[-1] if steps else None)
+
+    def name(self, title: str) -> str:
+        """Give it a title, and return the one that it had. An empty title is fine."""
+        was, self.title = self.title, line(title, "title")
+        return was
+
+    def add_steps(
+        self, pictures: Sequence[Picture], *, words: str = "", upload: str | None = None
+    ) -> list["Step"]:
+        """Add a step for each picture, in their order. The words go with the first.
+
+        The same upload sent twice is the same steps: they are returned as they are.
+        """
+        if sent := self._sent(upload):
+            return sent
+        steps = self.steps
+        if len(steps) + len(pictures) > MOST_STEPS:
+            raise Problem("too_many_steps", "photos", most=MOST_STEPS)
+        kept = lines(words, "words")
+        added = [
+            Step.showing(picture, recipe=self, place=place, upload=upload)
+            for place, picture in enumerate(pictures, start=len(steps) + 1)
+        ]
+        if added:
+            added[0].words = kept
+        return added
+
+    def step(self, step_id: str) -> "Step":
+        """One of its steps. Raises NotFound for any other, and for one in the bin."""
+        for step in self.steps:
+            if step.id == step_id:
+                return step
+        raise NotFound
+
+    def move(self, step: "Step", to: int) -> int:
+        """Put a step at a place, counted from 1, and return the place that it had."""
+        return order.move(self.steps, step, to)
+
+    def choose_cover(self, step: "Step | None") -> str | None:
+        """Let a step's photo stand for the recipe, or the last step's; return the id of the step that did."""
+        was, self.cover_id = self.cover_id, step.id if step else None
+        return was
+
+    def bin(self) -> None:
+        """Put it in the bin, from where it can be put back."""
+        self.binned_at = now()
+
+    def put_back(self) -> None:
+        """Take it out of the bin, to where it was."""
+        self.binned_at = None
+
+    def _sent(self, upload: str | None) -> list["Step"]:
+        return [step for step in self.all_steps if upload is not None and step.upload == upload]
+
+
+class Step(SQLModel, table=True):
+    """One photo of a recipe and, if wanted, a few words."""
+
+    __table_args__ = (CheckConstraint("place >= 1", name="step_place_from_one"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    recipe_id: str = Field(foreign_key="recipe.id", index=True)
+    place: int
+    words: str = Field(default="", max_length=WORDS)
+    photo_key: str = Field(max_length=32, index=True)
+    photo_width: int
+    photo_height: int
+    photo_tone: str = Field(max_length=7)
+    upload: str | None = Field(default=None, max_length=64)
+    made_at: datetime = Field(default_factory=now)
+    binned_at: datetime | None = None
+
+    recipe: Recipe = Relationship(back_populates="all_steps")
+
+    @classmethod
+    def showing(cls, picture: Picture, *, recipe: Recipe, place: int, upload: str | None = None) -> "Step":
+        """A new step of a recipe that shows a picture."""
+        step = cls(
+            recipe_id=recipe.id,
+            place=place,
+            upload=upload,
+            photo_key=picture.key,
+            photo_width=picture.width,
+            photo_height=picture.height,
+            photo_tone=picture.tone,
+        )
+        recipe.all_steps.append(step)
+        return step
+
+    @property
+    def picture(self) -> Picture:
+        """The photo that it shows."""
+        return Picture(self.photo_key, self.photo_width, self.photo_height, self.photo_tone)
+
+    def say(self, words: str) -> str:
+        """Say what was done, and return the words that stood there."""
+        was, self.words = self.words, lines(words, "words")
+        return was
+
+    def show(self, picture: Picture) -> "Step":
+        """Show another photo. The one before goes to the bin as a step of its own, which is returned."""
+        before = self.picture
+        self._take(picture)
+        kept = Step.showing(before, recipe=self.recipe, place=self.place)
+        kept.words, kept.binned_at = self.words, now()
+        return kept
+
+    def swap_photo(self, other: "Step") -> None:
+        """Exchange photos with a step of the same recipe that lies in the bin: the way back from `show`."""
+        if other.recipe_id != self.recipe_id or other.binned_at is None:
+            raise NotFound
+        mine, theirs = self.picture, other.picture
+        self._take(theirs)
+        other._take(mine)
+
+    def bin(self) -> None:
+        """Put it in the bin; the steps after it move up."""
+        self.binned_at = now()
+        order.renumber(self.recipe.steps)
+
+    def put_back(self) -> None:
+        """Take it out of the bin, to the place that it had."""
+        steps, self.binned_at = self.recipe.steps, None
+        steps.insert(self.place - 1, self)
+        order.renumber(steps)
+
+    def _take(self, picture: Picture) -> None:
+        self.photo_key, self.photo_tone = picture.key, picture.tone
+        self.photo_width, self.photo_height = picture.width, picture.height

@@ -1,0 +1,48 @@
+"""What may be typed into a field."""
+
+import re
+import unicodedata
+
+from boards.problems import Problem
+
+TITLE = 80
+"""Most characters of a title or a name."""
+
+WORDS = 500
+"""Most characters of a step's words."""
+
+# NUL can't be stored by PostgreSQL, a lone surrogate by neither database, and U+FFFD stands where one was.
+# The bidirectional overrides let a title rearrange the text around it.
+_UNKEEPABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffd\u202a-\u202e\u2066-\u2069]")
+
+
+def line(typed: str, field: str, *, most: int = TITLE) -> str:
+    """One line of text, its spaces tidied. Raises Problem when it is too long or can't be kept."""
+    return _kept(" ".join(_sound(typed, field).split()), field, most)
+
+
+def needed_line(typed: str, field: str, *, most: int = TITLE) -> str:
+    """One line that may not be empty."""
+    kept = line(typed, field, most=most)
+    if not kept:
+        raise Problem("empty", field)
+    return kept
+
+
+def lines(typed: str, field: str, *, most: int = WORDS) -> str:
+    """A few lines of text; each is tidied, the breaks between them stay."""
+    tidy = "\n".join(" ".join(row.split()) for row in _sound(typed, field).replace("\r\n", "\n").split("\n"))
+    return _kept(tidy.strip(), field, most)
+
+
+def _sound(typed: str, field: str) -> str:
+    if _UNKEEPABLE.search(typed.replace("\r\n", "\n")):
+        raise Problem("unkeepable", field)
+    return typed
+
+
+def _kept(text: str, field: str, most: int) -> str:
+    kept = unicodedata.normalize("NFC", text)
+    if len(kept) > most:
+        raise Problem("too_long", field, most=most)
+    return kept
