@@ -41,7 +41,7 @@ def bin_of(person: Person) -> Bin:
     )
 
 
-def empty(db: Db) -> None:
+def empty_bin(db: Db) -> None:
     """Delete what has lain in the bin for 30 days, with its pins and links. The caller commits."""
     before = now() - KEPT
     recipes = select(Recipe.id).where(col(Recipe.binned_at) < before)

@@ -92,6 +92,10 @@ class Person(SQLModel, table=True):
         """One of the group's recipes. Raises NotFound."""
         return self._found(Recipe, recipe_id, binned=False)
 
+    def board_with(self, recipe: Recipe) -> Board | None:
+        """The first board that a recipe is pinned to."""
+        return next((board for board in self.boards() if board.pin_of(recipe)), None)
+
     def step(self, step_id: str) -> Step:
         """A step of one of the group's recipes, neither of them in the bin. Raises NotFound."""
         step = db_of(self).get(Step, step_id)

@@ -47,9 +47,7 @@ class Recipe(SQLModel, table=True):
     @property
     def steps(self) -> list["Step"]:
         """The steps in order, without those in the bin."""
-        return sorted(
-            (step for step in self.all_steps if step.binned_at is None), key=lambda step: step.place
-        )
+        return sorted((step for step in self.all_steps if step.binned_at is None), key=lambda step: step.place)
 
     @property
     def cover(self) -> "Step | None":
@@ -63,9 +61,7 @@ class Recipe(SQLModel, table=True):
         was, self.title = self.title, line(title, "title")
         return was
 
-    def add_steps(
-        self, pictures: Sequence[Picture], *, words: str = "", upload: str | None = None
-    ) -> list["Step"]:
+    def add_steps(self, pictures: Sequence[Picture], *, words: str = "", upload: str | None = None) -> list["Step"]:
         """Add a step for each picture, in their order. The words go with the first.
 
         The same upload sent twice is the same steps: they are returned as they are.

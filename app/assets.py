@@ -1,0 +1,100 @@
+"""The style sheet, scripts, icons and typeface: read once, compressed once, named by what is in them."""
+
+import gzip
+import hashlib
+import io
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import brotli
+from fontTools.ttLib import TTFont
+from markupsafe import Markup
+
+STATIC = Path(__file__).parent / "static"
+
+SHEETS = ("layers", "tokens", "reset", "base")
+"""The style files that come first; one file a block follows, in the order of the alphabet."""
+
+FACES = {
+    "atkinson-regular": "AtkinsonHyperlegible-Regular.ttf",
+    "atkinson-bold": "AtkinsonHyperlegible-Bold.ttf",
+}
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A file that never changes under its name: its type, and its bytes plain and compressed."""
+
+    content_type: str
+    plain: bytes
+    gzipped: bytes | None = None
+    brotlied: bytes | None = None
+
+    @classmethod
+    def text(cls, content: str, content_type: str) -> "Asset":
+        """An asset of text, compressed both ways."""
+        plain = content.encode()
+        return cls(content_type, plain, gzip.compress(plain, 9, mtime=0), brotli.compress(plain))
+
+
+class Assets:
+    """Every asset by the name that pages know it by, and by the name with its content's hash that browsers see."""
+
+    def __init__(self) -> None:
+        self._hrefs: dict[str, str] = {}
+        self._assets: dict[str, Asset] = {}
+        for name, file in FACES.items():
+            self._add(name, ".woff2", _face(file))
+        self._add("board", ".css", Asset.text(self._sheet(), "text/css; charset=utf-8"))
+        for script in sorted((STATIC / "js").glob("*.js")):
+            self._add(script.stem, ".js", Asset.text(script.read_text("utf-8"), "text/javascript; charset=utf-8"))
+        self._add("mark", ".svg", Asset.text(_icon("mark"), "image/svg+xml"))
+
+    def href(self, name: str) -> str:
+        """The address of an asset. Raises KeyError for a name that there isn't."""
+        return self._hrefs[name]
+
+    def find(self, filename: str) -> Asset | None:
+        """The asset with this name and hash, if there is one."""
+        return self._assets.get(filename)
+
+    def _add(self, name: str, ending: str, asset: Asset) -> None:
+        filename = f"{name}.{hashlib.sha256(asset.plain).hexdigest()[:12]}{ending}"
+        self._hrefs[name] = f"/static/{filename}"
+        self._assets[filename] = asset
+
+    def _sheet(self) -> str:
+        blocks = sorted(path.stem for path in (STATIC / "css").glob("*.css") if path.stem not in SHEETS)
+        sheet = "\n".join((STATIC / "css" / f"{name}.css").read_text("utf-8") for name in (*SHEETS, *blocks))
+        for face in FACES:
+            sheet = sheet.replace(f"url({face})", f"url({self._hrefs[face]})")
+        return sheet
+
+
+def icon(name: str) -> Markup:
+    """An icon to stand in a page. It says nothing to a screen reader: words stand beside it."""
+    return Markup(_icon(name))  # noqa: S704 - a file of our own
+
+
+@cache
+def _icon(name: str) -> str:
+    return (STATIC / "icons" / f"{name}.svg").read_text("utf-8").strip()
+
+
+@cache
+def _face(file: str) -> Asset:
+    """A typeface as WOFF2. The package carries it as TrueType."""
+    source = files("fontpkg_atkinson_hyperlegible") / "files" / file
+    font = TTFont(io.BytesIO(source.read_bytes()))
+    font.flavor = "woff2"
+    out = io.BytesIO()
+    font.save(out)
+    return Asset("font/woff2", out.getvalue())
+
+
+@cache
+def assets() -> Assets:
+    """The assets of this process."""
+    return Assets()

@@ -1,0 +1,76 @@
+"""The operator's commands: recipe-board serve | setup | demo."""
+
+import logging
+
+import typer
+import uvicorn
+from pydantic import ValidationError
+
+from app.main import create_app
+from app.settings import PREFIX, Settings
+from boards.database import Database
+from boards.group import SetupCode
+
+cli = typer.Typer(name="recipe-board", no_args_is_help=True, add_completion=False)
+
+
+@cli.command()
+def serve() -> None:
+    """Bring the database up to date and serve."""
+    settings = _settings()
+    database = _prepared(settings)
+    _say_where(settings, database)
+    database.close()
+    _run(settings)
+
+
+@cli.command()
+def setup() -> None:
+    """Print a new one-time address for the first start."""
+    settings = _settings()
+    _say_where(settings, _prepared(settings))
+
+
+def _settings(**said: object) -> Settings:
+    try:
+        return Settings(**said)  # type: ignore[arg-type]
+    except ValidationError as problem:
+        for error in problem.errors():
+            name = PREFIX + str(error["loc"][0]).upper() if error["loc"] else "Settings"
+            typer.echo(f"{name}: {error['msg']}", err=True)
+        raise typer.Exit(2) from None
+
+
+def _prepared(settings: Settings) -> Database:
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    settings.photos.mkdir(parents=True, exist_ok=True, mode=0o700)
+    database = Database(settings.database)
+    database.migrate()
+    return database
+
+
+def _say_where(settings: Settings, database: Database) -> None:
+    with database.writing() as db:
+        code = SetupCode.renew(db)
+        db.commit()
+    address = settings.public_url or f"http://{settings.host}:{settings.port}"
+    typer.echo(f"\n  Open {address}/setup?code={code}\n" if code else f"\n  Open {address}\n")
+
+
+def _run(settings: Settings) -> None:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    uvicorn.run(
+        create_app(settings),
+        host=settings.host,
+        port=settings.port,
+        access_log=False,  # it would write the keys of links
+        server_header=False,
+        date_header=True,
+        log_config=None,
+        timeout_graceful_shutdown=25,
+    )
+
+
+def main() -> None:
+    """Run a command."""
+    cli()

@@ -1,0 +1,39 @@
+"""The example board in a group: drawn, taken in like any photo, and pinned."""
+
+import asyncio
+from collections.abc import Sequence
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import State
+
+from app.example import RECIPES, ExampleRecipe, ExampleStep, jpeg
+from boards.person import Person
+from boards.recipe import Picture
+
+
+class ExampleBoard:
+    """Fills a board with recipes whose pictures we draw."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+
+    async def fill(self, worker_id: str, board_id: str) -> None:
+        """Add recipe after recipe: each is there as soon as it is drawn."""
+        for example in RECIPES:
+            pictures = await asyncio.gather(*(self._picture(step) for step in example.steps))
+            async with self.state.turn_to_write:
+                await run_in_threadpool(self._add, worker_id, board_id, example, pictures)
+
+    async def _picture(self, step: ExampleStep) -> Picture:
+        drawn = await run_in_threadpool(jpeg, step)
+        photo = await run_in_threadpool(self.state.store.keep, await self.state.workshop.develop(drawn))
+        return Picture(photo.key, photo.width, photo.height, photo.tone)
+
+    def _add(self, worker_id: str, board_id: str, example: ExampleRecipe, pictures: Sequence[Picture]) -> None:
+        with self.state.database.writing() as db:
+            worker = db.get_one(Person, worker_id)
+            recipe = worker.make_recipe(example.title, pictures)
+            for step, drawn in zip(recipe.steps, example.steps, strict=True):
+                step.say(drawn.words)
+            worker.board(board_id).pin(recipe)
+            db.commit()

@@ -1,0 +1,160 @@
+"""The outermost doors, in pure ASGI: who may knock, how much they may carry, and what every answer says."""
+
+import logging
+import re
+import time
+from collections.abc import Awaitable, Callable
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.settings import Settings
+
+log = logging.getLogger("recipe_board.requests")
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+HEADERS = {
+    "Content-Security-Policy": "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self' blob:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        )
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "X-Robots-Tag": "noindex, nofollow",
+    # Not no-referrer: with that a browser sends `Origin: null` with its own forms.
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "private, no-cache",
+}
+
+SECRET_PATHS = re.compile(r"^/(s|card)/[^/]+")
+
+
+class Refusal(Exception):  # noqa: N818 - it is what the guard says
+    """A request that goes no further: its status and the code of its page."""
+
+    def __init__(self, status: int, code: str) -> None:
+        super().__init__(code)
+        self.status = status
+        self.code = code
+
+
+Refuse = Callable[[Scope, Receive, Send, Refusal], Awaitable[None]]
+
+
+class Guard:
+    """Lets a request through to the app, or refuses it with a page in plain words."""
+
+    def __init__(self, app: ASGIApp, settings: Settings, refuse: Refuse) -> None:
+        self.app = app
+        self.settings = settings
+        self.refuse = refuse
+        self.headers = HEADERS | ({"Strict-Transport-Security": "max-age=31536000"} if settings.is_secure else {})
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        watched = _Watched(send, self.headers, is_link=scope["path"].startswith("/s/"))
+        started = time.perf_counter()
+        try:
+            await self._through(scope, receive, watched)
+        finally:
+            _note(scope, watched.status, time.perf_counter() - started)
+
+    async def _through(self, scope: Scope, receive: Receive, send: "_Watched") -> None:
+        headers = Headers(scope=scope)
+        try:
+            check_host(headers, self.settings.hosts)
+            check_origin(scope["method"], headers)
+            body = _Capped(receive, headers, most=self.settings.upload_megabytes * 1024 * 1024)
+            await self.app(scope, body, send)
+        except Refusal as refusal:
+            if send.status is None:
+                await self.refuse(scope, receive, send, refusal)
+
+
+def check_host(headers: Headers, hosts: frozenset[str]) -> None:
+    """Refuse a host name that isn't ours: pages and links would carry it on."""
+    if urlsplit(f"//{headers.get('host', '')}").hostname not in hosts:
+        raise Refusal(400, "wrong_host")
+
+
+def check_origin(method: str, headers: Headers) -> None:
+    """Refuse a change that another site asks for.
+
+    Browsers say where a request comes from in Sec-Fetch-Site, older ones in Origin. A client that says
+    neither is no browser, and carries no one's cookie unasked.
+    """
+    if method in SAFE:
+        return
+    site = headers.get("sec-fetch-site")
+    origin = headers.get("origin")
+    ours = site in ("same-origin", "none") if site else origin is None or _is_host(origin, headers)
+    if not ours:
+        raise Refusal(403, "from_elsewhere")
+
+
+def _is_host(origin: str, headers: Headers) -> bool:
+    return urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
+
+
+class _Capped:
+    """Receives a request's body, and refuses when it grows over the cap or is compressed."""
+
+    def __init__(self, receive: Receive, headers: Headers, most: int) -> None:
+        self.receive = receive
+        self.left = most
+        if headers.get("content-encoding", "identity") != "identity":
+            raise Refusal(415, "compressed")
+        length = headers.get("content-length", "0")
+        if not length.isascii() or not length.isdigit():
+            raise Refusal(400, "bad_request")
+        if int(length) > most:
+            raise Refusal(413, "too_much")
+
+    async def __call__(self) -> Message:
+        message = await self.receive()
+        self.left -= len(message.get("body", b""))
+        if self.left < 0:
+            raise Refusal(413, "too_much")
+        return message
+
+
+class _Watched:
+    """Sends an answer with our headers, and remembers its status."""
+
+    def __init__(self, send: Send, headers: dict[str, str], *, is_link: bool) -> None:
+        self.send = send
+        self.headers = headers
+        self.is_link = is_link
+        self.status: int | None = None
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            headers = MutableHeaders(scope=message)
+            for name, value in self.headers.items():
+                headers.setdefault(name, value)
+            if self.is_link:
+                headers["Referrer-Policy"] = "no-referrer"
+        await self.send(message)
+
+
+def _note(scope: Scope, status: int | None, seconds: float) -> None:
+    # No query and no key: what opens something never reaches the log.
+    path = SECRET_PATHS.sub(r"/\1/…", scope["path"]).encode("unicode_escape").decode()[:200]
+    log.info("%s %s %s %.0f ms", scope["method"], path, status or "-", seconds * 1000)

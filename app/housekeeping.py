@@ -1,0 +1,44 @@
+"""What goes by itself: the bin after 30 days, files without a row, old notes and sessions."""
+
+import asyncio
+import logging
+from datetime import timedelta
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import State
+
+from app.settings import Settings
+from boards.bin import empty_bin, photo_keys
+from boards.database import Database
+from boards.note import Note
+from boards.session import Session
+from media import FolderStore
+
+log = logging.getLogger("recipe_board")
+
+EVERY = timedelta(hours=6)
+
+UNCLAIMED = timedelta(hours=24)
+"""How old a file without a row must be before it goes. A photo is a file first and a row a moment later."""
+
+
+async def keep_house(state: State) -> None:
+    """Tidy up now and then, for as long as the application runs."""
+    while True:
+        try:
+            async with state.turn_to_write:
+                await run_in_threadpool(tidy, state.database, state.store, state.settings)
+        except Exception:  # whatever fails tonight, tomorrow's round still comes
+            log.exception("Tidying up failed")
+        await asyncio.sleep(EVERY.total_seconds())
+
+
+def tidy(database: Database, store: FolderStore, settings: Settings) -> None:
+    """Empty the bin of what is past its days, then remove the files that no row knows."""
+    with database.writing() as db:
+        empty_bin(db)
+        Note.forget(db)
+        Session.forget(db, idle=settings.idle)
+        db.commit()
+        wanted = photo_keys(db)
+    store.sweep(wanted, UNCLAIMED)

@@ -1,0 +1,69 @@
+"""Puts the web together: settings in, application out. Nothing else."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from anyio.to_thread import current_default_thread_limiter
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import ASGIApp
+
+from app.guard import Guard
+from app.housekeeping import keep_house
+from app.problems import answer_problems, refuse
+from app.routes import bin as the_bin
+from app.routes import boards, health, links, photos, recipes, shared, signin, static, steps
+from app.settings import Settings
+from app.uploads import Uploads
+from boards.database import Database
+from media import FolderStore, Workshop
+
+THREADS = 8
+"""Few threads: forty of them spend their time handing Python's lock round."""
+
+ROUTERS = (signin, boards, recipes, steps, photos, links, shared, the_bin, health, static)
+
+
+class RecipeBoard(FastAPI):
+    """FastAPI inside the guard, so that even the answer to a fault goes out through it."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        return Guard(super().build_middleware_stack(), self.state.settings, refuse)
+
+
+def create_app(settings: Settings | None = None) -> RecipeBoard:
+    """The application for these settings, or for those of the environment."""
+    settings = settings or Settings()
+    app = RecipeBoard(
+        title="Recipe Board",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=_lifespan,
+        redirect_slashes=False,
+    )
+    app.state.settings = settings
+    app.state.database = Database(settings.database)
+    app.state.store = FolderStore(settings.photos)
+    for routes in ROUTERS:
+        app.include_router(routes.router)
+    answer_problems(app)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    state, settings = app.state, app.state.settings
+    current_default_thread_limiter().total_tokens = THREADS
+    state.turn_to_write = asyncio.Lock()
+    state.workshop = Workshop(settings.photo_processes)
+    state.uploads = Uploads(state.workshop, state.store, at_once=settings.photo_processes * 2)
+    housekeeping = asyncio.create_task(keep_house(app.state))
+    yield
+    housekeeping.cancel()
+    with suppress(asyncio.CancelledError):
+        await housekeeping
+    await asyncio.to_thread(state.workshop.close)
+    state.database.close()

@@ -1,0 +1,170 @@
+"""What a route may ask for. Whatever belongs to somebody is found through the person who asks."""
+
+from collections.abc import AsyncIterator
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from app.forms import Form, reading_form
+from app.guard import SAFE
+from app.pages.frame import Frame
+from app.render import Render
+from app.settings import Settings
+from app.signin import SignedIn, who
+from app.uploads import Kept, Uploads
+from boards.board import Board, Pin
+from boards.database import Database, now
+from boards.database import Db as DbSession
+from boards.link import Link, Shown
+from boards.note import Note
+from boards.person import Person
+from boards.problems import NotAllowed
+from boards.recipe import Recipe, Step
+from media import FolderStore
+
+
+async def _settings(request: Request) -> Settings:
+    settings: Settings = request.app.state.settings
+    return settings
+
+
+async def _database(request: Request) -> Database:
+    database: Database = request.app.state.database
+    return database
+
+
+async def _store(request: Request) -> FolderStore:
+    store: FolderStore = request.app.state.store
+    return store
+
+
+async def _render(request: Request) -> Render:
+    return Render(request)
+
+
+TheSettings = Annotated[Settings, Depends(_settings)]
+TheDatabase = Annotated[Database, Depends(_database)]
+Photos = Annotated[FolderStore, Depends(_store)]
+Page = Annotated[Render, Depends(_render)]
+Who = Annotated[SignedIn, Depends(who)]
+
+
+async def _open_form(request: Request) -> AsyncIterator[Form]:
+    async with reading_form(request) as form:
+        yield form
+
+
+OpenForm = Annotated[Form, Depends(_open_form, scope="function")]
+"""The form of a page that needs no sign-in."""
+
+
+async def _form(request: Request, _who: Who, settings: TheSettings) -> AsyncIterator[Form]:
+    if request.method in SAFE:
+        yield Form()
+        return
+    most_files = settings.upload_photos if hasattr(request.state, "takes_photos") else 0
+    async with reading_form(request, most_files=most_files) as form:
+        yield form
+
+
+AForm = Annotated[Form, Depends(_form, scope="function")]
+"""The form of somebody who is known: nothing of it was read before that."""
+
+
+def takes_photos(request: Request, known: Who, database: TheDatabase) -> None:
+    """Let a route's form carry photos; the recipe or step that they are for is looked up before they are read."""
+    with database.reading() as db:
+        person = known.person(db)
+        if recipe_id := request.path_params.get("recipe_id"):
+            person.recipe(recipe_id)
+        if step_id := request.path_params.get("step_id"):
+            person.step(step_id)
+    request.state.takes_photos = True
+
+
+TakesPhotos = Depends(takes_photos)
+
+
+async def _kept(request: Request, form: AForm) -> AsyncIterator[Kept]:
+    uploads: Uploads = request.app.state.uploads
+    async with uploads.keep(form.files) as kept:
+        yield kept
+
+
+KeptPhotos = Annotated[Kept, Depends(_kept, scope="function")]
+"""The photos of the form, in the store. They are taken away again when the route refuses."""
+
+
+async def _db(request: Request, database: TheDatabase) -> AsyncIterator[DbSession]:
+    if request.method in SAFE:
+        with database.reading() as db:
+            yield db
+        return
+    # Writers queue here and not in the threads: those would all wait for a lock whose holder needs one of them.
+    async with request.app.state.turn_to_write:
+        with database.writing() as db:
+            yield db
+
+
+Db = Annotated[DbSession, Depends(_db, scope="function")]
+"""One transaction for the whole route."""
+
+
+def _me(known: Who, _kept: KeptPhotos, db: Db) -> Person:
+    # After the photos, so that nobody waits for a slow upload with the write lock in hand.
+    return known.person(db)
+
+
+Me = Annotated[Person, Depends(_me)]
+
+
+async def _worker(me: Me) -> Person:
+    if not me.is_worker:
+        raise NotAllowed
+    return me
+
+
+AWorker = Annotated[Person, Depends(_worker)]
+
+
+def _board(me: Me, board_id: str) -> Board:
+    return me.board(board_id)
+
+
+def _pin(board: Annotated[Board, Depends(_board)], pin_id: str) -> Pin:
+    return board.find_pin(pin_id)
+
+
+def _recipe(me: Me, recipe_id: str) -> Recipe:
+    return me.recipe(recipe_id)
+
+
+def _step(me: Me, step_id: str) -> Step:
+    return me.step(step_id)
+
+
+def _link(me: Me, link_id: str) -> Link:
+    return me.link(link_id)
+
+
+ABoard = Annotated[Board, Depends(_board)]
+APin = Annotated[Pin, Depends(_pin)]
+ARecipe = Annotated[Recipe, Depends(_recipe)]
+AStep = Annotated[Step, Depends(_step)]
+ALink = Annotated[Link, Depends(_link)]
+
+
+def _frame(me: Me, note: str = "", at: str = "") -> Frame:
+    return Frame.around(me, Note.find(me, note) if note else None, at=at)
+
+
+AFrame = Annotated[Frame, Depends(_frame)]
+"""What stands around a page: whose group it is, who to ask, and what just happened."""
+
+
+def _shown(key: str, db: Db, settings: TheSettings) -> Shown:
+    return Link.find(db, key, now(), settings.zone).shows(db)
+
+
+AShown = Annotated[Shown, Depends(_shown)]
+"""What the link with this key shows now."""

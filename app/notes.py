@@ -1,0 +1,26 @@
+"""After a change: keep it, say what happened, and offer the way back."""
+
+from starlette.responses import RedirectResponse
+
+from app.pages.frame import Undo
+from boards.database import db_of
+from boards.note import Note
+from boards.person import Person
+
+
+def done(me: Person, to: str, says: str, undo: Undo | None = None, *, at: str = "") -> RedirectResponse:
+    """Commit, and go to a page that says what happened and offers Undo.
+
+    `at` is the id of the element that it happened to; the words stand there, and the page opens there.
+    """
+    way_back = {"action": undo.action, "fields": undo.fields} if undo else None
+    note = Note.tell(me, says, way_back)
+    query = f"note={note.id}" + (f"&at={at}" if at else "")
+    db_of(me).commit()
+    return RedirectResponse(f"{to}?{query}#{at or 'told'}", 303)
+
+
+def go(me: Person, to: str) -> RedirectResponse:
+    """Commit, and go to a page."""
+    db_of(me).commit()
+    return RedirectResponse(to, 303)

@@ -1,0 +1,188 @@
+"""The pages of boards."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app import words
+from app.pages.cards import BoardCard, MoveRow, RecipeCard, title_of
+from app.pages.frame import Crumb, Errors, Frame, HousePage
+from app.pages.photo import Shot
+from boards.board import Board
+from boards.recipe import Recipe
+
+HOME = Crumb(words.BOARDS, "/")
+
+
+def crumb(board: Board) -> Crumb:
+    """The way to a board."""
+    return Crumb(board.title, f"/boards/{board.id}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoardsPage(HousePage):
+    """The group's boards."""
+
+    template: ClassVar[str] = "boards/index.html"
+    cards: tuple[BoardCard, ...]
+
+    @classmethod
+    def of(cls, boards: Sequence[Board], frame: Frame) -> "BoardsPage":
+        """The page of these boards."""
+        return cls(heading=words.BOARDS, frame=frame, cards=tuple(BoardCard.of(board) for board in boards))
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoardPage(HousePage):
+    """A board: its recipes as cards, or as a list."""
+
+    template: ClassVar[str] = "boards/show.html"
+    address: str
+    cards: tuple[RecipeCard, ...]
+    as_list: bool
+
+    @classmethod
+    def of(cls, board: Board, frame: Frame, *, as_list: bool) -> "BoardPage":
+        """The page of a board."""
+        return cls(
+            heading=board.title,
+            frame=frame,
+            trail=(HOME,),
+            address=f"/boards/{board.id}",
+            cards=tuple(RecipeCard.of(recipe) for recipe in board.recipes),
+            as_list=as_list,
+        )
+
+    @property
+    def new_recipe(self) -> str:
+        """Where a recipe for this board is made."""
+        return f"/recipes/new?board={self.address.rsplit('/', 1)[-1]}"
+
+
+@dataclass(frozen=True)
+class CoverChoice:
+    """A recipe that can stand for its board. The empty value is the first one."""
+
+    value: str
+    title: str
+    chosen: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewBoardPage(HousePage):
+    """Making a board."""
+
+    template: ClassVar[str] = "boards/new.html"
+    title: str
+
+    @classmethod
+    def of(cls, frame: Frame, *, title: str = "", errors: Errors = Errors()) -> "NewBoardPage":  # noqa: B008
+        """The form, empty or with what was typed."""
+        return cls(heading=words.BOARD_NEW, frame=frame, trail=(HOME,), title=title, errors=errors)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditBoardPage(HousePage):
+    """A board's name and cover, and the bin."""
+
+    template: ClassVar[str] = "boards/edit.html"
+    address: str
+    title: str
+    covers: tuple[CoverChoice, ...]
+
+    @classmethod
+    def of(
+        cls,
+        board: Board,
+        frame: Frame,
+        *,
+        typed: Mapping[str, str] | None = None,
+        errors: Errors = Errors(),  # noqa: B008 - it never changes
+    ) -> "EditBoardPage":
+        """The form with what is kept, or with what was typed."""
+        shown = typed if typed is not None else {"title": board.title, "cover": board.cover_id or ""}
+        choices = [
+            ("", words.BOARD_COVER_FIRST),
+            *((recipe.id, title_of(recipe)) for recipe in board.recipes),
+        ]
+        return cls(
+            heading=words.BOARD_NAME,
+            frame=frame,
+            trail=(HOME, crumb(board)),
+            address=f"/boards/{board.id}",
+            title=shown.get("title", ""),
+            covers=tuple(CoverChoice(value, text, value == shown.get("cover", "")) for value, text in choices),
+            errors=errors,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderPage(HousePage):
+    """A list to put in order: each row moves up or down. `field` is the name that a row is sent under."""
+
+    template: ClassVar[str] = "order.html"
+    action: str
+    field: str
+    lead: str
+    rows: tuple[MoveRow, ...]
+    back: Crumb
+    takes_off: bool = False
+
+    @classmethod
+    def of_boards(cls, boards: Sequence[Board], frame: Frame) -> "OrderPage":
+        """The group's boards."""
+        rows = [(f"board-{board.id}", board.id, board.title, _first_shot(board.recipes)) for board in boards]
+        return cls(
+            heading=words.BOARDS_ORDER,
+            frame=frame,
+            trail=(HOME,),
+            action="/boards/order",
+            field="board",
+            lead=words.BOARDS_ORDER_LEAD,
+            rows=MoveRow.all(rows),
+            back=HOME,
+        )
+
+    @classmethod
+    def of_board(cls, board: Board, frame: Frame) -> "OrderPage":
+        """The recipes of a board, which can also be taken off it."""
+        rows = [(f"pin-{pin.id}", pin.id, title_of(pin.recipe), _first_shot([pin.recipe])) for pin in board.pins]
+        return cls(
+            heading=words.BOARD_ORDER,
+            frame=frame,
+            trail=(HOME, crumb(board)),
+            action=f"/boards/{board.id}/order",
+            field="pin",
+            lead=words.BOARD_ORDER_LEAD,
+            rows=MoveRow.all(rows),
+            back=crumb(board),
+            takes_off=True,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class PinsPage(HousePage):
+    """The recipes that aren't on a board yet, to be put on it."""
+
+    template: ClassVar[str] = "boards/pins.html"
+    address: str
+    cards: tuple[tuple[str, RecipeCard], ...]
+    back: Crumb
+
+    @classmethod
+    def of(cls, board: Board, recipes: Sequence[Recipe], frame: Frame) -> "PinsPage":
+        """The page of a board and the group's recipes."""
+        free = (recipe for recipe in recipes if board.pin_of(recipe) is None)
+        return cls(
+            heading=words.BOARD_PINS,
+            frame=frame,
+            trail=(HOME, crumb(board)),
+            address=f"/boards/{board.id}",
+            cards=tuple((recipe.id, RecipeCard.of(recipe)) for recipe in free),
+            back=crumb(board),
+        )
+
+
+def _first_shot(recipes: Sequence[Recipe]) -> Shot | None:
+    cover = next((recipe.cover for recipe in recipes if recipe.cover), None)
+    return Shot.of(cover.picture) if cover else None

@@ -1,0 +1,81 @@
+"""What stands around every page of the group: where it is, who to ask, and what just happened."""
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from boards.note import Note
+from boards.person import Person
+
+
+@dataclass(frozen=True)
+class Undo:
+    """The way back from what was done: a form's address and its hidden fields."""
+
+    action: str
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What just happened, in words. `at` is the id of the thing on the page that it happened to, if one is there."""
+
+    says: str
+    undo: Undo | None = None
+    at: str = ""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The group's name, who is here, who to ask, and what just happened."""
+
+    group: str
+    person: str
+    helper: str
+    is_worker: bool
+    told: Told | None = None
+
+    @classmethod
+    def around(cls, me: Person, note: Note | None = None, *, at: str = "") -> "Frame":
+        """The frame for a person, with a note for them if there is one."""
+        undo = Undo(**note.undo) if note and note.undo else None
+        told = Told(note.says, undo, at) if note else None
+        return cls(me.group.name, me.name, me.group.helper, me.is_worker, told)
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """One step of the way here: what it is called and where it leads."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """What one template shows: finished values and nothing else. `heading` is its one h1."""
+
+    template: ClassVar[str]
+    heading: str
+    errors: "Errors" = field(default_factory=lambda: Errors())
+
+
+@dataclass(frozen=True, kw_only=True)
+class HousePage(Page):
+    """A page for somebody who is signed in."""
+
+    frame: Frame
+    trail: tuple[Crumb, ...] = ()
+
+
+@dataclass(frozen=True)
+class Errors:
+    """What is wrong with a form: a sentence for each field. `whole` is about the form as a whole."""
+
+    of: dict[str, str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.of)
+
+    def get(self, name: str) -> str:
+        """The sentence about a field, empty when nothing is wrong with it."""
+        return self.of.get(name, "")

@@ -1,0 +1,172 @@
+"""The pages of links, which only workers see."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import ClassVar
+from zoneinfo import ZoneInfo
+
+import segno
+from markupsafe import Markup
+
+from app import words
+from app.pages import boards as board_pages
+from app.pages import recipes as recipe_pages
+from app.pages.cards import title_of
+from app.pages.frame import Crumb, Errors, Frame, HousePage
+from boards.board import Board
+from boards.link import MOST_DAYS, USUAL_DAYS, Link
+from boards.recipe import Recipe
+
+ALL = Crumb(words.LINKS, "/links")
+
+
+def name_of(what: Board | Recipe) -> str:
+    """What a board or a recipe is called."""
+    return what.title if isinstance(what, Board) else title_of(what)
+
+
+@dataclass(frozen=True)
+class LinkRow:
+    """A link in a list: for whom, to what, and whether it is open."""
+
+    href: str
+    name: str
+    shows: str
+    state: str
+    is_open: bool
+
+    @classmethod
+    def of(cls, link: Link, at: datetime, zone: ZoneInfo) -> "LinkRow":
+        """A link's row as things stand at a moment."""
+        shows = words.LINK_SHOWS.format(what=name_of(link.shared))
+        return cls(f"/links/{link.id}", link.name, shows, state_of(link, at, zone), link.is_open(at, zone))
+
+
+def state_of(link: Link, at: datetime, zone: ZoneInfo) -> str:
+    """Whether a link is open, in words."""
+    if link.closed_at:
+        return words.LINK_CLOSED
+    if link.shared.binned_at:
+        return words.LINK_IN_BIN
+    said = words.LINK_OPEN_UNTIL if link.is_open(at, zone) else words.LINK_ENDED
+    return said.format(day=words.day(link.ends))
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinksPage(HousePage):
+    """Every link of the group."""
+
+    template: ClassVar[str] = "links/index.html"
+    rows: tuple[LinkRow, ...]
+
+    @classmethod
+    def of(cls, links: Sequence[Link], frame: Frame, at: datetime, zone: ZoneInfo) -> "LinksPage":
+        """The page of these links."""
+        return cls(heading=words.LINKS, frame=frame, rows=tuple(LinkRow.of(link, at, zone) for link in links))
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewLinkPage(HousePage):
+    """Making a link to a board or a recipe, with those that there are."""
+
+    template: ClassVar[str] = "links/new.html"
+    action: str
+    lead: str
+    photos: str
+    name: str
+    ends: str
+    first_day: str
+    last_day: str
+    rows: tuple[LinkRow, ...]
+
+    @classmethod
+    def of(
+        cls,
+        what: Board | Recipe,
+        links: Sequence[Link],
+        frame: Frame,
+        *,
+        at: datetime,
+        zone: ZoneInfo,
+        typed: Mapping[str, str] | None = None,
+        errors: Errors = Errors(),  # noqa: B008 - it never changes
+    ) -> "NewLinkPage":
+        """The form for a board or a recipe: empty with the usual end, or with what was typed."""
+        today = at.astimezone(zone).date()
+        shown = typed if typed is not None else {"ends": (today + timedelta(days=USUAL_DAYS)).isoformat()}
+        is_board = isinstance(what, Board)
+        return cls(
+            heading=words.LINK_NEW.format(what=name_of(what)),
+            frame=frame,
+            trail=_trail(what),
+            action=f"/{'boards' if is_board else 'recipes'}/{what.id}/links",
+            lead=words.LINK_NEW_BOARD_LEAD if is_board else words.LINK_NEW_RECIPE_LEAD,
+            photos=_photos(what),
+            name=shown.get("name", ""),
+            ends=shown.get("ends", ""),
+            first_day=today.isoformat(),
+            last_day=(today + timedelta(days=MOST_DAYS)).isoformat(),
+            rows=tuple(LinkRow.of(link, at, zone) for link in links if link.shared is what),
+            errors=errors,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkPage(HousePage):
+    """One link: its address, its QR code, and closing it. Closed, it has neither."""
+
+    template: ClassVar[str] = "links/show.html"
+    row: LinkRow
+    address: str
+    qr: Markup
+    qr_alt: str
+    close: str
+
+    @classmethod
+    def of(cls, link: Link, frame: Frame, *, url: str, at: datetime, zone: ZoneInfo) -> "LinkPage":
+        """The page of a link that is reached at an address."""
+        code = segno.make_qr(url, error="m").svg_inline(scale=8, border=2, dark="#1c1a17", light="#ffffff")
+        return cls(
+            heading=words.LINK_FOR.format(name=link.name),
+            frame=frame,
+            trail=(ALL,),
+            row=LinkRow.of(link, at, zone),
+            address=url,
+            qr=Markup(code),  # noqa: S704 - drawn by the library from our own address
+            qr_alt=words.LINK_QR_ALT.format(name=link.name),
+            close=f"/links/{link.id}/close",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class CloseLinkPage(HousePage):
+    """Asks whether a link is to be closed: that can't be undone."""
+
+    template: ClassVar[str] = "links/close.html"
+    action: str
+    keep: str
+
+    @classmethod
+    def of(cls, link: Link, frame: Frame) -> "CloseLinkPage":
+        """The page of a link."""
+        here = Crumb(words.LINK_FOR.format(name=link.name), f"/links/{link.id}")
+        return cls(
+            heading=words.LINK_CLOSE_ASK.format(name=link.name),
+            frame=frame,
+            trail=(ALL, here),
+            action=f"/links/{link.id}/close",
+            keep=here.href,
+        )
+
+
+def _trail(what: Board | Recipe) -> tuple[Crumb, ...]:
+    if isinstance(what, Board):
+        return (board_pages.HOME, board_pages.crumb(what))
+    return (recipe_pages.ALL, recipe_pages.crumb(what))
+
+
+def _photos(what: Board | Recipe) -> str:
+    recipes = what.recipes if isinstance(what, Board) else [what]
+    count = sum(len(recipe.steps) for recipe in recipes)
+    return words.LINK_PHOTOS_ONE if count == 1 else words.LINK_PHOTOS.format(count=count)

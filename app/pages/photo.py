@@ -1,0 +1,28 @@
+"""A photo as a template shows it."""
+
+from dataclasses import dataclass
+
+from boards.recipe import Picture
+from media import SIZES
+
+
+@dataclass(frozen=True)
+class Shot:
+    """Where a photo's sizes are, how large it is in pixels, its placeholder colour, and what it shows in words."""
+
+    srcset: str
+    src: str
+    width: int
+    height: int
+    tone: str
+    alt: str
+
+    @classmethod
+    def of(cls, picture: Picture, *, under: str = "", alt: str = "") -> "Shot":
+        """A picture's sizes under an address: the group's own, or a link's."""
+        address = f"{under}/photos/{picture.key}"
+        webp = [(name, size.of(picture.width, picture.height)[0]) for name, size in SIZES.items() if name != "full"]
+        # Two sizes of a small photo are the same width; a browser needs only one of them.
+        widths = {width: name for name, width in reversed(webp)}
+        srcset = ", ".join(f"{address}/{name} {width}w" for width, name in sorted(widths.items()))
+        return cls(srcset, f"{address}/full", picture.width, picture.height, picture.tone, alt)

@@ -1,0 +1,103 @@
+"""What a family sees. Made from what the link shows, and from nothing else."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app import words
+from app.pages.cards import RecipeCard, StepCard
+from app.pages.frame import Crumb, Page
+from app.pages.photo import Shot
+from boards.link import Shown, ShownRecipe, ShownStep
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What stands at the top of every page under a link."""
+
+    group: str
+    chose: str
+    ends: str
+    help: str
+
+    @classmethod
+    def of(cls, shown: Shown) -> "Notice":
+        """The notice of a link."""
+        return cls(
+            shown.group,
+            words.SHARED_FROM.format(group=shown.group),
+            words.SHARED_ENDS.format(day=words.day(shown.ends)),
+            words.SHARED_HELP.format(group=shown.group),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class SharedPage(Page):
+    """A page under a link. `tab` names nobody: it stands in histories and previews."""
+
+    tab: str
+    notice: Notice
+
+
+@dataclass(frozen=True, kw_only=True)
+class SharedBoardPage(SharedPage):
+    """A board's recipes, as cards or as a list."""
+
+    template: ClassVar[str] = "shared/board.html"
+    address: str
+    cards: tuple[RecipeCard, ...]
+    as_list: bool
+
+    @classmethod
+    def of(cls, shown: Shown, key: str, *, as_list: bool) -> "SharedBoardPage":
+        """The page of a link to a board."""
+        return cls(
+            heading=shown.board or "",
+            tab=words.SHARED_TITLE_BOARD,
+            notice=Notice.of(shown),
+            address=f"/s/{key}",
+            cards=tuple(_card(recipe, key) for recipe in shown.recipes),
+            as_list=as_list,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class SharedRecipePage(SharedPage):
+    """A recipe's steps. The trail leads to its board, if the link is to one."""
+
+    template: ClassVar[str] = "shared/recipe.html"
+    trail: tuple[Crumb, ...]
+    steps: tuple[StepCard, ...]
+    following: RecipeCard | None
+
+    @classmethod
+    def of(cls, recipe: ShownRecipe, shown: Shown, key: str) -> "SharedRecipePage":
+        """The page of one recipe of a link."""
+        place = shown.recipes.index(recipe)
+        following = shown.recipes[place + 1 : place + 2]
+        return cls(
+            heading=_title(recipe),
+            tab=words.SHARED_TITLE_RECIPE,
+            notice=Notice.of(shown),
+            trail=(Crumb(words.SHARED_BACK, f"/s/{key}"),) if shown.board is not None else (),
+            steps=tuple(
+                _step(step, number, len(recipe.steps), key) for number, step in enumerate(recipe.steps, start=1)
+            ),
+            following=_card(following[0], key) if following else None,
+        )
+
+
+def _title(recipe: ShownRecipe) -> str:
+    return recipe.title or words.RECIPE_OF_DAY.format(day=words.day(recipe.made_on))
+
+
+def _card(recipe: ShownRecipe, key: str) -> RecipeCard:
+    shot = Shot.of(recipe.cover, under=f"/s/{key}") if recipe.cover else None
+    href = f"/s/{key}/recipes/{recipe.id}"
+    return RecipeCard(f"recipe-{recipe.id}", href, _title(recipe), words.steps(len(recipe.steps)), shot)
+
+
+def _step(step: ShownStep, number: int, count: int, key: str) -> StepCard:
+    alt = "" if step.words else words.PHOTO_OF_STEP.format(number=number)
+    shot = Shot.of(step.picture, under=f"/s/{key}", alt=alt)
+    said = words.STEP_OF.format(number=number, count=count)
+    return StepCard(f"step-{number}", number, said, step.words, shot)

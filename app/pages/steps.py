@@ -1,0 +1,61 @@
+"""The pages of one step."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app import words
+from app.pages.frame import Errors, Frame, HousePage
+from app.pages.photo import Shot
+from app.pages.recipes import ALL, crumb
+from boards.recipe import Step
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepPage(HousePage):
+    """A step's photo and words, to change them."""
+
+    template: ClassVar[str] = "steps/show.html"
+    address: str
+    shot: Shot
+    typed: str
+
+    @classmethod
+    def of(
+        cls,
+        step: Step,
+        frame: Frame,
+        *,
+        typed: str | None = None,
+        errors: Errors = Errors(),  # noqa: B008
+    ) -> "StepPage":
+        """The form with what is kept, or with what was typed."""
+        return cls(
+            heading=words.STEP_CHANGE.format(number=step.place),
+            frame=frame,
+            trail=(ALL, crumb(step.recipe)),
+            address=f"/steps/{step.id}",
+            shot=Shot.of(step.picture, alt=words.PHOTO_OF_STEP.format(number=step.place)),
+            typed=step.words if typed is None else typed,
+            errors=errors,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepPhotoPage(HousePage):
+    """Another photo for a step."""
+
+    template: ClassVar[str] = "steps/photo.html"
+    address: str
+    lead: str
+
+    @classmethod
+    def of(cls, step: Step, frame: Frame, errors: Errors = Errors()) -> "StepPhotoPage":  # noqa: B008
+        """The page of a step."""
+        return cls(
+            heading=words.STEP_PHOTO,
+            frame=frame,
+            trail=(ALL, crumb(step.recipe)),
+            address=f"/steps/{step.id}",
+            lead=words.STEP_PHOTO_LEAD.format(number=step.place),
+            errors=errors,
+        )

@@ -1,0 +1,157 @@
+"""A problem becomes a page in plain words, with the status that a program understands."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from functools import wraps
+from typing import Any, ParamSpec
+from urllib.parse import quote
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.types import Receive, Scope, Send
+
+from app import words
+from app.guard import SAFE, Refusal
+from app.pages.frame import Errors, Page
+from app.pages.problem import ClosedPage, ProblemPage
+from app.render import html
+from app.signin import SignInNeeded
+from boards.database import Db, db_of
+from boards.problems import Conflict, NotAllowed, NotFound, Problem
+from media import NoRoom
+
+log = logging.getLogger("recipe_board")
+
+Given = ParamSpec("Given")
+
+SAID = {
+    400: (words.BAD_REQUEST, words.BAD_REQUEST_LEAD),
+    403: (words.NOT_ALLOWED, words.NOT_ALLOWED_LEAD),
+    404: (words.NOT_FOUND, words.NOT_FOUND_LEAD),
+    405: (words.BAD_REQUEST, words.BAD_REQUEST_LEAD),
+    409: (words.CHANGED_MEANWHILE, words.CHANGED_MEANWHILE_LEAD),
+    413: (words.TOO_MUCH, words.TOO_MUCH_LEAD),
+    415: (words.BAD_REQUEST, words.BAD_REQUEST_LEAD),
+    500: (words.FAULT, words.FAULT_LEAD),
+    507: (words.NO_ROOM, words.NO_ROOM_LEAD),
+}
+
+
+class AskAgain(Exception):  # noqa: N818 - it is what the page does
+    """The form's page once more, with what was typed and what is wrong with it."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.page = page
+
+
+def asks_again(page: Callable[..., Page]) -> Callable[[Callable[Given, Response]], Callable[Given, Response]]:
+    """Let a route's problem with its form be shown on the form's own page.
+
+    `page` is called with what the route was given, and `errors`.
+    """
+
+    def around(route: Callable[Given, Response]) -> Callable[Given, Response]:
+        @wraps(route)
+        def asking(*args: Given.args, **given: Given.kwargs) -> Response:
+            try:
+                return route(*args, **given)
+            except (NotFound, NotAllowed, Conflict):
+                raise
+            except Problem as problem:
+                _db_of(given).rollback()
+                raise AskAgain(page(errors=errors_of(problem), **given)) from None
+
+        return asking
+
+    return around
+
+
+def errors_of(problem: Problem) -> Errors:
+    """What is wrong, in words, by the field that it is about."""
+    return Errors({problem.field or "": sentence(problem)})
+
+
+def sentence(problem: Problem) -> str:
+    """A problem in words."""
+    return words.PROBLEMS[problem.code].format(**problem.about)
+
+
+def answer_problems(app: FastAPI) -> None:
+    """Give every problem its page."""
+    handlers: dict[Any, Callable[[Request, Any], Awaitable[Response]]] = {
+        AskAgain: _ask_again,
+        SignInNeeded: _sign_in_first,
+        NotFound: _not_found,
+        NotAllowed: _said(403),
+        Conflict: _said(409),
+        Problem: _problem,
+        NoRoom: _no_room,
+        RequestValidationError: _not_found,
+        HTTPException: _http,
+        ClientDisconnect: _said(400),
+        Exception: _said(500),
+    }
+    for kind, handler in handlers.items():
+        app.add_exception_handler(kind, handler)
+
+
+async def refuse(scope: Scope, receive: Receive, send: Send, refusal: Refusal) -> None:
+    """Answer for the guard."""
+    heading, lead = SAID[refusal.status]
+    if refusal.code == "from_elsewhere":
+        heading, lead = words.FROM_ELSEWHERE, words.FROM_ELSEWHERE_LEAD
+    response = HTMLResponse(html(ProblemPage(heading=heading, lead=lead)), refusal.status)
+    response.headers["Connection"] = "close"
+    await response(scope, receive, send)
+
+
+async def _ask_again(_request: Request, again: AskAgain) -> Response:
+    return HTMLResponse(html(again.page), 422)
+
+
+async def _sign_in_first(request: Request, _problem: SignInNeeded) -> Response:
+    asked_for = request.url.path if request.method in SAFE else "/"
+    return RedirectResponse(f"/sign-in?next={quote(asked_for)}", 303)
+
+
+async def _not_found(request: Request, _problem: Exception) -> Response:
+    # One page for a link that ended, was closed or never was: it names nobody.
+    page = ClosedPage() if request.url.path.startswith("/s/") else _page(404)
+    return HTMLResponse(html(page), 404)
+
+
+async def _problem(_request: Request, problem: Problem) -> Response:
+    return HTMLResponse(html(ProblemPage(heading=words.BAD_REQUEST, lead=sentence(problem))), 422)
+
+
+async def _no_room(_request: Request, problem: NoRoom) -> Response:
+    log.error("There is no room for photos: %s", problem)
+    return HTMLResponse(html(_page(507)), 507)
+
+
+async def _http(request: Request, problem: HTTPException) -> Response:
+    if problem.status_code == 404:
+        return await _not_found(request, problem)
+    status = problem.status_code if problem.status_code in SAID else 400
+    return HTMLResponse(html(_page(status)), status, headers=problem.headers)
+
+
+def _said(status: int) -> Callable[[Request, Exception], Awaitable[Response]]:
+    async def handler(_request: Request, _problem: Exception) -> Response:
+        return HTMLResponse(html(_page(status)), status)
+
+    return handler
+
+
+def _page(status: int) -> ProblemPage:
+    heading, lead = SAID[status]
+    return ProblemPage(heading=heading, lead=lead)
+
+
+def _db_of(given: Any) -> Db:
+    db: Db = given["db"] if "db" in given else db_of(given["me"])
+    return db

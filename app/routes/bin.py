@@ -1,0 +1,16 @@
+"""The bin."""
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from app.needs import AFrame, Me, Page
+from app.pages.bin import BinPage
+from boards.bin import bin_of
+
+router = APIRouter()
+
+
+@router.get("/bin")
+def show(me: Me, frame: AFrame, page: Page) -> Response:
+    """What can be put back."""
+    return page(BinPage.of(bin_of(me), frame))

@@ -1,0 +1,135 @@
+"""Boards: seeing them, making them, arranging them."""
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from app import words
+from app.needs import ABoard, AForm, AFrame, APin, AWorker, Me, Page
+from app.notes import done
+from app.pages.boards import BoardPage, BoardsPage, EditBoardPage, NewBoardPage, OrderPage, PinsPage
+from app.pages.cards import title_of
+from app.pages.frame import Frame, Undo
+from app.problems import asks_again
+
+router = APIRouter()
+
+
+@router.get("/")
+def index(me: Me, frame: AFrame, page: Page) -> Response:
+    """The group's boards."""
+    return page(BoardsPage.of(me.boards(), frame))
+
+
+@router.get("/boards/new")
+def new(_me: AWorker, frame: AFrame, page: Page) -> Response:
+    """The form for a board."""
+    return page(NewBoardPage.of(frame))
+
+
+@router.post("/boards")
+@asks_again(lambda errors, me, form, **_: NewBoardPage.of(Frame.around(me), title=form.text("title"), errors=errors))
+def create(me: Me, form: AForm) -> Response:
+    """Make a board."""
+    board = me.make_board(form.text("title"))
+    undo = Undo(f"/boards/{board.id}/bin")
+    return done(me, f"/boards/{board.id}", words.BOARD_MADE.format(title=board.title), undo)
+
+
+@router.get("/boards/order")
+def order(me: AWorker, frame: AFrame, page: Page) -> Response:
+    """The boards, to put in order."""
+    return page(OrderPage.of_boards(me.boards(), frame))
+
+
+@router.post("/boards/order")
+def reorder(me: Me, form: AForm) -> Response:
+    """Put a board at a place."""
+    board, to = me.board(form.text("board")), form.number("to")
+    was = me.move_board(board, to)
+    undo = Undo("/boards/order", {"board": board.id, "to": str(was)})
+    says = words.BOARD_MOVED.format(title=board.title, place=board.place)
+    return done(me, "/boards/order", says, undo, at=f"board-{board.id}")
+
+
+@router.get("/boards/{board_id}")
+def show(board: ABoard, frame: AFrame, page: Page, see: str = "cards") -> Response:
+    """A board: `see=list` shows it as a list."""
+    return page(BoardPage.of(board, frame, as_list=see == "list"))
+
+
+@router.get("/boards/{board_id}/edit")
+def edit(_me: AWorker, board: ABoard, frame: AFrame, page: Page) -> Response:
+    """A board's name and cover."""
+    return page(EditBoardPage.of(board, frame))
+
+
+@router.post("/boards/{board_id}/edit")
+@asks_again(
+    lambda errors, me, board, form, **_: EditBoardPage.of(board, Frame.around(me), typed=form.fields, errors=errors)
+)
+def update(me: AWorker, board: ABoard, form: AForm) -> Response:
+    """Give a board a name and a cover."""
+    cover = form.text("cover")
+    title, was_cover = (
+        board.name(form.text("title")),
+        board.choose_cover(board.find_recipe(cover) if cover else None),
+    )
+    undo = Undo(f"/boards/{board.id}/edit", {"title": title, "cover": was_cover or ""})
+    return done(me, f"/boards/{board.id}", words.BOARD_SAVED, undo)
+
+
+@router.get("/boards/{board_id}/order")
+def order_recipes(_me: AWorker, board: ABoard, frame: AFrame, page: Page) -> Response:
+    """A board's recipes, to put in order."""
+    return page(OrderPage.of_board(board, frame))
+
+
+@router.post("/boards/{board_id}/order")
+def move(me: AWorker, board: ABoard, form: AForm) -> Response:
+    """Put a recipe at a place on a board."""
+    pin, to = board.find_pin(form.text("pin")), form.number("to")
+    was = board.move(pin, to)
+    undo = Undo(f"/boards/{board.id}/order", {"pin": pin.id, "to": str(was)})
+    says = words.BOARD_MOVED.format(title=title_of(pin.recipe), place=pin.place)
+    return done(me, f"/boards/{board.id}/order", says, undo, at=f"pin-{pin.id}")
+
+
+@router.get("/boards/{board_id}/pins")
+def pins(me: Me, board: ABoard, frame: AFrame, page: Page) -> Response:
+    """The recipes that can be put on a board."""
+    return page(PinsPage.of(board, me.recipes(), frame))
+
+
+@router.post("/boards/{board_id}/pins")
+def pin(me: Me, board: ABoard, form: AForm) -> Response:
+    """Pin a recipe to a board, at the end unless a place is said."""
+    recipe = me.recipe(form.text("recipe"))
+    pinned = board.pin(recipe, form.number("to") if form.text("to") else None)
+    undo = Undo(f"/boards/{board.id}/pins/{pinned.id}/remove")
+    says = words.BOARD_PINNED.format(title=title_of(recipe), board=board.title)
+    return done(me, f"/boards/{board.id}", says, undo, at=f"recipe-{recipe.id}")
+
+
+@router.post("/boards/{board_id}/pins/{pin_id}/remove")
+def unpin(me: Me, board: ABoard, pin: APin) -> Response:
+    """Take a recipe off a board."""
+    recipe, was = pin.recipe, board.unpin(pin)
+    undo = Undo(f"/boards/{board.id}/pins", {"recipe": recipe.id, "to": str(was)})
+    return done(me, f"/boards/{board.id}", words.BOARD_UNPINNED.format(title=title_of(recipe)), undo)
+
+
+@router.post("/boards/{board_id}/bin")
+def put_in_bin(me: AWorker, board: ABoard) -> Response:
+    """Put a board in the bin."""
+    board.bin()
+    undo = Undo(f"/boards/{board.id}/put-back")
+    return done(me, "/", words.BOARD_BINNED.format(title=board.title), undo)
+
+
+@router.post("/boards/{board_id}/put-back")
+def put_back(me: AWorker, board_id: str) -> Response:
+    """Take a board out of the bin."""
+    board = me.binned_board(board_id)
+    board.put_back()
+    undo = Undo(f"/boards/{board.id}/bin")
+    return done(me, f"/boards/{board.id}", words.BOARD_BACK.format(title=board.title), undo)

@@ -1,0 +1,98 @@
+"""Links: letting a family see a board or a recipe, and closing that again. For workers."""
+
+from collections.abc import Mapping
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from app import words
+from app.forms import Form
+from app.needs import ABoard, AForm, AFrame, ALink, ARecipe, AWorker, Page, TheSettings
+from app.notes import done
+from app.pages.frame import Errors, Frame
+from app.pages.links import CloseLinkPage, LinkPage, LinksPage, NewLinkPage
+from app.problems import asks_again
+from app.settings import Settings
+from boards.board import Board
+from boards.database import now
+from boards.person import Person
+from boards.recipe import Recipe
+
+router = APIRouter()
+
+
+@router.get("/links")
+def index(me: AWorker, frame: AFrame, page: Page, settings: TheSettings) -> Response:
+    """Every link of the group."""
+    return page(LinksPage.of(me.links(), frame, now(), settings.zone))
+
+
+def _new_page(
+    what: Board | Recipe,
+    me: Person,
+    frame: Frame,
+    settings: Settings,
+    *,
+    typed: Mapping[str, str] | None = None,
+    errors: Errors = Errors(),  # noqa: B008 - it never changes
+) -> NewLinkPage:
+    return NewLinkPage.of(what, me.links(), frame, at=now(), zone=settings.zone, typed=typed, errors=errors)
+
+
+def _made(what: Board | Recipe, me: Person, form: Form, settings: Settings) -> Response:
+    link = me.make_link(what, name=form.text("name"), ends=form.day("ends"), today=settings.today())
+    return done(me, f"/links/{link.id}", words.LINK_MADE.format(name=link.name))
+
+
+@router.get("/boards/{board_id}/links")
+def new_for_board(me: AWorker, board: ABoard, frame: AFrame, page: Page, settings: TheSettings) -> Response:
+    """The form for a link to a board."""
+    return page(_new_page(board, me, frame, settings))
+
+
+@router.post("/boards/{board_id}/links")
+@asks_again(
+    lambda errors, me, board, form, settings: _new_page(
+        board, me, Frame.around(me), settings, typed=form.fields, errors=errors
+    )
+)
+def create_for_board(me: AWorker, board: ABoard, form: AForm, settings: TheSettings) -> Response:
+    """Make a link to a board."""
+    return _made(board, me, form, settings)
+
+
+@router.get("/recipes/{recipe_id}/links")
+def new_for_recipe(me: AWorker, recipe: ARecipe, frame: AFrame, page: Page, settings: TheSettings) -> Response:
+    """The form for a link to a recipe."""
+    return page(_new_page(recipe, me, frame, settings))
+
+
+@router.post("/recipes/{recipe_id}/links")
+@asks_again(
+    lambda errors, me, recipe, form, settings: _new_page(
+        recipe, me, Frame.around(me), settings, typed=form.fields, errors=errors
+    )
+)
+def create_for_recipe(me: AWorker, recipe: ARecipe, form: AForm, settings: TheSettings) -> Response:
+    """Make a link to a recipe."""
+    return _made(recipe, me, form, settings)
+
+
+@router.get("/links/{link_id}")
+def show(request: Request, link: ALink, frame: AFrame, page: Page, settings: TheSettings) -> Response:
+    """A link's address and QR code."""
+    url = f"{settings.public_url or str(request.base_url).rstrip('/')}/s/{link.key}"
+    return page(LinkPage.of(link, frame, url=url, at=now(), zone=settings.zone))
+
+
+@router.get("/links/{link_id}/close")
+def ask(link: ALink, frame: AFrame, page: Page) -> Response:
+    """Whether to close a link."""
+    return page(CloseLinkPage.of(link, frame))
+
+
+@router.post("/links/{link_id}/close")
+def close(me: AWorker, link: ALink) -> Response:
+    """Close a link for good."""
+    link.close()
+    return done(me, "/links", words.LINK_WAS_CLOSED.format(name=link.name))

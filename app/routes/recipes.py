@@ -1,0 +1,163 @@
+"""Recipes: photo first, then everything that can be said about them."""
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from app import words
+from app.forms import Form
+from app.needs import AForm, AFrame, ARecipe, KeptPhotos, Me, Page, TakesPhotos
+from app.notes import done
+from app.pages.cards import name_of, title_of
+from app.pages.frame import Errors, Frame, Undo
+from app.pages.recipes import (
+    EditRecipePage,
+    NewRecipePage,
+    RecipeBoardsPage,
+    RecipeCoverPage,
+    RecipePage,
+    RecipesPage,
+    RecipeStepsPage,
+    order_page,
+)
+from app.problems import asks_again
+from app.uploads import photos_needed, said_of
+from boards.person import Person
+
+router = APIRouter(prefix="/recipes")
+
+
+@router.get("")
+def index(me: Me, frame: AFrame, page: Page) -> Response:
+    """Every recipe of the group."""
+    return page(RecipesPage.of(me.recipes(), frame))
+
+
+@router.get("/new")
+def new(me: Me, frame: AFrame, page: Page, board: str = "") -> Response:
+    """The form for a recipe, on a board if one is said."""
+    return page(NewRecipePage.of(me.board(board) if board else None, frame))
+
+
+def _new_again(errors: Errors, me: Person, form: Form, **_: object) -> NewRecipePage:
+    board = form.text("board")
+    return NewRecipePage.of(me.board(board) if board else None, Frame.around(me), errors)
+
+
+@router.post("", dependencies=[TakesPhotos])
+@asks_again(_new_again)
+def create(me: Me, form: AForm, kept: KeptPhotos) -> Response:
+    """Make a recipe of photos, and pin it if a board is said."""
+    pictures = photos_needed(kept, or_else=form.text("title"))
+    recipe = me.make_recipe(form.text("title"), pictures, upload=form.text("upload") or None)
+    board = me.board(form.text("board")) if form.text("board") else None
+    if board:
+        board.pin(recipe)
+    says = said_of(kept, words.steps_done(len(kept.pictures), len(recipe.steps)))
+    return done(me, f"/recipes/{recipe.id}/steps", says, Undo(f"/recipes/{recipe.id}/bin"))
+
+
+@router.get("/{recipe_id}")
+def show(recipe: ARecipe, frame: AFrame, page: Page) -> Response:
+    """A recipe."""
+    return page(RecipePage.of(recipe, frame))
+
+
+@router.get("/{recipe_id}/steps")
+def steps(me: Me, recipe: ARecipe, frame: AFrame, page: Page) -> Response:
+    """The form for more photos, and the steps so far."""
+    return page(RecipeStepsPage.of(recipe, frame, on_board=me.board_with(recipe)))
+
+
+@router.post("/{recipe_id}/steps", dependencies=[TakesPhotos])
+@asks_again(
+    lambda errors, me, recipe, **_: RecipeStepsPage.of(
+        recipe, Frame.around(me), on_board=me.board_with(recipe), errors=errors
+    )
+)
+def add_steps(me: Me, recipe: ARecipe, form: AForm, kept: KeptPhotos) -> Response:
+    """Add a step for each photo."""
+    added = recipe.add_steps(photos_needed(kept), words=form.text("words"), upload=form.text("upload") or None)
+    says = said_of(kept, words.steps_done(len(added), len(recipe.steps)))
+    undo = Undo(f"/recipes/{recipe.id}/steps/bin", {"steps": " ".join(step.id for step in added)})
+    return done(me, f"/recipes/{recipe.id}/steps", says, undo)
+
+
+@router.get("/{recipe_id}/edit")
+def edit(recipe: ARecipe, frame: AFrame, page: Page) -> Response:
+    """What can be changed about a recipe."""
+    return page(EditRecipePage.of(recipe, frame))
+
+
+@router.post("/{recipe_id}/edit")
+@asks_again(
+    lambda errors, me, recipe, form, **_: EditRecipePage.of(
+        recipe, Frame.around(me), title=form.text("title"), errors=errors
+    )
+)
+def update(me: Me, recipe: ARecipe, form: AForm) -> Response:
+    """Give a recipe a name."""
+    was = recipe.name(form.text("title"))
+    undo = Undo(f"/recipes/{recipe.id}/edit", {"title": was})
+    return done(me, f"/recipes/{recipe.id}", words.RECIPE_NAMED.format(title=title_of(recipe)), undo)
+
+
+@router.get("/{recipe_id}/order")
+def order(recipe: ARecipe, frame: AFrame, page: Page) -> Response:
+    """A recipe's steps, to put in order."""
+    return page(order_page(recipe, frame))
+
+
+@router.post("/{recipe_id}/order")
+def move(me: Me, recipe: ARecipe, form: AForm) -> Response:
+    """Put a step at a place."""
+    step, to = recipe.step(form.text("step")), form.number("to")
+    what, was = name_of(step), recipe.move(step, to)
+    undo = Undo(f"/recipes/{recipe.id}/order", {"step": step.id, "to": str(was)})
+    says = words.STEP_MOVED.format(what=what, place=step.place)
+    return done(me, f"/recipes/{recipe.id}/order", says, undo, at=f"step-{step.id}")
+
+
+@router.get("/{recipe_id}/cover")
+def cover(recipe: ARecipe, frame: AFrame, page: Page) -> Response:
+    """The photos, one of which is the cover."""
+    return page(RecipeCoverPage.of(recipe, frame))
+
+
+@router.post("/{recipe_id}/cover")
+def choose_cover(me: Me, recipe: ARecipe, form: AForm) -> Response:
+    """Let a step's photo stand for the recipe. No step is the last one."""
+    step = recipe.step(form.text("step")) if form.text("step") else None
+    was = recipe.choose_cover(step)
+    says = words.RECIPE_COVERED.format(number=step.place) if step else words.RECIPE_COVERED_LAST
+    return done(me, f"/recipes/{recipe.id}", says, Undo(f"/recipes/{recipe.id}/cover", {"step": was or ""}))
+
+
+@router.get("/{recipe_id}/boards")
+def boards(me: Me, recipe: ARecipe, frame: AFrame, page: Page) -> Response:
+    """The group's boards, to put a recipe on them."""
+    return page(RecipeBoardsPage.of(recipe, me.boards(), frame))
+
+
+@router.post("/{recipe_id}/bin")
+def put_in_bin(me: Me, recipe: ARecipe) -> Response:
+    """Put a recipe in the bin."""
+    recipe.bin()
+    undo = Undo(f"/recipes/{recipe.id}/put-back")
+    return done(me, "/recipes", words.RECIPE_BINNED.format(title=title_of(recipe)), undo)
+
+
+@router.post("/{recipe_id}/put-back")
+def put_back(me: Me, recipe_id: str) -> Response:
+    """Take a recipe out of the bin."""
+    recipe = me.binned_recipe(recipe_id)
+    recipe.put_back()
+    undo = Undo(f"/recipes/{recipe.id}/bin")
+    return done(me, f"/recipes/{recipe.id}", words.RECIPE_BACK.format(title=title_of(recipe)), undo)
+
+
+@router.post("/{recipe_id}/steps/bin")
+def put_steps_in_bin(me: Me, recipe: ARecipe, form: AForm) -> Response:
+    """Put some steps in the bin: the way back from adding them."""
+    for step in [recipe.step(step_id) for step_id in form.text("steps").split()]:
+        step.bin()
+    return done(me, f"/recipes/{recipe.id}/steps", words.STEPS_BINNED)

@@ -1,0 +1,84 @@
+"""The first start, signing in and signing out."""
+
+import re
+
+from fastapi import APIRouter, Request
+from starlette.background import BackgroundTask
+from starlette.responses import RedirectResponse, Response
+
+from app import words
+from app.example import BOARD
+from app.example.board import ExampleBoard
+from app.needs import Db, OpenForm, Page, TheSettings
+from app.notes import done
+from app.pages.signin import SetupPage, SignInPage
+from app.problems import asks_again
+from app.signin import sign_in, sign_out
+from boards.group import Group, SetupCode
+from boards.person import Person
+
+router = APIRouter()
+
+OUR_PAGE = re.compile(r"/[A-Za-z0-9_-][A-Za-z0-9_/-]*")
+
+
+@router.get("/setup")
+def setup(db: Db, page: Page, code: str = "") -> Response:
+    """The form for the group and its first worker. It needs the one-time code."""
+    SetupCode.find(db, code)
+    return page(SetupPage(code=code))
+
+
+@router.post("/setup")
+@asks_again(lambda errors, form, **_: SetupPage.again(form.fields, errors))
+def start(request: Request, form: OpenForm, db: Db, settings: TheSettings) -> Response:
+    """Make the group and its first worker, who is signed in at once."""
+    code = SetupCode.find(db, form.text("code"))
+    group = Group.named(form.text("group"), helper=form.text("name"))
+    worker = Person.worker(group, name=form.text("name"), email=form.text("email"), password=form.text("password"))
+    db.add_all([group, worker])
+    db.delete(code)
+    db.flush()
+    board = worker.make_board(BOARD) if form.text("example") else None
+    response = done(worker, "/", words.SETUP_DONE.format(name=worker.name))
+    sign_in(db, worker, response, settings)
+    db.commit()
+    if board:
+        # The pictures take a while to draw; the recipes appear one by one.
+        response.background = BackgroundTask(ExampleBoard(request.app.state).fill, worker.id, board.id)
+    return response
+
+
+@router.get("/sign-in")
+def new(page: Page, next: str = "/", out: str = "") -> Response:  # noqa: A002 - the address says so
+    """The form for a worker."""
+    asked_for = _ours(next)
+    says = words.SIGNED_OUT if out else words.SIGN_IN_AGAIN if asked_for != "/" else ""
+    return page(SignInPage(asked_for=asked_for, says=says))
+
+
+@router.post("/sign-in")
+@asks_again(
+    lambda errors, form, **_: SignInPage(email=form.text("email"), asked_for=_ours(form.text("next")), errors=errors)
+)
+def create(form: OpenForm, db: Db, settings: TheSettings) -> Response:
+    """Sign a worker in."""
+    person = Person.signing_in(db, email=form.text("email"), password=form.text("password"))
+    response = RedirectResponse(_ours(form.text("next")), 303)
+    sign_in(db, person, response, settings)
+    db.commit()
+    return response
+
+
+@router.post("/sign-out")
+def remove(request: Request, _form: OpenForm, db: Db) -> Response:
+    """Sign out, whoever it is."""
+    response = RedirectResponse("/sign-in?out=1", 303)
+    sign_out(db, request, response)
+    db.commit()
+    return response
+
+
+def _ours(address: str) -> str:
+    """A page of ours to go to; anything else is the home page."""
+    return address if OUR_PAGE.fullmatch(address) else "/"

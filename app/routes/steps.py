@@ -1,0 +1,78 @@
+"""One step: its words and its photo."""
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from app import words
+from app.needs import AForm, AFrame, AStep, KeptPhotos, Me, Page, TakesPhotos
+from app.notes import done
+from app.pages.cards import name_of
+from app.pages.frame import Frame, Undo
+from app.pages.steps import StepPage, StepPhotoPage
+from app.problems import asks_again
+from app.uploads import photos_needed
+
+router = APIRouter(prefix="/steps/{step_id}")
+
+
+@router.get("")
+def show(step: AStep, frame: AFrame, page: Page) -> Response:
+    """A step, to change it."""
+    return page(StepPage.of(step, frame))
+
+
+@router.post("")
+@asks_again(
+    lambda errors, me, step, form, **_: StepPage.of(step, Frame.around(me), typed=form.text("words"), errors=errors)
+)
+def update(me: Me, step: AStep, form: AForm) -> Response:
+    """Say what was done in a step."""
+    was = step.say(form.text("words"))
+    undo = Undo(f"/steps/{step.id}", {"words": was})
+    says = words.STEP_SAID.format(number=step.place)
+    return done(me, f"/recipes/{step.recipe_id}", says, undo, at=f"step-{step.id}")
+
+
+@router.get("/photo")
+def photo(step: AStep, frame: AFrame, page: Page) -> Response:
+    """The form for another photo."""
+    return page(StepPhotoPage.of(step, frame))
+
+
+@router.post("/photo", dependencies=[TakesPhotos])
+@asks_again(lambda errors, me, step, **_: StepPhotoPage.of(step, Frame.around(me), errors))
+def show_photo(me: Me, step: AStep, kept: KeptPhotos) -> Response:
+    """Show another photo in a step."""
+    before = step.show(photos_needed(kept)[0])
+    undo = Undo(f"/steps/{step.id}/photo-back", {"step": before.id})
+    says = words.STEP_SHOWN.format(number=step.place)
+    return done(me, f"/recipes/{step.recipe_id}", says, undo, at=f"step-{step.id}")
+
+
+@router.post("/photo-back")
+def photo_back(me: Me, step: AStep, form: AForm) -> Response:
+    """Show the photo again that was there before."""
+    before = me.binned_step(form.text("step"))
+    step.swap_photo(before)
+    undo = Undo(f"/steps/{step.id}/photo-back", {"step": before.id})
+    says = words.STEP_PHOTO_BACK.format(number=step.place)
+    return done(me, f"/recipes/{step.recipe_id}", says, undo, at=f"step-{step.id}")
+
+
+@router.post("/bin")
+def put_in_bin(me: Me, step: AStep) -> Response:
+    """Put a step in the bin."""
+    what, recipe_id = name_of(step), step.recipe_id
+    step.bin()
+    undo = Undo(f"/steps/{step.id}/put-back")
+    return done(me, f"/recipes/{recipe_id}", words.STEP_BINNED.format(what=what), undo)
+
+
+@router.post("/put-back")
+def put_back(me: Me, step_id: str) -> Response:
+    """Take a step out of the bin."""
+    step = me.binned_step(step_id)
+    step.put_back()
+    undo = Undo(f"/steps/{step.id}/bin")
+    says = words.STEP_BACK.format(what=name_of(step))
+    return done(me, f"/recipes/{step.recipe_id}", says, undo, at=f"step-{step.id}")

@@ -1,0 +1,92 @@
+"""Every setting, read from the environment and checked at start."""
+
+import os
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "RECIPE_BOARD_"
+
+
+class Settings(BaseSettings):
+    """What an operator can choose. Each name stands in the environment with RECIPE_BOARD_ before it."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+
+    data: Path = Field(default=Path("data"), description="the folder of the database and the photos")
+    host: str = Field(default="127.0.0.1", description="the address to serve on")
+    port: int = Field(default=8000, ge=1, le=65535, description="the port to serve on")
+    database_url: str = Field(default="", description="a PostgreSQL database, in place of the file")
+    public_url: str = Field(default="", description="the address that people open, such as https://recipes.example")
+    allowed_hosts: str = Field(default="", description="more host names to answer to, with commas between")
+    timezone: str = Field(default="Europe/London", description="the zone in which a link's last day ends")
+    photo_processes: int = Field(
+        default_factory=lambda: os.cpu_count() or 1, ge=1, description="how many photos are opened at once"
+    )
+    upload_megabytes: int = Field(default=600, ge=40, description="the most that one request may carry")
+    upload_photos: int = Field(default=60, ge=1, description="the most photos that one request may carry")
+    session_hours: int = Field(default=20, ge=20, description="how long a worker stays signed in unused")
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        ZoneInfo(name)
+        return name
+
+    @field_validator("public_url")
+    @classmethod
+    def _whole_address(cls, url: str) -> str:
+        if url and (urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname):
+            raise ValueError("must begin with http:// or https:// and name a host")
+        return url.rstrip("/")
+
+    @model_validator(mode="after")
+    def _no_unknown_names(self) -> Self:
+        known = {PREFIX + name.upper() for name in type(self).model_fields}
+        if unknown := sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known):
+            raise ValueError(f"there is no setting {', '.join(unknown)}")
+        return self
+
+    @property
+    def database(self) -> str:
+        """The database's address for SQLAlchemy."""
+        if self.database_url:
+            return self.database_url.replace("postgresql://", "postgresql+psycopg://", 1)
+        return f"sqlite:///{self.data.resolve() / 'recipe-board.db'}"
+
+    @property
+    def photos(self) -> Path:
+        """The folder of the photos."""
+        return self.data / "photos"
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether people reach it over HTTPS."""
+        return self.public_url.startswith("https:")
+
+    @cached_property
+    def hosts(self) -> frozenset[str]:
+        """The host names that it answers to, without ports."""
+        named = {self.host, urlsplit(self.public_url).hostname or "", "localhost", "127.0.0.1", "::1"}
+        more = (host.strip().lower() for host in self.allowed_hosts.split(","))
+        return frozenset((named | set(more)) - {"", "0.0.0.0", "::"})  # noqa: S104 - taken out, not served on
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The group's time zone."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def idle(self) -> timedelta:
+        """How long a worker stays signed in unused."""
+        return timedelta(hours=self.session_hours)
+
+    def today(self) -> date:
+        """Today in the group's zone."""
+        return datetime.now(self.zone).date()

@@ -1,0 +1,324 @@
+"""The catalogue: every sentence that somebody reads. Short, adult, kind, one idea.
+
+Blanks in braces are filled by the pages. A test reads all of it.
+"""
+
+from datetime import date, datetime
+
+# --- everywhere -------------------------------------------------------------------------------------
+
+PRODUCT = "Recipe Board"
+SKIP = "Skip to the page"
+WHERE_AM_I = "Where am I"
+MENU = "Menu"
+BOARDS = "Our boards"
+RECIPES = "Our recipes"
+LINKS = "Family links"
+BIN = "Bin"
+SIGN_OUT = "Sign out"
+SIGN_IN = "Sign in"
+SIGNED_IN_AS = "Signed in as {name}"
+HELP = "Need help? Ask {name}."
+UNDO = "Undo"
+GO_BACK = "Go back"
+SAVE = "Save"
+OPTIONAL = "You can leave this empty."
+DONE = "Done"
+ERROR_TITLE = "Error: {title}"
+ERROR_HEADING = "There is a problem"
+MOVE_UP = "Move up"
+MOVE_DOWN = "Move down"
+THING_MOVE_UP = "Move up: {what}"
+THING_MOVE_DOWN = "Move down: {what}"
+
+# --- numbers and days -------------------------------------------------------------------------------
+
+ONE_RECIPE = "1 recipe"
+MANY_RECIPES = "{count} recipes"
+ONE_STEP = "1 step"
+MANY_STEPS = "{count} steps"
+STEP_NUMBER = "Step {number}"
+STEP_OF = "Step {number} of {count}"
+PHOTO_OF_STEP = "Photo of step {number}"
+THE_PHOTO_OF_STEP = "The photo of step {number}"
+RECIPE_OF_DAY = "Recipe from {day}"
+
+# --- the first start, signing in --------------------------------------------------------------------
+
+SETUP = "Welcome"
+SETUP_LEAD = "Make a home for your group. You can start to cook in two minutes."
+SETUP_GROUP = "Name of your group"
+SETUP_GROUP_HINT = "For example: Tuesday cooks"
+SETUP_NAME = "Your name"
+SETUP_NAME_HINT = "Members see this name when they need help."
+EMAIL = "Email address"
+EMAIL_HINT = "You sign in with this. We send no emails."
+PASSWORD = "Password"  # noqa: S105 - a label
+PASSWORD_HINT = "Use 15 letters or more. A few words together are good."  # noqa: S105 - a hint
+SETUP_EXAMPLE = "Start with an example board"
+SETUP_EXAMPLE_HINT = "It shows what a full board looks like. You can put it in the bin later."
+SETUP_DO = "Start"
+SETUP_DONE = "Hello {name}. Your group is ready."
+SIGN_IN_LEAD = "This is for support workers."
+SIGN_IN_AGAIN = "Sign in first. Then you see the page that you asked for."
+SIGNED_OUT = "You are signed out."
+
+# --- boards -----------------------------------------------------------------------------------------
+
+BOARDS_EMPTY = "There are no boards yet."
+BOARDS_EMPTY_LEAD = "A board holds recipes, like a fridge door."
+BOARD_NEW = "Make a board"
+BOARD_TITLE = "Name of the board"
+BOARD_TITLE_HINT = "For example: Quick lunches"
+BOARD_NEW_DO = "Make the board"
+BOARD_MADE = "{title} is ready. Now put recipes on it."
+BOARD_EMPTY = "There are no recipes yet."
+BOARD_EMPTY_LEAD = "Take photos while you cook. They become a recipe."
+BOARD_SEE_LIST = "See as a list"
+BOARD_SEE_CARDS = "See as cards"
+BOARD_SHARE = "Share with family"
+BOARD_CHANGE = "Change this board"
+BOARD_NAME = "Name and cover"
+BOARD_NAMED = "The board is now called {title}."
+BOARD_ORDER = "Put the recipes in order"
+BOARD_ORDER_LEAD = "The first recipe comes first on the board."
+BOARD_MOVED = "{title} is now number {place}."
+BOARDS_ORDER = "Put the boards in order"
+BOARDS_ORDER_LEAD = "The first board comes first on the page."
+BOARD_PINS = "Add recipes to this board"
+BOARD_PINS_LEAD = "Tap a recipe to put it on the board."
+BOARD_PINS_NONE = "Every recipe is on this board already."
+BOARD_PIN_DO = "Put on the board"
+BOARD_PIN_THING = "Put on the board: {what}"
+BOARD_PINNED = "{title} is now on {board}."
+BOARD_UNPIN = "Take off"
+BOARD_UNPIN_THING = "Take off: {what}"
+BOARD_UNPINNED = "{title} is off this board. You can still find it in Our recipes."
+BOARD_BIN = "Put this board in the bin"
+BOARD_BIN_LEAD = "The recipes stay. You can put the board back for 30 days."
+BOARD_BINNED = "{title} is in the bin."
+BOARD_BACK = "{title} is back."
+BOARD_COVER = "Which recipe is on the cover?"
+BOARD_COVER_FIRST = "The first recipe"
+BOARD_SAVED = "The board is saved."
+
+# --- recipes ----------------------------------------------------------------------------------------
+
+RECIPES_EMPTY = "There are no recipes yet."
+RECIPES_LEAD = "Every recipe of the group is here. The newest comes first."
+RECIPE_NEW = "Make a recipe"
+RECIPE_NEW_LEAD = "Show what you did. Try to show hands and food only."
+RECIPE_EMPTY = "There are no steps yet."
+RECIPE_CHANGE = "Change this recipe"
+RECIPE_CHANGE_LEAD = "What do you want to change?"
+RECIPE_ADD = "Add photos"
+RECIPE_SHARE = "Share with family"
+RECIPE_TITLE = "Name of the recipe"
+RECIPE_TITLE_HINT = "You can leave this empty. Then it has the day as its name."
+RECIPE_NAME = "Give it a name"
+RECIPE_NAMED = "The recipe is now called {title}."
+RECIPE_ORDER = "Put the steps in order"
+RECIPE_ORDER_LEAD = "The first step comes first when you cook."
+STEP_MOVED = "{what} is now step {place}."
+RECIPE_STEPS = "Add steps"
+RECIPE_SO_FAR = "Your steps so far"
+RECIPE_FINISHED = "I have finished"
+RECIPE_BOARDS = "Choose a board"
+RECIPE_BOARDS_LEAD = "Where do you want to put {title}?"
+RECIPE_BOARDS_NONE = "There are no boards yet. Your recipe is safe in Our recipes."
+RECIPE_ON_BOARD = "It is on this board."
+RECIPE_SEE = "See the recipe"
+RECIPE_WORDS = "Words and photos"
+RECIPE_COVER = "Choose the cover"
+RECIPE_COVER_LEAD = "Which photo shows the recipe best?"
+RECIPE_COVER_DO = "Use this photo"
+RECIPE_COVER_THING = "Use this photo: step {number}"
+RECIPE_COVER_IS = "This is the cover now."
+RECIPE_COVERED = "Step {number} is now the cover."
+RECIPE_COVERED_LAST = "The last step is the cover again."
+RECIPE_BIN = "Put in the bin"
+RECIPE_BIN_LEAD = "You can put it back for 30 days."
+RECIPE_BINNED = "{title} is in the bin."
+RECIPE_BACK = "{title} is back."
+RECIPE_BOARDS_OF = "Boards"
+
+# --- photos and steps -------------------------------------------------------------------------------
+
+TAKE_PHOTO = "Take a photo"
+USE_PHOTOS = "Use photos I have"
+PHOTOS_HINT = "Many photos become many steps."
+PHOTOS_SAVE = "Save my photos"
+PHOTOS_SAVING = "Saving your photos. Please wait."
+PHOTOS_NOT_SAVED = "Your photos are not saved yet. They are still here."
+PHOTOS_TRY_AGAIN = "Try again"
+PHOTOS_NONE = "Choose a photo first."
+PHOTO_SAVED = "Photo saved."
+PHOTOS_SAVED = "{count} photos saved."
+STEPS_DONE_ONE = "You have done 1 step."
+STEPS_DONE = "You have done {count} steps."
+PHOTO_UNREAD = "Photo {number}: {why}"
+STEP_CHANGE = "Change step {number}"
+STEP_WORDS = "What did you do?"
+STEP_WORDS_HINT = "A few words are enough. You can leave this empty."
+STEP_SAID = "Step {number} is saved."
+STEP_PHOTO = "Change the photo"
+STEP_PHOTO_LEAD = "Choose another photo for step {number}."
+STEP_SHOWN = "Step {number} has a new photo."
+STEP_PHOTO_BACK = "Step {number} has its old photo again."
+STEP_BIN = "Put this step in the bin"
+STEP_BINNED = "{what} is in the bin."
+STEP_BACK = "{what} is back."
+STEPS_BINNED = "The photos are in the bin."
+THIS_STEP = "This step"
+
+# --- links ------------------------------------------------------------------------------------------
+
+LINKS_LEAD = "Each link shows one board or one recipe. Nobody needs to sign in."
+LINKS_EMPTY = "There are no links yet."
+LINKS_EMPTY_LEAD = "Open a board or a recipe. Then choose Share with family."
+LINK_NEW = "Share {what}"
+LINK_NEW_BOARD_LEAD = "Family can see every recipe on this board."
+LINK_NEW_RECIPE_LEAD = "Family can see this recipe."
+LINK_PHOTOS_ONE = "People with this link can see 1 photo."
+LINK_PHOTOS = "People with this link can see {count} photos."
+LINK_SEND_ON = "They could send the link to other people."
+LINK_NAME = "Who is it for?"
+LINK_NAME_HINT = "For example: Mum and Dad"
+LINK_ENDS = "Last day"
+LINK_ENDS_HINT = "After this day the link shows nothing. Choose a day within one year."
+LINK_MAKE = "Make a link"
+LINK_THERE = "Links that are there already"
+LINK_MADE = "The link for {name} is ready."
+LINK_FOR = "Link for {name}"
+LINK_SHOWS = "It shows {what}."
+LINK_OPEN_UNTIL = "Open until {day}"
+LINK_ENDED = "Ended on {day}"
+LINK_CLOSED = "Closed"
+LINK_IN_BIN = "Shows nothing: it is in the bin"
+LINK_ADDRESS = "Send this address"
+LINK_COPY = "Copy the address"
+LINK_COPIED = "The address is copied."
+LINK_QR = "Or show this code. A phone camera opens it."
+LINK_QR_ALT = "QR code of the link for {name}"
+LINK_TRY = "See what they see"
+LINK_CLOSE = "Close this link"
+LINK_CLOSE_ASK = "Close the link for {name}?"
+LINK_CLOSE_LEAD = "It shows nothing from now on. It cannot be opened again."
+LINK_CLOSE_COPIES = "Some people may have saved a copy of a photo."
+LINK_CLOSE_DO = "Close it"
+LINK_KEEP = "Keep it open"
+LINK_WAS_CLOSED = "The link for {name} is closed."
+
+# --- what a family sees -----------------------------------------------------------------------------
+
+SHARED_TITLE_BOARD = "Shared recipes"
+SHARED_TITLE_RECIPE = "A shared recipe"
+SHARED_PREVIEW = "Somebody shared this with you. Open it to look."
+SHARED_FROM = "{group} chose to show you this."
+SHARED_PLEASE = "Please do not copy or post these photos."
+SHARED_ENDS = "This page closes after {day}."
+SHARED_EMPTY = "There are no recipes here yet."
+SHARED_BACK = "All recipes"
+SHARED_HELP = "Questions? Ask {group}."
+SHARED_NEXT = "Next recipe: {title}"
+CLOSED = "This page is closed."
+CLOSED_LEAD = "Ask the person who sent it, or the group, for a new link."
+
+# --- the bin ----------------------------------------------------------------------------------------
+
+BIN_LEAD = "You can put things back for 30 days."
+BIN_EMPTY = "The bin is empty."
+BIN_BOARDS = "Boards"
+BIN_RECIPES = "Recipes"
+BIN_STEPS = "Steps"
+PUT_BACK = "Put back"
+PUT_BACK_THING = "Put back: {what}"
+BIN_STEP_OF = "Step from {title}"
+
+# --- problems ---------------------------------------------------------------------------------------
+
+NOT_FOUND = "We cannot find this page."
+NOT_FOUND_LEAD = "The address may be wrong, or somebody put it in the bin."
+NOT_ALLOWED = "You cannot do this."
+NOT_ALLOWED_LEAD = "Ask a support worker."
+FAULT = "Something went wrong."
+FAULT_LEAD = "It is not your fault."
+TRY_AGAIN = "Try again"
+GO_HOME = "Go to our recipes"
+NO_ROOM = "There is no room for more photos."
+NO_ROOM_LEAD = "Nothing is lost. Tell the person who looks after the computer."
+TOO_MUCH = "That is too much at once."
+TOO_MUCH_LEAD = "Send fewer photos at a time."
+BAD_REQUEST = "We did not understand that."
+BAD_REQUEST_LEAD = "Go back and try again."
+FROM_ELSEWHERE = "This came from another page."
+FROM_ELSEWHERE_LEAD = "Open our page and try again."
+CHANGED_MEANWHILE = "Somebody else changed this."
+CHANGED_MEANWHILE_LEAD = "Look at it again, then try once more."
+
+PROBLEMS = {
+    "empty": "Type something here.",
+    "too_long": "Use fewer words here. {most} letters is the most.",
+    "unkeepable": "There is a letter here that we cannot keep. Type it again.",
+    "not_an_email": "Type an email address, such as name@example.com.",
+    "password_too_short": "Use {least} letters or more.",
+    "wrong_password": "The email address or the password is not right.",
+    "email_taken": "Somebody signs in with this address already.",
+    "ends_in_the_past": "Choose today or a later day.",
+    "ends_too_late": "Choose a day within one year.",
+    "not_a_day": "Choose a day.",
+    "not_a_place": "Choose where it goes.",
+    "no_photos": "Choose a photo first.",
+    "nothing_readable": "Nothing was saved. {why}",
+    "too_many_steps": "A recipe has {most} steps at the most.",
+    "form_unreadable": "We could not read all of that. Try again with fewer photos.",
+}
+"""What is wrong with what was typed, by the domain's code for it."""
+
+PHOTO_PROBLEMS = {
+    "empty": "There is nothing in this file.",
+    "not a photo": "This is not a photo that we can open.",
+    "damaged": "This photo is damaged. Take it again.",
+    "too many pixels": "This photo is too big. Choose a smaller one.",
+    "too large": "This photo is too big. Choose a smaller one.",
+    "too hard": "We could not open this photo. Take it again.",
+}
+"""Why a photo was not kept, by the reason of the photo pipeline."""
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def day(when: date | datetime) -> str:
+    """A day as people say it: 30 June 2027. The year is left out in the year that it is."""
+    said = f"{when.day} {MONTHS[when.month - 1]}"
+    this_year = datetime.now(when.tzinfo if isinstance(when, datetime) else None).year
+    return said if when.year == this_year else f"{said} {when.year}"
+
+
+def steps(count: int) -> str:
+    """How many steps there are."""
+    return ONE_STEP if count == 1 else MANY_STEPS.format(count=count)
+
+
+def recipes(count: int) -> str:
+    """How many recipes there are."""
+    return ONE_RECIPE if count == 1 else MANY_RECIPES.format(count=count)
+
+
+def steps_done(saved: int, count: int) -> str:
+    """What to say when photos were saved and how far the recipe is."""
+    photos = PHOTO_SAVED if saved == 1 else PHOTOS_SAVED.format(count=saved)
+    return f"{photos} {STEPS_DONE_ONE if count == 1 else STEPS_DONE.format(count=count)}"

@@ -1,0 +1,156 @@
+"""The cast and the house that every test starts from.
+
+Alice is a worker and Bob a member of Tuesday cooks. Charlie is a worker of another group, and must be refused.
+"""
+
+import io
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from PIL import Image, ImageDraw
+from sqlmodel import select
+
+from app.main import RecipeBoard, create_app
+from app.settings import Settings
+from app.signin import cookie_name
+from boards.board import Board
+from boards.database import Database, Db
+from boards.group import Group
+from boards.link import Link
+from boards.person import Person, Role
+from boards.recipe import Picture, Recipe
+from boards.session import Session
+from media import Developed, Workshop
+
+PASSWORD = "correct horse battery"
+ADDRESS = "http://127.0.0.1"
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated database file without a row, to copy."""
+    file = tmp_path_factory.mktemp("database") / "recipe-board.db"
+    database = Database(f"sqlite:///{file}")
+    database.migrate()
+    database.close()
+    return file
+
+
+@pytest.fixture(scope="session")
+def developed() -> Developed:
+    """One small photo as the workshop gives it back."""
+    workshop = Workshop(1)
+    try:
+        return workshop.begin(a_photo()).result()
+    finally:
+        workshop.close()
+
+
+def a_photo(colour: str = "#c8642b", size: tuple[int, int] = (640, 480), *, form: str = "JPEG") -> bytes:
+    """A photo of a round dish, in a colour that tells it from another."""
+    picture = Image.new("RGB", size, "#efe6d6")
+    ImageDraw.Draw(picture).ellipse((size[0] // 8, size[1] // 8, size[0] * 7 // 8, size[1] * 7 // 8), fill=colour)
+    out = io.BytesIO()
+    picture.save(out, form, quality=90)
+    return out.getvalue()
+
+
+class House:
+    """A running application with the cast in it, and what tests do with it again and again."""
+
+    def __init__(self, app: RecipeBoard, developed: Developed) -> None:
+        self.app = app
+        self.settings: Settings = app.state.settings
+        self.database: Database = app.state.database
+        self.store = app.state.store
+        self.developed = developed
+        with self.writing() as db:
+            ours, theirs = Group.named("Tuesday cooks", helper="Alice"), Group.named("Friday cooks", helper="Charlie")
+            alice = Person.worker(ours, name="Alice", email="alice@example.org", password=PASSWORD)
+            charlie = Person.worker(theirs, name="Charlie", email="charlie@example.org", password=PASSWORD)
+            bob = Person(group_id=ours.id, name="Bob", role=Role.MEMBER)
+            db.add_all([ours, theirs, alice, bob, charlie])
+
+    @contextmanager
+    def writing(self) -> Iterator[Db]:
+        """A transaction that is kept."""
+        with self.database.writing() as db:
+            yield db
+            db.commit()
+
+    def person(self, db: Db, name: str) -> Person:
+        """One of the cast."""
+        return db.exec(select(Person).where(Person.name == name)).one()
+
+    def client(self, name: str | None = None) -> TestClient:
+        """A browser in which one of the cast is signed in, or nobody."""
+        client = TestClient(self.app, base_url=ADDRESS, follow_redirects=False)
+        if name:
+            with self.writing() as db:
+                cookie = Session.begin(db, self.person(db, name))
+            client.cookies.set(cookie_name(self.settings), cookie)
+        return client
+
+    def a_picture(self) -> Picture:
+        """A photo in the store, as a step carries it."""
+        photo = self.store.keep(self.developed)
+        return Picture(photo.key, photo.width, photo.height, photo.tone)
+
+    def a_recipe(self, title: str = "Tomato soup", steps: int = 2, *, by: str = "Alice", words: bool = True) -> str:
+        """A recipe with photo steps; returns its id."""
+        with self.writing() as db:
+            recipe = self.person(db, by).make_recipe(title, [self.a_picture() for _ in range(steps)])
+            for number, step in enumerate(recipe.steps, start=1):
+                step.say(f"Do thing {number}." if words else "")
+            return recipe.id
+
+    def a_board(self, title: str = "Our kitchen", *recipe_ids: str, by: str = "Alice") -> str:
+        """A board with recipes pinned to it; returns its id."""
+        with self.writing() as db:
+            person = self.person(db, by)
+            board = person.make_board(title)
+            for recipe_id in recipe_ids:
+                board.pin(person.recipe(recipe_id))
+            return board.id
+
+    def a_link(
+        self, *, board: str = "", recipe: str = "", name: str = "Mum and Dad", by: str = "Alice"
+    ) -> tuple[str, str]:
+        """An open link to a board or a recipe; returns its id and key."""
+        with self.writing() as db:
+            person, today = self.person(db, by), self.settings.today()
+            what: Board | Recipe = person.board(board) if board else person.recipe(recipe)
+            link = person.make_link(what, name=name, ends=today, today=today)
+            return link.id, link.key
+
+    def row(self, kind: type[Link | Board | Recipe], row_id: str) -> Link | Board | Recipe:
+        """A row as it is kept now."""
+        with self.database.reading() as db:
+            return db.get_one(kind, row_id)
+
+
+@pytest.fixture
+def settings(tmp_path: Path, empty_database: Path) -> Settings:
+    """Settings of a house of its own."""
+    settings = Settings(data=tmp_path / "data", photo_processes=1)
+    settings.photos.mkdir(parents=True)
+    shutil.copy(empty_database, settings.data / "recipe-board.db")
+    return settings
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[RecipeBoard]:
+    """The application, started, with no group in it yet."""
+    app = create_app(settings)
+    with TestClient(app, base_url=ADDRESS):
+        yield app
+
+
+@pytest.fixture
+def house(app: RecipeBoard, developed: Developed) -> House:
+    """The application with the cast in it."""
+    return House(app, developed)
