@@ -1,12 +1,15 @@
 """The operator's commands: recipe-board serve | setup | demo."""
 
+import asyncio
 import logging
+from pathlib import Path
 
 import typer
 import uvicorn
 from pydantic import ValidationError
 
-from app.main import create_app
+from app.example.group import EMAIL, PASSWORD, example_group
+from app.main import RecipeBoard, create_app
 from app.settings import PREFIX, Settings
 from boards.database import Database
 from boards.group import SetupCode
@@ -21,7 +24,7 @@ def serve() -> None:
     database = _prepared(settings)
     _say_where(settings, database)
     database.close()
-    _run(settings)
+    _run(create_app(settings))
 
 
 @cli.command()
@@ -29,6 +32,22 @@ def setup() -> None:
     """Print a new one-time address for the first start."""
     settings = _settings()
     _say_where(settings, _prepared(settings))
+
+
+@cli.command()
+def demo() -> None:
+    """Serve an example group with a full board, in a data folder of its own."""
+    settings = _settings(data=Path("demo"))
+    database = _prepared(settings)
+    app = create_app(settings)
+    with database.writing() as db:
+        is_new = SetupCode.renew(db) is not None
+        db.rollback()
+    if is_new:
+        typer.echo("Drawing the example. This takes about half a minute…")
+        asyncio.run(example_group(app))
+    typer.echo(f"\n  Open http://{settings.host}:{settings.port}/sign-in\n  {EMAIL}\n  {PASSWORD}\n")
+    _run(app)
 
 
 def _settings(**said: object) -> Settings:
@@ -57,10 +76,11 @@ def _say_where(settings: Settings, database: Database) -> None:
     typer.echo(f"\n  Open {address}/setup?code={code}\n" if code else f"\n  Open {address}\n")
 
 
-def _run(settings: Settings) -> None:
+def _run(app: RecipeBoard) -> None:
+    settings: Settings = app.state.settings
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     uvicorn.run(
-        create_app(settings),
+        app,
         host=settings.host,
         port=settings.port,
         access_log=False,  # it would write the keys of links

@@ -1,0 +1,33 @@
+"""The example group of the demo: a worker, a full board, and a link to it."""
+
+from datetime import timedelta
+
+from fastapi import FastAPI
+
+from app.example import BOARD
+from app.example.board import ExampleBoard
+from boards.group import Group
+from boards.link import USUAL_DAYS
+from boards.person import Person
+
+EMAIL = "priya@example.org"
+PASSWORD = "cook together today"  # noqa: S105 - printed for whoever tries the demo
+
+
+async def example_group(app: FastAPI) -> None:
+    """Fill an empty database with the example group."""
+    async with app.router.lifespan_context(app):
+        worker_id, board_id = _people(app)
+        await ExampleBoard(app.state).fill(worker_id, board_id)
+
+
+def _people(app: FastAPI) -> tuple[str, str]:
+    with app.state.database.writing() as db:
+        group = Group.named("Tuesday cooks", helper="Priya")
+        worker = Person.worker(group, name="Priya", email=EMAIL, password=PASSWORD)
+        db.add_all([group, worker])
+        db.flush()
+        board, today = worker.make_board(BOARD), app.state.settings.today()
+        worker.make_link(board, name="Mum and Dad", ends=today + timedelta(days=USUAL_DAYS), today=today)
+        db.commit()
+        return worker.id, board.id
