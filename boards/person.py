@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
+from sqlalchemy.orm import QueryableAttribute, selectinload
 from sqlmodel import Field, Relationship, SQLModel, col, func, select
 
 from boards import order
@@ -120,7 +121,12 @@ class Person(SQLModel, table=True):
         """The group's links, the newest first. Only for workers."""
         self._must_be_worker()
         mine = select(Link).where(Link.group_id == self.group_id).order_by(col(Link.made_at).desc())
-        return db_of(self).exec(mine).all()
+        # Their names are enough of a list: what is on the boards and in the recipes is read when asked for.
+        names = (
+            selectinload(_loaded(Link.board)).lazyload(_loaded(Board.all_pins)),
+            selectinload(_loaded(Link.recipe)).lazyload(_loaded(Recipe.all_steps)),
+        )
+        return db_of(self).exec(mine.options(*names)).all()
 
     def link(self, link_id: str) -> Link:
         """One of the group's links. Only for workers. Raises NotFound."""
@@ -183,6 +189,11 @@ class Person(SQLModel, table=True):
         if binned is not None and lies_in_bin is not binned:
             raise NotFound
         return row
+
+
+def _loaded(relationship: object) -> QueryableAttribute[Any]:
+    """A relationship as a loading option takes it: its type is that of a row's value."""
+    return cast("QueryableAttribute[Any]", relationship)
 
 
 def _address(typed: str) -> str:

@@ -1,0 +1,91 @@
+"""The number of questions to the database doesn't grow with the cards or steps of a page."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import event
+
+from tests.conftest import House
+
+
+def questions(house: House, address: str, who: str | None = "Alice") -> int:
+    """How many statements one page asks."""
+    client = house.client(who)
+    asked: list[str] = []
+    event.listen(house.database.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    assert client.get(address).status_code == 200
+    return len([statement for statement in asked if statement.startswith("SELECT")])
+
+
+def full_house(house: House, size: int) -> dict[str, str]:
+    """A board with `size` recipes of `size` steps each, and links to it and to its first recipe."""
+    recipes = [house.a_recipe(f"Recipe {number}", steps=size) for number in range(size)]
+    board = house.a_board("Ours", *recipes)
+    for _ in range(size - 1):
+        house.a_board("Another", *recipes)
+    return {
+        "board": board,
+        "recipe": recipes[0],
+        "key": house.a_link(board=board)[1],
+        "recipe_key": house.a_link(recipe=recipes[0])[1],
+    }
+
+
+PAGES: dict[str, tuple[Callable[[dict[str, str]], str], str | None]] = {
+    "boards": (lambda ids: "/", "Alice"),
+    "board": (lambda ids: f"/boards/{ids['board']}", "Alice"),
+    "board's order": (lambda ids: f"/boards/{ids['board']}/order", "Alice"),
+    "board's pins": (lambda ids: f"/boards/{ids['board']}/pins", "Alice"),
+    "board's link": (lambda ids: f"/boards/{ids['board']}/links", "Alice"),
+    "recipes": (lambda ids: "/recipes", "Alice"),
+    "recipe": (lambda ids: f"/recipes/{ids['recipe']}", "Alice"),
+    "recipe's steps": (lambda ids: f"/recipes/{ids['recipe']}/steps", "Alice"),
+    "recipe's order": (lambda ids: f"/recipes/{ids['recipe']}/order", "Alice"),
+    "recipe's boards": (lambda ids: f"/recipes/{ids['recipe']}/boards", "Alice"),
+    "links": (lambda ids: "/links", "Alice"),
+    "bin": (lambda ids: "/bin", "Alice"),
+    "shared board": (lambda ids: f"/s/{ids['key']}", None),
+    "shared recipe": (lambda ids: f"/s/{ids['key']}/recipes/{ids['recipe']}", None),
+    "shared recipe alone": (lambda ids: f"/s/{ids['recipe_key']}", None),
+}
+
+
+@pytest.fixture
+def small_and_large(house: House) -> tuple[dict[str, str], dict[str, str]]:
+    """What there is with two of everything, and with six more."""
+    return full_house(house, 2), full_house(house, 6)
+
+
+def test_no_page_asks_more_when_it_shows_more(
+    house: House, small_and_large: tuple[dict[str, str], dict[str, str]]
+) -> None:
+    small, large = small_and_large
+    for name, (address, who) in PAGES.items():
+        if name in ("boards", "recipes", "links", "bin"):
+            continue  # these show the whole group; the next test grows it
+        assert questions(house, address(large), who) == questions(house, address(small), who), name
+
+
+def test_pages_of_the_whole_group_ask_no_more_when_it_grows(house: House) -> None:
+    names = ("boards", "recipes", "links")
+    ids = full_house(house, 2)
+    before = {name: questions(house, PAGES[name][0](ids)) for name in names}
+    full_house(house, 5)
+    assert {name: questions(house, PAGES[name][0](ids)) for name in names} == before
+
+
+def test_the_bin_asks_no_more_when_it_is_full(house: House) -> None:
+    def fill(count: int) -> None:
+        for _ in range(count):
+            recipe_id, other = house.a_recipe(steps=3), house.a_recipe(steps=3)
+            board_id = house.a_board("Ours", recipe_id)
+            with house.writing() as db:
+                alice = house.person(db, "Alice")
+                alice.board(board_id).bin()
+                alice.recipe(recipe_id).bin()
+                alice.recipe(other).steps[0].bin()
+
+    fill(2)
+    before = questions(house, "/bin")
+    fill(4)
+    assert questions(house, "/bin") == before

@@ -1,0 +1,144 @@
+"""Every template shows a page from plain data, without a database."""
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from markupsafe import Markup
+
+from app.pages.bin import BinPage, BinRow
+from app.pages.boards import BoardPage, BoardsPage, CoverChoice, EditBoardPage, NewBoardPage, OrderPage, PinsPage
+from app.pages.cards import BoardCard, MoveRow, RecipeCard, StepCard
+from app.pages.frame import Crumb, Errors, Frame, Page, Told, Undo
+from app.pages.links import CloseLinkPage, LinkPage, LinkRow, LinksPage, NewLinkPage
+from app.pages.photo import Shot
+from app.pages.problem import ClosedPage, ProblemPage
+from app.pages.recipes import (
+    BoardChoice,
+    EditRecipePage,
+    NewRecipePage,
+    RecipeBoardsPage,
+    RecipeCoverPage,
+    RecipePage,
+    RecipesPage,
+    RecipeStepsPage,
+)
+from app.pages.shared import Notice, SharedBoardPage, SharedRecipePage
+from app.pages.signin import SetupPage, SignInPage
+from app.pages.steps import StepPage, StepPhotoPage
+from app.render import TEMPLATES, html
+
+TYPED = "<script>alert('x')</script> & \"quoted\" {{7*7}}"
+"""What somebody typed, in every place where something typed can stand."""
+
+AS_SHOWN = "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &#34;quoted&#34; {{7*7}}"
+
+UNDO = Undo("/recipes/r/edit", {"title": TYPED})
+FRAME = Frame(TYPED, TYPED, TYPED, is_worker=True, told=Told(TYPED, UNDO))
+MEMBER = Frame("Tuesday cooks", "Bob", "Alice", is_worker=False, told=Told(TYPED, None, at="step-1"))
+TRAIL = (Crumb(TYPED, "/"),)
+WRONG = Errors({"title": TYPED, "words": TYPED, "photos": TYPED, "name": TYPED, "email": TYPED, "": TYPED})
+SHOT = Shot("/photos/k/tile 400w", "/photos/k/full", 2048, 1536, "#aabbcc", TYPED)
+BOARD = BoardCard("board-b", "/boards/b", TYPED, "3 recipes", (SHOT, SHOT, SHOT))
+RECIPE = RecipeCard("recipe-r", "/recipes/r", TYPED, "2 steps", SHOT)
+BARE = RecipeCard("recipe-e", "/recipes/e", TYPED, "0 steps", None)
+STEP = StepCard("step-1", 1, "Step 1 of 1", TYPED, SHOT, "/steps/s")
+MOVES = MoveRow.all([("pin-1", "1", TYPED, SHOT), ("pin-2", "2", TYPED, None)])
+LINK = LinkRow("/links/l", TYPED, TYPED, "Open until 30 June", is_open=True)
+PAST = LinkRow("/links/m", TYPED, TYPED, "Closed", is_open=False)
+NOTICE = Notice(TYPED, TYPED, "This page closes after 30 June.", TYPED)
+HOUSE = {"heading": TYPED, "frame": FRAME, "trail": TRAIL}
+
+PAGES: list[Page] = [
+    BoardsPage(**HOUSE, cards=(BOARD, BoardCard("board-c", "/boards/c", TYPED, "0 recipes", ()))),
+    BoardsPage(**HOUSE, cards=()),
+    BoardPage(**HOUSE, address="/boards/b", cards=(RECIPE, BARE), as_list=False),
+    BoardPage(**HOUSE, address="/boards/b", cards=(RECIPE,), as_list=True),
+    BoardPage(heading="Ours", frame=MEMBER, address="/boards/b", cards=(), as_list=False),
+    NewBoardPage(**HOUSE, title=TYPED, errors=WRONG),
+    EditBoardPage(**HOUSE, address="/boards/b", title=TYPED, covers=(CoverChoice("", TYPED, chosen=True),) * 3),
+    OrderPage(**HOUSE, action="/o", field="pin", lead="", rows=MOVES, back=TRAIL[0], takes_off=True),
+    PinsPage(**HOUSE, address="/boards/b", cards=(("r", RECIPE), ("e", BARE)), back=TRAIL[0]),
+    PinsPage(**HOUSE, address="/boards/b", cards=(), back=TRAIL[0]),
+    RecipesPage(**HOUSE, cards=(RECIPE, BARE)),
+    RecipesPage(**HOUSE, cards=()),
+    RecipePage(**HOUSE, address="/recipes/r", steps=(STEP,)),
+    RecipePage(heading="Soup", frame=MEMBER, address="/recipes/r", steps=(STEP,)),
+    RecipePage(**HOUSE, address="/recipes/r", steps=()),
+    NewRecipePage(**HOUSE, board="b", upload="u", errors=WRONG),
+    RecipeStepsPage(**HOUSE, address="/recipes/r", steps=(STEP,), upload="u", finished="/", errors=WRONG),
+    EditRecipePage(**HOUSE, address="/recipes/r", title=TYPED, errors=WRONG),
+    RecipeCoverPage(**HOUSE, address="/recipes/r", steps=(("s", STEP, True), ("t", STEP, False))),
+    RecipeBoardsPage(
+        **HOUSE,
+        address="/recipes/r",
+        recipe="r",
+        lead=TYPED,
+        choices=(BoardChoice(BOARD, "/boards/b/pins", ""), BoardChoice(BOARD, "/boards/b/pins", "p")),
+    ),
+    RecipeBoardsPage(**HOUSE, address="/recipes/r", recipe="r", lead=TYPED, choices=()),
+    StepPage(**HOUSE, address="/steps/s", shot=SHOT, typed=TYPED, errors=WRONG),
+    StepPhotoPage(**HOUSE, address="/steps/s", lead=TYPED, errors=WRONG),
+    LinksPage(**HOUSE, rows=(LINK, PAST)),
+    LinksPage(**HOUSE, rows=()),
+    NewLinkPage(
+        **HOUSE,
+        action="/boards/b/links",
+        lead=TYPED,
+        photos="6 photos",
+        name=TYPED,
+        ends="2027-06-30",
+        first_day="2027-06-01",
+        last_day="2028-06-01",
+        rows=(LINK, PAST),
+        errors=WRONG,
+    ),
+    LinkPage(
+        **HOUSE, row=LINK, address="https://x/s/k", qr=Markup("<svg></svg>"), qr_alt=TYPED, close="/links/l/close"
+    ),
+    LinkPage(
+        **HOUSE, row=PAST, address="https://x/s/k", qr=Markup("<svg></svg>"), qr_alt=TYPED, close="/links/l/close"
+    ),
+    CloseLinkPage(**HOUSE, action="/links/l/close", keep="/links/l"),
+    SharedBoardPage(heading=TYPED, tab="Shared", notice=NOTICE, address="/s/k", cards=(RECIPE, BARE), as_list=False),
+    SharedBoardPage(heading=TYPED, tab="Shared", notice=NOTICE, address="/s/k", cards=(), as_list=True),
+    SharedRecipePage(heading=TYPED, tab="Shared", notice=NOTICE, trail=TRAIL, steps=(STEP,), following=RECIPE),
+    SharedRecipePage(heading=TYPED, tab="Shared", notice=NOTICE, trail=(), steps=(), following=None),
+    ClosedPage(),
+    ProblemPage(heading=TYPED, lead=TYPED),
+    SetupPage(code=TYPED, group=TYPED, name=TYPED, email=TYPED, errors=WRONG),
+    SignInPage(email=TYPED, asked_for="/", says=TYPED, errors=WRONG),
+    BinPage(**HOUSE, kinds=((TYPED, (BinRow(TYPED, SHOT, "/recipes/r/put-back"), BinRow(TYPED, None, "/x"))),)),
+    BinPage(**HOUSE, kinds=()),
+]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.template)
+def test_a_page_of_plain_data_is_shown(page: Page) -> None:
+    shown = html(page)
+    assert shown.startswith("<!doctype html>")
+    assert shown.count("<h1>") == 1
+    assert "<script>" not in shown
+    assert "49" not in shown
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.heading == TYPED], ids=lambda page: page.template)
+def test_what_was_typed_is_shown_as_typed(page: Page) -> None:
+    assert f"<h1>{AS_SHOWN}</h1>" in html(page)
+
+
+def test_no_template_is_forgotten() -> None:
+    whole = {str(file.relative_to(TEMPLATES)) for file in TEMPLATES.rglob("*.html")}
+    parts = {name for name in whole if name.startswith(("layouts/", "macros/"))}
+    assert {page.template for page in PAGES} == whole - parts
+
+
+def test_every_value_of_a_page_reaches_its_template() -> None:
+    said = "".join(Path(file).read_text("utf-8") for file in TEMPLATES.rglob("*.html"))
+    unused = {
+        f"{type(page).__name__}.{field.name}"
+        for page in PAGES
+        for field in fields(page)
+        if f"page.{field.name}" not in said
+    }
+    assert unused == set()

@@ -1,0 +1,51 @@
+"""A group with Alice and Bob in it, and Charlie in another, without any web."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copy
+
+import pytest
+
+from boards.database import Database, Db
+from boards.group import Group
+from boards.person import Person, Role
+from boards.recipe import Picture
+
+
+@dataclass
+class Cast:
+    """The people of the stories, in one open session."""
+
+    db: Db
+    alice: Person
+    bob: Person
+    charlie: Person
+
+
+def pictures(count: int) -> list[Picture]:
+    """Photos as the domain knows them: p1, p2, …"""
+    return [Picture(f"p{number}", 1600, 1200, "#aa5522") for number in range(1, count + 1)]
+
+
+@pytest.fixture
+def database(tmp_path: Path, empty_database: Path) -> Iterator[Database]:
+    """A migrated database of its own."""
+    file = tmp_path / "recipe-board.db"
+    copy(empty_database, file)
+    database = Database(f"sqlite:///{file}")
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def cast(database: Database) -> Iterator[Cast]:
+    """The cast."""
+    with database.writing() as db:
+        ours, theirs = Group.named("Tuesday cooks", helper="Alice"), Group.named("Friday cooks", helper="Charlie")
+        alice = Person(group_id=ours.id, name="Alice", role=Role.WORKER)
+        bob = Person(group_id=ours.id, name="Bob", role=Role.MEMBER)
+        charlie = Person(group_id=theirs.id, name="Charlie", role=Role.WORKER)
+        db.add_all([ours, theirs, alice, bob, charlie])
+        db.flush()
+        yield Cast(db, alice, bob, charlie)

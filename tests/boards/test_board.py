@@ -1,0 +1,110 @@
+"""Boards and pins."""
+
+import pytest
+
+from boards.board import Board
+from boards.problems import NotAllowed, NotFound, Problem
+from tests.boards.conftest import Cast, pictures
+
+
+def titles(board: Board) -> list[str]:
+    """The recipes of a board as they stand, with their places checked."""
+    assert [pin.place for pin in board.pins] == list(range(1, len(board.pins) + 1))
+    return [recipe.title for recipe in board.recipes]
+
+
+@pytest.fixture
+def board(cast: Cast) -> Board:
+    """A board with three recipes."""
+    board = cast.alice.make_board("Suppers")
+    for title in ("Soup", "Stew", "Pie"):
+        board.pin(cast.bob.make_recipe(title, pictures(1)))
+    cast.db.flush()
+    return board
+
+
+def test_recipes_stand_in_the_order_in_which_they_were_pinned(board: Board) -> None:
+    assert titles(board) == ["Soup", "Stew", "Pie"]
+
+
+def test_pinning_twice_is_pinning_once(board: Board) -> None:
+    board.pin(board.recipes[0])
+    assert titles(board) == ["Soup", "Stew", "Pie"]
+
+
+def test_a_recipe_is_pinned_to_several_boards(cast: Cast, board: Board) -> None:
+    other = cast.alice.make_board("Quick")
+    other.pin(board.recipes[1])
+    assert titles(other) == ["Stew"]
+    assert titles(board) == ["Soup", "Stew", "Pie"]
+
+
+def test_a_recipe_moves_and_moves_back(board: Board) -> None:
+    pin = board.pins[2]
+    assert board.move(pin, 1) == 3
+    assert titles(board) == ["Pie", "Soup", "Stew"]
+    board.move(pin, 3)
+    assert titles(board) == ["Soup", "Stew", "Pie"]
+
+
+def test_a_recipe_comes_off_and_is_pinned_again_where_it_was(board: Board) -> None:
+    pin = board.pins[1]
+    recipe = pin.recipe
+    was = board.unpin(pin)
+    assert titles(board) == ["Soup", "Pie"]
+    board.pin(recipe, was)
+    assert titles(board) == ["Soup", "Stew", "Pie"]
+
+
+def test_a_recipe_in_the_bin_is_on_no_board_and_comes_back_to_its_place(board: Board) -> None:
+    stew = board.recipes[1]
+    stew.bin()
+    assert [recipe.title for recipe in board.recipes] == ["Soup", "Pie"]
+    stew.put_back()
+    assert titles(board) == ["Soup", "Stew", "Pie"]
+
+
+def test_moving_past_a_recipe_in_the_bin_keeps_the_order_whole_when_it_returns(board: Board) -> None:
+    stew = board.recipes[1]
+    stew.bin()
+    board.move(board.pins[1], 1)
+    stew.put_back()
+    assert sorted(recipe.title for recipe in board.recipes) == ["Pie", "Soup", "Stew"]
+    assert [recipe.title for recipe in board.recipes if recipe is not stew] == ["Pie", "Soup"]
+
+
+def test_the_chosen_cover_comes_first(board: Board) -> None:
+    pie = board.recipes[2]
+    board.choose_cover(pie)
+    assert board.covers[0] is pie.cover
+
+
+def test_another_groups_recipe_cannot_be_pinned(cast: Cast, board: Board) -> None:
+    with pytest.raises(NotFound):
+        board.pin(cast.charlie.make_recipe("Theirs", pictures(1)))
+
+
+def test_another_groups_board_is_not_found(cast: Cast, board: Board) -> None:
+    with pytest.raises(NotFound):
+        cast.charlie.board(board.id)
+
+
+def test_a_member_makes_no_boards(cast: Cast) -> None:
+    with pytest.raises(NotAllowed):
+        cast.bob.make_board("Mine")
+
+
+def test_a_board_needs_a_title(cast: Cast) -> None:
+    with pytest.raises(Problem) as problem:
+        cast.alice.make_board("   ")
+    assert problem.value.field == "title"
+
+
+def test_boards_are_put_in_order(cast: Cast) -> None:
+    for title in ("One", "Two", "Three"):
+        cast.alice.make_board(title)
+        cast.db.flush()
+    three = cast.alice.boards()[2]
+    assert cast.alice.move_board(three, 1) == 3
+    cast.db.flush()
+    assert [board.title for board in cast.alice.boards()] == ["Three", "One", "Two"]

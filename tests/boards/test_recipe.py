@@ -1,0 +1,134 @@
+"""Recipes and their steps."""
+
+import pytest
+
+from boards.problems import NotFound, Problem
+from boards.recipe import MOST_STEPS, Picture, Recipe
+from tests.boards.conftest import Cast, pictures
+
+
+def shown(recipe: Recipe) -> list[str]:
+    """The photos of a recipe's steps as they stand, with their places checked."""
+    assert [step.place for step in recipe.steps] == list(range(1, len(recipe.steps) + 1))
+    return [step.photo_key for step in recipe.steps]
+
+
+def test_photos_become_steps_in_their_order(cast: Cast) -> None:
+    assert shown(cast.bob.make_recipe("", pictures(3))) == ["p1", "p2", "p3"]
+
+
+def test_more_photos_come_after_those_that_are_there(cast: Cast) -> None:
+    recipe = cast.bob.make_recipe("Soup", pictures(1))
+    added = recipe.add_steps([Picture("new", 4, 3, "#ffffff")], words="Stir it.")
+    assert shown(recipe) == ["p1", "new"]
+    assert [step.words for step in added] == ["Stir it."]
+
+
+def test_a_photo_sent_twice_is_one_step(cast: Cast) -> None:
+    recipe = cast.bob.make_recipe("Soup", [])
+    first = recipe.add_steps(pictures(2), upload="once")
+    cast.db.commit()
+    assert recipe.add_steps(pictures(2), upload="once") == first
+    assert len(recipe.steps) == 2
+
+
+def test_a_recipe_sent_twice_is_one_recipe(cast: Cast) -> None:
+    first = cast.bob.make_recipe("Soup", pictures(1), upload="once")
+    cast.db.flush()
+    assert cast.bob.make_recipe("Soup", pictures(1), upload="once") is first
+
+
+@pytest.mark.parametrize(
+    ("to", "order", "was"),
+    [
+        (1, ["p3", "p1", "p2", "p4"], 3),
+        (4, ["p1", "p2", "p4", "p3"], 3),
+        (99, ["p1", "p2", "p4", "p3"], 3),
+        (3, ["p1", "p2", "p3", "p4"], 3),
+    ],
+)
+def test_a_step_moves_to_a_place_and_back(cast: Cast, to: int, order: list[str], was: int) -> None:
+    recipe = cast.bob.make_recipe("Soup", pictures(4))
+    step = recipe.steps[2]
+    assert recipe.move(step, to) == was
+    assert shown(recipe) == order
+    recipe.move(step, was)
+    assert shown(recipe) == ["p1", "p2", "p3", "p4"]
+
+
+def test_a_step_goes_to_the_bin_and_comes_back_to_its_place(cast: Cast) -> None:
+    recipe = cast.bob.make_recipe("Soup", pictures(3))
+    step = recipe.steps[1]
+    step.bin()
+    assert shown(recipe) == ["p1", "p3"]
+    step.put_back()
+    assert shown(recipe) == ["p1", "p2", "p3"]
+
+
+def test_a_step_comes_back_to_the_end_when_the_recipe_has_grown_short(cast: Cast) -> None:
+    recipe = cast.bob.make_recipe("Soup", pictures(3))
+    first, second, third = recipe.steps
+    third.bin()
+    second.bin()
+    first.bin()
+    third.put_back()
+    assert shown(recipe) == ["p3"]
+
+
+def test_another_photo_keeps_the_old_one_in_the_bin_and_can_be_swapped_back(cast: Cast) -> None:
+    recipe = cast.bob.make_recipe("Soup", pictures(2))
+    step = recipe.steps[0]
+    before = step.show(Picture("new", 4, 3, "#ffffff"))
+    cast.db.flush()
+    assert shown(recipe) == ["new", "p2"]
+    assert before.photo_key == "p1"
+    step.swap_photo(before)
+    assert shown(recipe) == ["p1", "p2"]
+    assert before.photo_key == "new"
+
+
+def test_a_photo_is_not_swapped_with_a_step_that_is_not_in_the_bin(cast: Cast) -> None:
+    recipe = cast.bob.make_recipe("Soup", pictures(2))
+    with pytest.raises(NotFound):
+        recipe.steps[0].swap_photo(recipe.steps[1])
+
+
+def test_the_cover_is_the_last_step_until_one_is_chosen(cast: Cast) -> None:
+    recipe = cast.bob.make_recipe("Soup", pictures(3))
+    assert recipe.cover is recipe.steps[2]
+    recipe.choose_cover(recipe.steps[0])
+    assert recipe.cover is recipe.steps[0]
+    recipe.steps[0].bin()
+    assert recipe.cover is recipe.steps[1]
+
+
+def test_a_recipe_without_photos_has_no_cover(cast: Cast) -> None:
+    assert cast.bob.make_recipe("Soup", []).cover is None
+
+
+def test_a_step_of_another_recipe_is_not_found(cast: Cast) -> None:
+    recipe, other = cast.bob.make_recipe("Soup", pictures(1)), cast.bob.make_recipe("Stew", pictures(1))
+    with pytest.raises(NotFound):
+        recipe.step(other.steps[0].id)
+
+
+def test_a_recipe_has_an_end_that_is_said(cast: Cast) -> None:
+    recipe = cast.bob.make_recipe("Soup", pictures(MOST_STEPS))
+    with pytest.raises(Problem) as problem:
+        recipe.add_steps(pictures(1))
+    assert problem.value.about == {"most": MOST_STEPS}
+
+
+@pytest.mark.parametrize("typed", ["a\x00b", "a\ud800b", "\u202eabc", "x" * 81])
+def test_a_title_that_cannot_be_kept_leaves_the_old_one(cast: Cast, typed: str) -> None:
+    recipe = cast.bob.make_recipe("Soup", [])
+    with pytest.raises(Problem):
+        recipe.name(typed)
+    assert recipe.title == "Soup"
+
+
+def test_spaces_are_tidied_and_letters_of_every_language_kept(cast: Cast) -> None:
+    recipe = cast.bob.make_recipe("  Cawl   cennin 🍲 ", pictures(1))
+    assert recipe.title == "Cawl cennin 🍲"
+    recipe.steps[0].say("دال پکائیں\r\n  Llwyaid o halen. ")
+    assert recipe.steps[0].words == "دال پکائیں\nLlwyaid o halen."

@@ -1,0 +1,79 @@
+"""The arrows of the house point one way."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+NEVER = {
+    "boards": {"app", "media", "fastapi", "starlette", "jinja2", "PIL", "uvicorn"},
+    "media": {"app", "boards", "fastapi", "starlette", "sqlmodel", "sqlalchemy", "jinja2"},
+    "app/pages": {"app.routes", "app.needs", "app.main", "fastapi", "starlette"},
+}
+"""What a folder never imports, nor anything below it."""
+
+CHAIN = (
+    "problems",
+    "text",
+    "database",
+    "order",
+    "group",
+    "recipe",
+    "board",
+    "link",
+    "person",
+    "session",
+    "note",
+    "bin",
+)
+"""The nouns of the domain: each may import those before it."""
+
+
+def imported(file: Path) -> Iterator[str]:
+    """Every module that a file imports, with the names taken from it."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file.name} imports by dots"
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def wrong(folder: str, never: set[str], root: Path = ROOT) -> list[str]:
+    """The imports of a folder that point the wrong way."""
+    return [
+        f"{file.relative_to(root)} imports {name}"
+        for file in sorted((root / folder).rglob("*.py"))
+        for name in imported(file)
+        if any(name == banned or name.startswith(f"{banned}.") for banned in never)
+    ]
+
+
+@pytest.mark.parametrize("folder", NEVER)
+def test_no_import_points_back(folder: str) -> None:
+    assert wrong(folder, NEVER[folder]) == []
+
+
+def test_the_nouns_form_a_chain() -> None:
+    for place, noun in enumerate(CHAIN):
+        later = {f"boards.{other}" for other in CHAIN[place + 1 :]}
+        found = [name for name in imported(ROOT / "boards" / f"{noun}.py") if name in later]
+        assert found == [], f"{noun} imports {found}"
+
+
+def test_every_noun_stands_in_the_chain() -> None:
+    nouns = {file.stem for file in (ROOT / "boards").glob("*.py")} - {"__init__", "tables"}
+    assert nouns == set(CHAIN)
+
+
+def test_a_wrong_arrow_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "boards").mkdir()
+    (tmp_path / "boards" / "recipe.py").write_text("def cook():\n    from PIL import Image\n")
+    assert wrong("boards", NEVER["boards"], tmp_path) == [
+        "boards/recipe.py imports PIL",
+        "boards/recipe.py imports PIL.Image",
+    ]
