@@ -68,10 +68,12 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        watched = _Watched(send, self.headers, is_link=scope["path"].startswith("/s/"))
+        watched = _Watched(send, self.headers, scope)
         started = time.perf_counter()
         try:
-            await self._through(scope, receive, watched)
+            # HEAD asks what GET would answer, without the body.
+            asked = scope | {"method": "GET"} if scope["method"] == "HEAD" else scope
+            await self._through(asked, receive, watched)
         finally:
             _note(scope, watched.status, time.perf_counter() - started)
 
@@ -137,10 +139,11 @@ class _Capped:
 class _Watched:
     """Sends an answer with our headers, and remembers its status."""
 
-    def __init__(self, send: Send, headers: dict[str, str], *, is_link: bool) -> None:
+    def __init__(self, send: Send, headers: dict[str, str], scope: Scope) -> None:
         self.send = send
         self.headers = headers
-        self.is_link = is_link
+        self.is_link = scope["path"].startswith("/s/")
+        self.is_head = scope["method"] == "HEAD"
         self.status: int | None = None
 
     async def __call__(self, message: Message) -> None:
@@ -151,6 +154,8 @@ class _Watched:
                 headers.setdefault(name, value)
             if self.is_link:
                 headers["Referrer-Policy"] = "no-referrer"
+        elif self.is_head:
+            message = message | {"body": b""}
         await self.send(message)
 
 

@@ -110,9 +110,9 @@ Db = Annotated[DbSession, Depends(_db, scope="function")]
 """One transaction for the whole route."""
 
 
-def _me(known: Who, _kept: KeptPhotos, db: Db) -> Person:
+def _me(request: Request, known: Who, _kept: KeptPhotos, db: Db) -> Person:
     # After the photos, so that nobody waits for a slow upload with the write lock in hand.
-    return known.person(db)
+    return known.person(db) if request.method in SAFE else known.writer(db)
 
 
 Me = Annotated[Person, Depends(_me)]

@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from app import words
+from app.assets import icon
 from app.guard import SAFE, Refusal
 from app.pages.frame import Errors, Page
 from app.pages.problem import ClosedPage, ProblemPage
@@ -21,7 +22,7 @@ from app.render import html
 from app.signin import SignInNeeded
 from boards.database import Db, db_of
 from boards.problems import Conflict, NotAllowed, NotFound, Problem
-from media import NoRoom
+from media import Missing, NoRoom
 
 log = logging.getLogger("recipe_board")
 
@@ -90,6 +91,7 @@ def answer_problems(app: FastAPI) -> None:
         Conflict: _said(409),
         Problem: _problem,
         NoRoom: _no_room,
+        Missing: _missing,
         RequestValidationError: _not_found,
         HTTPException: _http,
         ClientDisconnect: _said(400),
@@ -120,7 +122,7 @@ async def _sign_in_first(request: Request, _problem: SignInNeeded) -> Response:
 
 async def _not_found(request: Request, _problem: Exception) -> Response:
     # One page for a link that ended, was closed or never was: it names nobody.
-    page = ClosedPage() if request.url.path.startswith("/s/") else _page(404)
+    page = ClosedPage() if _is_shared(request) else _page(404, request)
     return HTMLResponse(html(page), 404)
 
 
@@ -128,28 +130,39 @@ async def _problem(_request: Request, problem: Problem) -> Response:
     return HTMLResponse(html(ProblemPage(heading=words.BAD_REQUEST, lead=sentence(problem))), 422)
 
 
-async def _no_room(_request: Request, problem: NoRoom) -> Response:
+async def _no_room(request: Request, problem: NoRoom) -> Response:
     log.error("There is no room for photos: %s", problem)
-    return HTMLResponse(html(_page(507)), 507)
+    return HTMLResponse(html(_page(507, request)), 507)
+
+
+async def _missing(_request: Request, problem: Missing) -> Response:
+    log.error("A photo's file is missing or damaged: %s", problem)
+    return Response(icon("pot"), 404, media_type="image/svg+xml")
 
 
 async def _http(request: Request, problem: HTTPException) -> Response:
     if problem.status_code == 404:
         return await _not_found(request, problem)
     status = problem.status_code if problem.status_code in SAID else 400
-    return HTMLResponse(html(_page(status)), status, headers=problem.headers)
+    return HTMLResponse(html(_page(status, request)), status, headers=problem.headers)
 
 
 def _said(status: int) -> Callable[[Request, Exception], Awaitable[Response]]:
-    async def handler(_request: Request, _problem: Exception) -> Response:
-        return HTMLResponse(html(_page(status)), status)
+    async def handler(request: Request, _problem: Exception) -> Response:
+        return HTMLResponse(html(_page(status, request)), status)
 
     return handler
 
 
-def _page(status: int) -> ProblemPage:
+def _page(status: int, request: Request) -> ProblemPage:
+    """A status in words. A fault can be tried again; a family isn't sent to pages that aren't theirs."""
     heading, lead = SAID[status]
-    return ProblemPage(heading=heading, lead=lead)
+    again = request.url.path if status == 500 and request.method in SAFE else ""
+    return ProblemPage(heading=heading, lead=lead, again=again, home="" if _is_shared(request) else "/")
+
+
+def _is_shared(request: Request) -> bool:
+    return request.url.path.startswith("/s/")
 
 
 def _db_of(given: Any) -> Db:

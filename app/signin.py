@@ -30,10 +30,19 @@ class SignedIn:
     person_id: str
 
     def person(self, db: Db) -> Person:
-        """The person as they are now; where rows can be locked, their group waits for this transaction."""
+        """The person as they are now."""
         person = db.get(Person, self.person_id)
         if person is None:
             raise SignInNeeded
+        return person
+
+    def writer(self, db: Db) -> Person:
+        """The person about to change something: whoever else would in their group waits for this transaction.
+
+        SQLite has one writer at a time and no row locks; on PostgreSQL the group's row is the lock.
+        """
+        person = self.person(db)
+        db.refresh(person.group, with_for_update=True)
         return person
 
 

@@ -9,10 +9,12 @@ from app.pages.frame import Page
 
 @dataclass(frozen=True, kw_only=True)
 class ProblemPage(Page):
-    """What went wrong in a sentence, and a way on."""
+    """What went wrong in a sentence, and a way on: the page to try again, the group's recipes, or neither."""
 
     template: ClassVar[str] = "problems/problem.html"
     lead: str
+    again: str = ""
+    home: str = "/"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,244 @@
+"""Making a recipe: photos first, then everything that can be said about them."""
+
+import io
+import re
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import pytest
+from PIL import Image
+from starlette.testclient import TestClient
+
+from boards.recipe import Recipe
+from media import MEGABYTES
+from tests.conftest import House, a_photo
+
+EXIF, TAKEN, PART, ZONE = 0x8769, 0x9003, 0x9291, 0x9011
+
+
+def taken_at(colour: str, at: datetime) -> bytes:
+    """A phone's photo with the moment that it was taken, to the hundredth of a second."""
+    exif = Image.Exif()
+    exif.get_ifd(EXIF).update({TAKEN: at.strftime("%Y:%m:%d %H:%M:%S"), PART: at.strftime("%f")[:2]})
+    out = io.BytesIO()
+    Image.open(io.BytesIO(a_photo(colour))).save(out, "JPEG", exif=exif)
+    return out.getvalue()
+
+
+def sent(*photos: bytes) -> list[tuple[str, tuple[str, bytes, str]]]:
+    """Photos as a form sends them."""
+    return [("photos", ("x.html", photo, "image/jpeg")) for photo in photos]
+
+
+def made(house: House, client: TestClient, photos: Sequence[bytes], **fields: str) -> Recipe:
+    """A recipe that was made by sending a form."""
+    answer = client.post("/recipes", data=fields, files=sent(*photos))
+    assert answer.status_code == 303, answer.text
+    return recipe_at(house, answer.headers["location"])
+
+
+def recipe_at(house: House, address: str) -> Recipe:
+    """The recipe of an address, as it is kept."""
+    found = re.match(r"/recipes/([\w-]+)", address)
+    assert found
+    with house.database.reading() as db:
+        recipe = db.get_one(Recipe, found[1])
+        assert recipe.steps is not None
+        return recipe
+
+
+def tones(recipe: Recipe) -> list[str]:
+    """What colour each step's photo mostly is: r, g or b."""
+    channels = [(step.photo_tone[1:3], step.photo_tone[3:5], step.photo_tone[5:7]) for step in recipe.steps]
+    return ["rgb"[max(range(3), key=lambda n, of=one: int(of[n], 16))] for one in channels]
+
+
+RED, GREEN, BLUE = "#ff0000", "#00ff00", "#0000ff"
+
+
+def test_many_photos_become_steps_in_the_order_in_which_they_were_taken(house: House) -> None:
+    noon = datetime(2027, 6, 1, 12)  # noqa: DTZ001 - a camera's clock has no zone
+    red, green, blue = (
+        taken_at(colour, noon + timedelta(milliseconds=ms)) for colour, ms in ((RED, 0), (GREEN, 500), (BLUE, 900))
+    )
+    recipe = made(house, house.client("Bob"), [blue, red, green])
+    assert tones(recipe) == ["r", "g", "b"]
+
+
+def test_photos_without_a_time_stay_in_the_order_in_which_they_were_sent(house: House) -> None:
+    recipe = made(house, house.client("Bob"), [a_photo(BLUE), a_photo(RED), a_photo(GREEN)])
+    assert tones(recipe) == ["b", "r", "g"]
+
+
+def test_one_unreadable_file_among_twelve_does_not_lose_the_other_eleven(house: House) -> None:
+    photos = [a_photo() for _ in range(12)]
+    photos[4] = b"<svg xmlns='http://www.w3.org/2000/svg'/>"
+    bob = house.client("Bob")
+    answer = bob.post("/recipes", files=sent(*photos))
+    page = bob.get(answer.headers["location"])
+    assert len(recipe_at(house, answer.headers["location"]).steps) == 11
+    assert "11 photos saved. You have done 11 steps." in page.text
+    assert "Photo 5: This is not a photo that we can open." in page.text
+
+
+def test_when_no_file_can_be_read_nothing_is_made_and_the_page_says_why(house: House) -> None:
+    bob = house.client("Bob")
+    answer = bob.post("/recipes", files=sent(b"no", b""))
+    assert answer.status_code == 422
+    assert "Nothing was saved. Photo 1: This is not a photo that we can open." in answer.text
+    assert "Photo 2: There is nothing in this file." in answer.text
+    assert "There are no recipes yet." in bob.get("/recipes").text
+    assert list(house.store.keys()) == []
+
+
+def test_a_photo_over_the_cap_is_refused_in_words(house: House) -> None:
+    answer = house.client("Bob").post("/recipes", files=sent(b"\xff\xd8" + bytes(MEGABYTES * 1_000_000)))
+    assert answer.status_code == 422
+    assert "This photo is too big." in answer.text
+
+
+def test_no_photo_at_all_asks_for_one(house: House) -> None:
+    answer = house.client("Bob").post("/recipes", files=[("photos", ("", b"", "application/octet-stream"))])
+    assert answer.status_code == 422
+    assert "Choose a photo first." in answer.text
+
+
+def test_a_recipe_without_a_title_has_a_friendly_one(house: House) -> None:
+    bob = house.client("Bob")
+    recipe = made(house, bob, [a_photo()])
+    assert re.search(r"<h1>Recipe from \d+ [A-Z][a-z]+</h1>", bob.get(f"/recipes/{recipe.id}").text)
+
+
+def test_a_recipe_made_on_a_board_is_there_at_once(house: House) -> None:
+    board = house.a_board("Suppers")
+    bob = house.client("Bob")
+    made(house, bob, [a_photo()], title="Leek soup", board=board)
+    assert "Leek soup" in bob.get(f"/boards/{board}").text
+
+
+def test_photos_sent_twice_are_one_recipe_and_one_set_of_steps(house: House) -> None:
+    bob = house.client("Bob")
+    first = made(house, bob, [a_photo()], upload="once")
+    again = made(house, bob, [a_photo()], upload="once")
+    assert again.id == first.id
+    for _ in range(2):
+        bob.post(f"/recipes/{first.id}/steps", data={"upload": "twice"}, files=sent(a_photo(), a_photo()))
+    assert len(recipe_at(house, f"/recipes/{first.id}").steps) == 3
+
+
+def test_words_sent_with_a_photo_stand_in_its_step(house: House) -> None:
+    bob, recipe = house.client("Bob"), house.a_recipe(steps=1)
+    bob.post(f"/recipes/{recipe}/steps", data={"words": "Grate the cheese."}, files=sent(a_photo()))
+    page = bob.get(f"/recipes/{recipe}").text
+    assert '<p class="step__says">Grate the cheese.</p>' in page
+    assert "Step 2 of 2" in page
+
+
+def test_a_page_knows_how_large_its_photos_are(house: House) -> None:
+    bob = house.client("Bob")
+    recipe = made(house, bob, [a_photo(size=(640, 480))])
+    page = bob.get(f"/recipes/{recipe.id}").text
+    image = re.search(r'<img src="([^"]+)" width="(\d+)" height="(\d+)"', page)
+    assert image
+    picture = Image.open(io.BytesIO(bob.get(image[1]).content))
+    assert picture.size == (int(image[2]), int(image[3])) == (640, 480)
+
+
+def follow_undo(client: TestClient, answer_location: str) -> str:
+    """Press Undo on the page that an answer leads to, and return the page after it."""
+    page = client.get(answer_location.split("#")[0]).text
+    form = re.search(r'<div class="told".*?<form method="post" action="([^"]+)">(.*?)</form>', page, re.DOTALL)
+    assert form, page
+    hidden = re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)">', form[2])
+    answer = client.post(form[1], data=dict(hidden))
+    assert answer.status_code == 303, answer.text
+    return client.get(answer.headers["location"].split("#")[0]).text
+
+
+def snapshot(client: TestClient, *addresses: str) -> list[str]:
+    """Pages without what changes by itself."""
+    pages = [client.get(address).text for address in addresses]
+    return [re.sub(r'name="upload" value="[^"]*"', "", page) for page in pages]
+
+
+@pytest.mark.parametrize(
+    ("action", "fields"),
+    [
+        ("/recipes/{recipe}/edit", {"title": "Another name"}),
+        ("/recipes/{recipe}/order", {"step": "{step}", "to": "3"}),
+        ("/recipes/{recipe}/cover", {"step": "{step}"}),
+        ("/recipes/{recipe}/bin", {}),
+        ("/steps/{step}", {"words": "Other words"}),
+        ("/steps/{step}/bin", {}),
+        ("/boards/{board}/edit", {"title": "Another name", "cover": "{recipe}"}),
+        ("/boards/{board}/order", {"pin": "{pin}", "to": "2"}),
+        ("/boards/{board}/pins/{pin}/remove", {}),
+        ("/boards/{board}/pins", {"recipe": "{free}"}),
+        ("/boards/{board}/bin", {}),
+        ("/boards/order", {"board": "{board}", "to": "2"}),
+    ],
+)
+def test_whatever_was_done_undo_brings_it_back(house: House, action: str, fields: dict[str, str]) -> None:
+    recipe, other, free = house.a_recipe("Soup", 3), house.a_recipe("Stew", 1), house.a_recipe("Pie", 1)
+    board, _ = house.a_board("Suppers", recipe, other), house.a_board("Quick", other)
+    alice = house.client("Alice")
+    with house.database.reading() as db:
+        known = house.person(db, "Alice")
+        ids = {
+            "recipe": recipe,
+            "free": free,
+            "board": board,
+            "step": known.recipe(recipe).steps[0].id,
+            "pin": known.board(board).pins[0].id,
+        }
+    pages = ("/", f"/boards/{board}", f"/recipes/{recipe}", f"/recipes/{recipe}/order", "/bin")
+    before = snapshot(alice, *pages)
+    answer = alice.post(action.format(**ids), data={name: value.format(**ids) for name, value in fields.items()})
+    assert answer.status_code == 303, answer.text
+    assert [alice.get(page).text for page in pages] != before
+    follow_undo(alice, answer.headers["location"])
+    assert snapshot(alice, *pages) == before
+
+
+def test_added_photos_can_be_undone_and_lie_in_the_bin(house: House) -> None:
+    bob, recipe = house.client("Bob"), house.a_recipe(steps=1)
+    answer = bob.post(f"/recipes/{recipe}/steps", files=sent(a_photo(), a_photo()))
+    follow_undo(bob, answer.headers["location"])
+    assert len(recipe_at(house, f"/recipes/{recipe}").steps) == 1
+    assert bob.get("/bin").text.count("/put-back") == 2
+
+
+def test_a_step_can_have_its_old_photo_again(house: House) -> None:
+    bob, recipe_id = house.client("Bob"), house.a_recipe(steps=1)
+    step = recipe_at(house, f"/recipes/{recipe_id}").steps[0]
+    answer = bob.post(f"/steps/{step.id}/photo", files=sent(a_photo(BLUE)))
+    assert recipe_at(house, f"/recipes/{recipe_id}").steps[0].photo_key != step.photo_key
+    follow_undo(bob, answer.headers["location"])
+    assert recipe_at(house, f"/recipes/{recipe_id}").steps[0].photo_key == step.photo_key
+
+
+def test_what_was_said_after_a_change_is_for_that_person_alone(house: House) -> None:
+    recipe = house.a_recipe()
+    address = house.client("Bob").post(f"/recipes/{recipe}/edit", data={"title": "Bob's"}).headers["location"]
+    assert "The recipe is now called" in house.client("Bob").get(address).text
+    assert "The recipe is now called" not in house.client("Alice").get(address).text
+
+
+def test_what_was_typed_is_kept_when_it_is_refused(house: House) -> None:
+    alice, typed = house.client("Alice"), "x" * 81
+    answer = alice.post("/boards", data={"title": typed})
+    assert answer.status_code == 422
+    assert f'value="{typed}"' in answer.text
+    assert "Use fewer words here." in answer.text
+    assert "<title>Error: " in answer.text
+
+
+def test_a_missing_file_shows_a_neutral_picture_and_is_reported(house: House, caplog: pytest.LogCaptureFixture) -> None:
+    recipe = house.a_recipe(steps=1)
+    key = recipe_at(house, f"/recipes/{recipe}").steps[0].photo_key
+    house.store.remove(key)
+    answer = house.client("Bob").get(f"/photos/{key}/card")
+    assert answer.status_code == 404
+    assert answer.headers["content-type"].startswith("image/svg+xml")
+    assert "missing or damaged" in caplog.text
+    assert len(recipe_at(house, f"/recipes/{recipe}").steps) == 1
