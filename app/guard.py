@@ -72,7 +72,7 @@ class Guard:
         started = time.perf_counter()
         try:
             # HEAD asks what GET would answer, without the body.
-            asked = scope | {"method": "GET"} if scope["method"] == "HEAD" else scope
+            asked = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
             await self._through(asked, receive, watched)
         finally:
             _note(scope, watched.status, time.perf_counter() - started)
@@ -155,7 +155,7 @@ class _Watched:
             if self.is_link:
                 headers["Referrer-Policy"] = "no-referrer"
         elif self.is_head:
-            message = message | {"body": b""}
+            message = {**message, "body": b""}
         await self.send(message)
 
 
