@@ -1,0 +1,32 @@
+"""Photos: from the bytes that a phone sends to clean files in four sizes. No web, no boards, no database.
+
+The web's process never decodes a picture: importing this package does not load Pillow.
+"""
+
+from media.developed import Developed
+from media.photo import MEGABYTES, Photo, PhotoProblem, Reason, is_key, weigh
+from media.sizes import CARD, FULL, SIZES, STEP, TILE, Size
+from media.store import FolderStore, Missing, NoRoom
+from media.taken import in_order
+from media.workshop import Workshop
+
+__all__ = [
+    "CARD",
+    "FULL",
+    "MEGABYTES",
+    "SIZES",
+    "STEP",
+    "TILE",
+    "Developed",
+    "FolderStore",
+    "Missing",
+    "NoRoom",
+    "Photo",
+    "PhotoProblem",
+    "Reason",
+    "Size",
+    "Workshop",
+    "in_order",
+    "is_key",
+    "weigh",
+]

@@ -1,0 +1,188 @@
+"""A stranger's bytes -> an upright picture of at most the full size. Runs in the workshop's processes only.
+
+Nothing but pixels and the time of taking leaves this file: no GPS position, no name of a phone, no thumbnail
+that still shows what was cropped away.
+"""
+
+import struct
+import warnings
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from typing import Final
+
+import pi_heif
+from PIL import AvifImagePlugin, Image, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
+
+from media.colour import flat, resizable
+from media.photo import PhotoProblem, Reason, weigh
+from media.sizes import FULL, STEP
+from media.taken import taken_at
+
+MEGAPIXELS: Final = 50
+LONGEST_SIDE: Final = 20_000
+"""Pixels. No camera makes a longer picture under 50 megapixels; a strip of one pixel shows nothing."""
+
+_ORIENTATION: Final = 0x0112
+_EXIF_FOLDER: Final = 0x8769
+_TURNS: Final = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""How to stand a picture up, by its Exif orientation (CIPA DC-008, 4.6.4). Others, 1 among them, are
+upright.
+"""
+
+_PLUGINS: Final = (AvifImagePlugin, JpegImagePlugin, PngImagePlugin, WebPImagePlugin)
+"""Loaded here by name: asked for a format it doesn't know yet, Pillow loads all of its four dozen."""
+
+_WHAT_DECODERS_RAISE: Final = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    ArithmeticError,
+    EOFError,
+    RuntimeError,
+    struct.error,
+    zlib.error,
+)
+"""What was seen out of Pillow and pi-heif for damaged files. Only ever caught round their own code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Upright sRGB pixels on a canvas of their own, of at most the full size, and when they were taken."""
+
+    image: Image.Image
+    taken: datetime | None
+
+
+def get_ready() -> None:
+    """Once a process: the iPhone's format, and one thread a decoder, because there is already a process a
+    core.
+    """
+    pi_heif.register_heif_opener(decode_threads=1, thumbnails=False, depth_images=False, aux_images=False)
+    AvifImagePlugin.DEFAULT_MAX_THREADS = 1
+
+
+def picture(content: bytes) -> Picture:
+    """The picture in these bytes. Raises PhotoProblem; what a file calls itself plays no part."""
+    weigh(content)
+    image = _opened(content)
+    orientation, taken = _exif(image)
+    profile = image.info.get("icc_profile")
+    _decode(image)
+    small = _shrunk(resizable(image))
+    return Picture(flat(_upright(small, orientation), profile), taken)
+
+
+def _opened(content: bytes) -> Image.Image:
+    """Only the header is read: the pixels are counted before any is decoded."""
+    image_format = _sniffed(content[:64])
+    with _damage_told():
+        image = Image.open(BytesIO(content), formats=[image_format])
+    _measure(image)
+    return image
+
+
+def _decode(image: Image.Image) -> None:
+    with _damage_told():
+        if image.format in ("JPEG", "MPO"):
+            _draft(image)
+        image.load()
+    _measure(image)  # a HEIC's header can promise another size than its picture has
+
+
+def _sniffed(start: bytes) -> str:
+    """Pillow's name of the format, by the file's first bytes."""
+    if start.startswith(b"\xff\xd8\xff"):
+        return "JPEG"
+    if start.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "PNG"
+    if start[:4] == b"RIFF" and start[8:12] == b"WEBP":
+        return "WEBP"
+    if start[4:8] == b"ftyp":
+        return _brand(start)
+    raise PhotoProblem(Reason.NOT_A_PHOTO)
+
+
+def _brand(start: bytes) -> str:
+    """HEIC and AVIF share one box, which lists what the file can be read as (ISO 14496-12, 4.3), the best
+    first.
+    """
+    length = int.from_bytes(start[:4], "big")
+    listed = start[8:12] + start[16:length]
+    brands = {listed[place : place + 4] for place in range(0, len(listed), 4)}
+    if brands & {b"avif", b"avis"}:
+        return "AVIF"
+    if brands & {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"}:
+        return "HEIF"
+    raise PhotoProblem(Reason.NOT_A_PHOTO)
+
+
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    """Whatever a decoder says about a file becomes a reason. Its warnings are about what is dropped."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    except Image.DecompressionBombError as error:
+        raise PhotoProblem(Reason.TOO_MANY_PIXELS) from error
+    except MemoryError as error:
+        raise PhotoProblem(Reason.TOO_HARD) from error
+    except _WHAT_DECODERS_RAISE as error:
+        raise PhotoProblem(Reason.DAMAGED) from error
+
+
+def _measure(image: Image.Image) -> None:
+    """From the header, before any pixel is decoded: 22 KB can unfold to 870 MB."""
+    width, height = image.size
+    if min(width, height) < 1:
+        raise PhotoProblem(Reason.DAMAGED)
+    if width * height > MEGAPIXELS * 1_000_000 or max(width, height) > LONGEST_SIDE:
+        raise PhotoProblem(Reason.TOO_MANY_PIXELS)
+
+
+def _draft(image: Image.Image) -> None:
+    """Let the JPEG decoder give a half, a quarter or an eighth, where that still makes a whole step size.
+
+    A 12-megapixel photo (4000 px) comes out at 2000 px for a quarter of the work.
+    """
+    longest = max(image.size)
+    parts = next((parts for parts in (8, 4, 2) if -(-longest // parts) >= STEP.long_side), 1)
+    image.draft(None, (image.width // parts, image.height // parts))
+
+
+def _shrunk(image: Image.Image) -> Image.Image:
+    size = FULL.of(*image.size)
+    if size == image.size:
+        return image
+    return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+
+
+def _upright(image: Image.Image, orientation: object) -> Image.Image:
+    turn = _TURNS.get(orientation) if isinstance(orientation, int) else None
+    return image if turn is None else image.transpose(turn)
+
+
+def _exif(image: Image.Image) -> tuple[object, datetime | None]:
+    """Orientation and time. Exif that can't be read is no reason to refuse a picture that can."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            exif = image.getexif()
+            return exif.get(_ORIENTATION), taken_at(exif.get_ifd(_EXIF_FOLDER))
+        except _WHAT_DECODERS_RAISE:
+            return None, None

@@ -1,0 +1,82 @@
+"""The process that reads strangers' files: `python -m media.worker MEGABYTES SECONDS`, with its socket as
+standard input.
+
+It can use so much memory and time, write no file, and open few. It ends when the workshop hangs up, so none
+is left over when the web's process is killed.
+"""
+
+import json
+import math
+import os
+import resource
+import signal
+import socket
+import sys
+import traceback
+from typing import Final
+
+from media.darkroom import develop
+from media.intake import get_ready
+from media.photo import PhotoProblem, Reason
+from media.wire import hear, say
+
+_FILES_OPEN: Final = 32
+
+
+def main(megabytes: int, seconds: float) -> None:
+    _limit(megabytes)
+    get_ready()
+    with socket.socket(fileno=os.dup(0)) as line:
+        while True:
+            try:
+                content = hear(line)
+            except ConnectionResetError:
+                return
+            _allow(seconds)
+            say(line, *_answer(content))
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _answer(content: bytes) -> tuple[bytes, bytes]:
+    """A head and a body. What nobody expected goes into the server's log, and this process is replaced."""
+    try:
+        return develop(content).packed()
+    except PhotoProblem as problem:
+        return _told(reason=problem.reason)
+    except MemoryError:
+        return _told(reason=Reason.TOO_HARD)
+    except BaseException:
+        return _told(fault=traceback.format_exc())
+
+
+def _told(**head: str) -> tuple[bytes, bytes]:
+    return json.dumps(head).encode(), b""
+
+
+def _limit(megabytes: int) -> None:
+    """The workshop alone decides when a worker stops: Ctrl-C and a group's SIGTERM reach every process at
+    once.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    for what, most in (
+        (resource.RLIMIT_AS, megabytes * 1_000_000),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NOFILE, _FILES_OPEN),
+    ):
+        resource.setrlimit(what, (most, most))
+
+
+def _allow(seconds: float) -> None:
+    """For the next photo: so much time of a core, and a clock of our own for when the workshop is gone or
+    stuck.
+    """
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    most = math.ceil(used.ru_utime + used.ru_stime + seconds)
+    resource.setrlimit(resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))
+    signal.setitimer(signal.ITIMER_REAL, seconds + 1)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), float(sys.argv[2]))
