@@ -1,0 +1,188 @@
+"""The first start, as a newcomer meets it: one command, one address, one form."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx2 as httpx
+import pytest
+
+from app.settings import Settings
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@dataclass
+class Server:
+    """A server in a process of its own, and what it has said so far."""
+
+    address: str
+    said: list[str]
+    process: subprocess.Popen[str]
+    clients: list[httpx.Client] = field(default_factory=list)
+
+    def client(self, *, follow_redirects: bool = False) -> httpx.Client:
+        """A browser, closed when the server ends."""
+        self.clients.append(httpx.Client(base_url=self.address, follow_redirects=follow_redirects))
+        return self.clients[-1]
+
+    def heard(self, pattern: str, seconds: float = 30) -> str:
+        """Wait until it says something."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until and self.process.poll() is None:
+            if found := re.search(pattern, "".join(self.said)):
+                return found[0]
+            time.sleep(0.05)
+        raise AssertionError(f"it never said {pattern}, but: {''.join(self.said)}")
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+@contextmanager
+def serving(data: Path, *, command: Sequence[str] = ("serve",), **settings: str) -> Iterator[Server]:
+    """`python -m app serve` with its data in a folder."""
+    port = free_port()
+    env = {"PATH": os.environ["PATH"], "RECIPE_BOARD_DATA": str(data), "RECIPE_BOARD_PORT": str(port)} | settings
+    process = subprocess.Popen(
+        [sys.executable, "-u", "-m", "app", *command],
+        cwd=ROOT,
+        env=env,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    server = Server(f"http://127.0.0.1:{port}", [], process)
+    assert process.stdout
+    listening = threading.Thread(target=lambda: server.said.extend(process.stdout or []))
+    listening.start()
+    try:
+        yield server
+    finally:
+        for client in server.clients:
+            client.close()
+        process.send_signal(signal.SIGTERM)
+        process.wait(30)
+        listening.join()
+        process.stdout.close()
+
+
+NEWCOMER = {
+    "group": "Tuesday cooks",
+    "name": "Priya",
+    "email": "Priya@example.org",
+    "password": "a long enough one",
+}
+
+
+def test_one_command_prints_an_address_that_makes_a_group_once(tmp_path: Path) -> None:
+    with serving(tmp_path / "data") as server:
+        address = server.heard(r"http://\S+/setup\?code=\S+")
+        server.heard("startup complete")
+        code = address.split("code=")[1]
+        client = server.client()
+        assert client.get("/setup").status_code == 404
+        assert client.get(f"/setup?code={code}").status_code == 200
+        started = client.post("/setup", data={**NEWCOMER, "code": code})
+        assert started.status_code == 303
+        assert "Hello Priya. Your group is ready." in client.get(started.headers["location"]).text
+        assert client.get(f"/setup?code={code}").status_code == 404
+        assert client.post("/setup", data={**NEWCOMER, "code": code}).status_code == 404
+    with serving(tmp_path / "data") as server:
+        server.heard("startup complete")
+        assert "setup" not in "".join(server.said)
+        client = server.client()
+        known = {"email": NEWCOMER["email"], "password": NEWCOMER["password"]}
+        assert client.post("/sign-in", data=known).status_code == 303
+        assert "Tuesday cooks" in client.get("/").text
+
+
+def test_a_form_with_a_short_password_is_asked_again_and_the_code_still_works(tmp_path: Path) -> None:
+    with serving(tmp_path / "data") as server:
+        code = server.heard(r"code=\S+").removeprefix("code=")
+        server.heard("startup complete")
+        client = server.client()
+        answer = client.post("/setup", data={**NEWCOMER, "password": "short", "code": code})
+        assert answer.status_code == 422
+        assert "Use 15 letters or more." in answer.text
+        assert 'value="Tuesday cooks"' in answer.text
+        assert "short" not in answer.text
+        assert client.post("/setup", data={**NEWCOMER, "code": code}).status_code == 303
+
+
+def test_the_example_board_fills_itself(tmp_path: Path) -> None:
+    with serving(tmp_path / "data") as server:
+        code = server.heard(r"code=\S+").removeprefix("code=")
+        server.heard("startup complete")
+        client = server.client(follow_redirects=True)
+        assert "Our kitchen" in client.post("/setup", data={**NEWCOMER, "code": code, "example": "yes"}).text
+        until = time.monotonic() + 60
+        while "Tomato soup" not in client.get("/recipes").text and time.monotonic() < until:
+            time.sleep(0.2)
+        assert "Tomato soup" in client.get("/recipes").text
+
+
+def test_it_is_well_and_says_so(tmp_path: Path) -> None:
+    with serving(tmp_path / "data") as server:
+        server.heard("startup complete")
+        answer = httpx.get(f"{server.address}/health")
+        assert answer.status_code == 200
+        assert answer.json() == {"database": "ok", "photos": "ok"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("RECIPE_BOARD_PORT", "eight", "RECIPE_BOARD_PORT: "),
+        ("RECIPE_BOARD_PUBLIC_URL", "recipes.example", "RECIPE_BOARD_PUBLIC_URL: "),
+        ("RECIPE_BOARD_TIMEZONE", "Mars/Olympus", "RECIPE_BOARD_TIMEZONE: "),
+        ("RECIPE_BOARD_COLOUR", "green", "there is no setting RECIPE_BOARD_COLOUR"),
+    ],
+)
+def test_a_wrong_setting_stops_the_start_and_is_named(tmp_path: Path, name: str, value: str, says: str) -> None:
+    env = {"PATH": os.environ["PATH"], "RECIPE_BOARD_DATA": str(tmp_path / "data"), name: value}
+    ended = subprocess.run(
+        [sys.executable, "-m", "app", "serve"], cwd=ROOT, env=env, text=True, capture_output=True, timeout=30
+    )
+    assert ended.returncode == 2
+    assert says in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert not (tmp_path / "data").exists()
+
+
+def test_every_setting_is_described() -> None:
+    assert [name for name, field in Settings.model_fields.items() if not field.description] == []
+
+
+def test_the_readme_lists_every_setting() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert [name for name in Settings.model_fields if f"`{name.upper()}`" not in readme] == []
+
+
+def test_make_lists_what_can_be_done() -> None:
+    said = subprocess.run(["make", "--no-print-directory"], cwd=ROOT, text=True, capture_output=True, check=True).stdout
+    for target in ("run", "demo", "test", "check", "bench"):
+        assert f"make {target} " in said
+
+
+def test_the_lock_files_hold_versions_and_hashes_and_no_addresses() -> None:
+    for name in ("requirements.lock", "requirements-dev.lock"):
+        lock = (ROOT / name).read_text("utf-8")
+        assert "://" not in lock
+        assert "--index-url" not in lock
+        pinned = re.findall(r"^([A-Za-z0-9_.-]+)(?:\[[^\]]*\])?==", lock, re.MULTILINE)
+        blocks = re.findall(r"^[A-Za-z0-9_.-]+[^\n]*==[^\n]*\\\n    --hash=sha256:", lock, re.MULTILINE)
+        assert len(pinned) == len(blocks) > 20
