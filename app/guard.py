@@ -161,5 +161,5 @@ class _Watched:
 
 def _note(scope: Scope, status: int | None, seconds: float) -> None:
     # No query and no key: what opens something never reaches the log.
-    path = SECRET_PATHS.sub(r"/\1/…", scope["path"]).encode("unicode_escape").decode()[:200]
+    path = SECRET_PATHS.sub(r"/\1/*", scope["path"]).encode("unicode_escape").decode()[:200]
     log.info("%s %s %s %.0f ms", scope["method"], path, status or "-", seconds * 1000)

@@ -1,0 +1,64 @@
+"""The main job in a real browser, with scripts and without."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import Served
+from tests.conftest import a_photo
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_photos_become_a_recipe_on_a_board_and_a_family_opens_it(
+    browser: Browser, served: Served, tmp_path: Path, scripts: bool
+) -> None:
+    files = []
+    for number, colour in enumerate(("#c04020", "#40a030", "#3050c0"), start=1):
+        files.append(tmp_path / f"{number}.jpg")
+        files[-1].write_bytes(a_photo(colour))
+    context = browser.new_context(java_script_enabled=scripts)
+    context.add_cookies([served.cookie("Alice")])
+    page = context.new_page()
+    page.goto(served.address)
+    page.get_by_role("link", name="Make a board").click()
+    page.get_by_label("Name of the board").fill(f"Suppers {scripts}")
+    page.get_by_role("button", name="Make the board").click()
+    page.get_by_role("link", name="Make a recipe").click()
+    page.get_by_label("Use photos I have").set_input_files(files)
+    if not scripts:
+        page.get_by_role("button", name="Save my photos").click()
+    page.get_by_text("3 photos saved. You have done 3 steps.").wait_for()
+    page.get_by_role("link", name="Give it a name").click()
+    page.get_by_label("Name of the recipe").fill("Leek soup")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("heading", name="Leek soup").wait_for()
+    page.get_by_role("link", name="Change step 1").click()
+    page.get_by_label("What did you do?").fill("Cut the leek.")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("Step 1 is saved.").wait_for()
+    page.goto(served.address)
+    page.get_by_role("link", name=f"Suppers {scripts}").click()
+    page.get_by_role("link", name="Share with family").click()
+    page.get_by_text("People with this link can see 3 photos.").wait_for()
+    page.get_by_label("Who is it for?").fill("Mum and Dad")
+    page.get_by_role("button", name="Make a link").click()
+    address = page.get_by_label("Send this address").input_value()
+    family_context = browser.new_context(java_script_enabled=scripts)
+    family = family_context.new_page()
+    family.goto(address)
+    family.get_by_role("link", name="Leek soup").click()
+    family.get_by_text("Cut the leek.").wait_for()
+    image = family.locator(".step img").first
+    assert image.bounding_box()
+    photo = family.request.get(served.address + (image.get_attribute("src") or ""))
+    assert photo.ok
+    page.get_by_role("link", name="Close this link").click()
+    page.get_by_role("button", name="Close it").click()
+    family.goto(address)
+    family.get_by_role("heading", name="This page is closed.").wait_for()
+    assert family.request.get(photo.url).status == 404
+    family_context.close()
+    context.close()
