@@ -40,9 +40,8 @@ def demo() -> None:
     settings = _settings(data=Path("demo"))
     database = _prepared(settings)
     app = create_app(settings)
-    with database.writing() as db:
-        is_new = SetupCode.renew(db) is not None
-        db.rollback()
+    with database.reading() as db:
+        is_new = SetupCode.is_awaited(db)
     if is_new:
         typer.echo("Drawing the example. This takes about half a minute…")
         asyncio.run(example_group(app))

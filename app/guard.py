@@ -89,6 +89,11 @@ class Guard:
                 await self.refuse(scope, receive, send, refusal)
 
 
+def is_shared(path: str) -> bool:
+    """Whether an address lies under a link: a family's page, not the group's."""
+    return path.startswith("/s/")
+
+
 def check_host(headers: Headers, hosts: frozenset[str]) -> None:
     """Refuse a host name that isn't ours: pages and links would carry it on."""
     if urlsplit(f"//{headers.get('host', '')}").hostname not in hosts:
@@ -142,7 +147,7 @@ class _Watched:
     def __init__(self, send: Send, headers: dict[str, str], scope: Scope) -> None:
         self.send = send
         self.headers = headers
-        self.is_link = scope["path"].startswith("/s/")
+        self.is_link = is_shared(scope["path"])
         self.is_head = scope["method"] == "HEAD"
         self.status: int | None = None
 

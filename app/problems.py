@@ -15,7 +15,7 @@ from starlette.types import Receive, Scope, Send
 
 from app import words
 from app.assets import icon
-from app.guard import SAFE, Refusal
+from app.guard import SAFE, Refusal, is_shared
 from app.pages.frame import Errors, Page
 from app.pages.problem import ClosedPage, ProblemPage
 from app.render import html
@@ -122,7 +122,7 @@ async def _sign_in_first(request: Request, _problem: SignInNeeded) -> Response:
 
 async def _not_found(request: Request, _problem: Exception) -> Response:
     # One page for a link that ended, was closed or never was: it names nobody.
-    page = ClosedPage() if _is_shared(request) else _page(404, request)
+    page = ClosedPage() if is_shared(request.url.path) else _page(404, request)
     return HTMLResponse(html(page), 404)
 
 
@@ -158,11 +158,7 @@ def _page(status: int, request: Request) -> ProblemPage:
     """A status in words. A fault can be tried again; a family isn't sent to pages that aren't theirs."""
     heading, lead = SAID[status]
     again = request.url.path if status == 500 and request.method in SAFE else ""
-    return ProblemPage(heading=heading, lead=lead, again=again, home="" if _is_shared(request) else "/")
-
-
-def _is_shared(request: Request) -> bool:
-    return request.url.path.startswith("/s/")
+    return ProblemPage(heading=heading, lead=lead, again=again, home="" if is_shared(request.url.path) else "/")
 
 
 def _db_of(given: Any) -> Db:

@@ -60,14 +60,18 @@ class Uploads:
     async def _keep_one(self, kept: Kept, number: int, file: UploadFile) -> tuple[Picture, Developed] | None:
         async with self._turns:
             try:
-                developed = await self.workshop.develop(await _content(file))
+                picture, developed = await self.take(await _content(file))
             except PhotoProblem as problem:
                 kept.unread.append(Unread(number, problem.reason))
                 return None
-            photo = await run_in_threadpool(self.store.keep, developed)
-        picture = Picture(photo.key, photo.width, photo.height, photo.tone)
         kept.pictures.append(picture)  # at once, so that it is taken away if another file's failure ends us
         return picture, developed
+
+    async def take(self, content: bytes) -> tuple[Picture, Developed]:
+        """Take one photo in for good. Raises PhotoProblem and NoRoom."""
+        developed = await self.workshop.develop(content)
+        photo = await run_in_threadpool(self.store.keep, developed)
+        return Picture(photo.key, photo.width, photo.height, photo.tone), developed
 
 
 async def _content(file: UploadFile) -> bytes:

@@ -37,11 +37,16 @@ class SetupCode(SQLModel, table=True):
     @classmethod
     def renew(cls, db: Db) -> str | None:
         """A new code in place of the last; None once a group exists. The caller commits."""
-        if db.exec(select(Group.id).limit(1)).first():
+        if not cls.is_awaited(db):
             return None
         code = secrets.token_urlsafe(16)
         db.merge(cls(hash=_hashed(code)))
         return code
+
+    @classmethod
+    def is_awaited(cls, db: Db) -> bool:
+        """Whether the first start is still to come: there is no group yet."""
+        return db.exec(select(Group.id).limit(1)).first() is None
 
     @classmethod
     def find(cls, db: Db, code: str) -> "SetupCode":

@@ -5,6 +5,7 @@ Alice is a worker and Bob a member of Tuesday cooks. Charlie is a worker of anot
 
 import io
 import shutil
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -57,6 +58,13 @@ def a_photo(colour: str = "#c8642b", size: tuple[int, int] = (640, 480), *, form
     out = io.BytesIO()
     picture.save(out, form, quality=90)
     return out.getvalue()
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
 
 
 class House:

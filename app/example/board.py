@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from typing import cast
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import State
@@ -26,8 +27,8 @@ class ExampleBoard:
 
     async def _picture(self, step: ExampleStep) -> Picture:
         drawn = await run_in_threadpool(jpeg, step)
-        photo = await run_in_threadpool(self.state.store.keep, await self.state.workshop.develop(drawn))
-        return Picture(photo.key, photo.width, photo.height, photo.tone)
+        picture, _ = await self.state.uploads.take(drawn)
+        return cast("Picture", picture)
 
     def _add(self, worker_id: str, board_id: str, example: ExampleRecipe, pictures: Sequence[Picture]) -> None:
         with self.state.database.writing() as db:

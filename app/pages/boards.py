@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from app import words
 from app.pages.cards import BoardCard, MoveRow, RecipeCard, title_of
-from app.pages.frame import Crumb, Errors, Frame, HousePage
+from app.pages.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
 from app.pages.photo import Shot
 from boards.board import Board
 from boards.recipe import Recipe
@@ -76,7 +76,7 @@ class NewBoardPage(HousePage):
     title: str
 
     @classmethod
-    def of(cls, frame: Frame, *, title: str = "", errors: Errors = Errors()) -> "NewBoardPage":  # noqa: B008
+    def of(cls, frame: Frame, *, title: str = "", errors: Errors = NO_ERRORS) -> "NewBoardPage":
         """The form, empty or with what was typed."""
         return cls(heading=words.BOARD_NEW, frame=frame, trail=(HOME,), title=title, errors=errors)
 
@@ -97,7 +97,7 @@ class EditBoardPage(HousePage):
         frame: Frame,
         *,
         typed: Mapping[str, str] | None = None,
-        errors: Errors = Errors(),  # noqa: B008 - it never changes
+        errors: Errors = NO_ERRORS,
     ) -> "EditBoardPage":
         """The form with what is kept, or with what was typed."""
         shown = typed if typed is not None else {"title": board.title, "cover": board.cover_id or ""}

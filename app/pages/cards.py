@@ -1,16 +1,23 @@
 """What boards and recipes look like wherever they are listed."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from app import words
 from app.pages.photo import Shot
 from boards.board import Board
+from boards.link import ShownStep
 from boards.recipe import Recipe, Step
 
 
 def title_of(recipe: Recipe) -> str:
     """A recipe's title; one without goes by the day that it was made."""
-    return recipe.title or words.RECIPE_OF_DAY.format(day=words.day(recipe.made_at))
+    return titled(recipe.title, recipe.made_at)
+
+
+def titled(title: str, made_at: datetime) -> str:
+    """A title, or the day in its place."""
+    return title or words.RECIPE_OF_DAY.format(day=words.day(made_at))
 
 
 def name_of(step: Step) -> str:
@@ -70,7 +77,7 @@ class StepCard:
 
     id: str
     number: int
-    of: str
+    said: str
     words: str
     shot: Shot
     href: str = ""
@@ -78,14 +85,19 @@ class StepCard:
     @classmethod
     def steps(cls, recipe: Recipe) -> "tuple[StepCard, ...]":
         """The steps of a recipe for the group."""
-        return tuple(cls._of(step, number, len(recipe.steps)) for number, step in enumerate(recipe.steps, 1))
+        return tuple(
+            cls.of(step, number, len(recipe.steps), anchor=f"step-{step.id}", href=f"/steps/{step.id}")
+            for number, step in enumerate(recipe.steps, start=1)
+        )
 
     @classmethod
-    def _of(cls, step: Step, number: int, count: int) -> "StepCard":
+    def of(
+        cls, step: Step | ShownStep, number: int, count: int, *, anchor: str, href: str = "", under: str = ""
+    ) -> "StepCard":
+        """A step's card. Where its words stand beside the photo, the photo says nothing more."""
         alt = "" if step.words else words.PHOTO_OF_STEP.format(number=number)
         said = words.STEP_OF.format(number=number, count=count)
-        shot = Shot.of(step.picture, alt=alt)
-        return cls(f"step-{step.id}", number, said, step.words, shot, f"/steps/{step.id}")
+        return cls(anchor, number, said, step.words, Shot.of(step.picture, under=under, alt=alt), href)
 
 
 @dataclass(frozen=True)

@@ -50,26 +50,9 @@ class Crumb:
     href: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Page:
-    """What one template shows: finished values and nothing else. `heading` is its one h1."""
-
-    template: ClassVar[str]
-    heading: str
-    errors: "Errors" = field(default_factory=lambda: Errors())
-
-
-@dataclass(frozen=True, kw_only=True)
-class HousePage(Page):
-    """A page for somebody who is signed in."""
-
-    frame: Frame
-    trail: tuple[Crumb, ...] = ()
-
-
 @dataclass(frozen=True)
 class Errors:
-    """What is wrong with a form: a sentence for each field. `whole` is about the form as a whole."""
+    """What is wrong with a form: a sentence for each field. The empty name is the form as a whole."""
 
     of: dict[str, str] = field(default_factory=dict)
 
@@ -79,3 +62,23 @@ class Errors:
     def get(self, name: str) -> str:
         """The sentence about a field, empty when nothing is wrong with it."""
         return self.of.get(name, "")
+
+
+NO_ERRORS = Errors()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """What one template shows: finished values and nothing else. `heading` is its one h1."""
+
+    template: ClassVar[str]
+    heading: str
+    errors: Errors = NO_ERRORS
+
+
+@dataclass(frozen=True, kw_only=True)
+class HousePage(Page):
+    """A page for somebody who is signed in."""
+
+    frame: Frame
+    trail: tuple[Crumb, ...] = ()

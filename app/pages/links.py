@@ -13,7 +13,7 @@ from app import words
 from app.pages import boards as board_pages
 from app.pages import recipes as recipe_pages
 from app.pages.cards import title_of
-from app.pages.frame import Crumb, Errors, Frame, HousePage
+from app.pages.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
 from boards.board import Board
 from boards.link import MOST_DAYS, USUAL_DAYS, Link
 from boards.recipe import Recipe
@@ -90,7 +90,7 @@ class NewLinkPage(HousePage):
         at: datetime,
         zone: ZoneInfo,
         typed: Mapping[str, str] | None = None,
-        errors: Errors = Errors(),  # noqa: B008 - it never changes
+        errors: Errors = NO_ERRORS,
     ) -> "NewLinkPage":
         """The form for a board or a recipe: empty with the usual end, or with what was typed."""
         today = at.astimezone(zone).date()

@@ -9,7 +9,7 @@ from app import words
 from app.pages import boards as board_pages
 from app.pages.boards import OrderPage
 from app.pages.cards import BoardCard, MoveRow, RecipeCard, StepCard, title_of
-from app.pages.frame import Crumb, Errors, Frame, HousePage
+from app.pages.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
 from app.pages.photo import Shot
 from boards.board import Board
 from boards.recipe import Recipe
@@ -69,7 +69,7 @@ class NewRecipePage(HousePage):
     upload: str
 
     @classmethod
-    def of(cls, board: Board | None, frame: Frame, errors: Errors = Errors()) -> "NewRecipePage":  # noqa: B008
+    def of(cls, board: Board | None, frame: Frame, errors: Errors = NO_ERRORS) -> "NewRecipePage":
         """The page for a board, or for none."""
         return cls(
             heading=words.RECIPE_NEW,
@@ -98,7 +98,7 @@ class RecipeStepsPage(HousePage):
         frame: Frame,
         *,
         on_board: Board | None,
-        errors: Errors = Errors(),  # noqa: B008 - it never changes
+        errors: Errors = NO_ERRORS,
     ) -> "RecipeStepsPage":
         """The page of a recipe. When it is on a board already, *I have finished* leads there."""
         address = f"/recipes/{recipe.id}"
@@ -130,7 +130,7 @@ class EditRecipePage(HousePage):
         frame: Frame,
         *,
         title: str | None = None,
-        errors: Errors = Errors(),  # noqa: B008
+        errors: Errors = NO_ERRORS,
     ) -> "EditRecipePage":
         """The form with what is kept, or with what was typed."""
         return cls(

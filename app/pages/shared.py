@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app import words
-from app.pages.cards import RecipeCard, StepCard
+from app.pages.cards import RecipeCard, StepCard, titled
 from app.pages.frame import Crumb, Page
 from app.pages.photo import Shot
-from boards.link import Shown, ShownRecipe, ShownStep
+from boards.link import Shown, ShownRecipe
 
 
 @dataclass(frozen=True)
@@ -75,29 +75,21 @@ class SharedRecipePage(SharedPage):
         place = shown.recipes.index(recipe)
         following = shown.recipes[place + 1 : place + 2]
         return cls(
-            heading=_title(recipe),
+            heading=titled(recipe.title, recipe.made_on),
             tab=words.SHARED_TITLE_RECIPE,
             notice=Notice.of(shown),
             trail=(Crumb(words.SHARED_BACK, f"/s/{key}"),) if shown.board is not None else (),
             steps=tuple(
-                _step(step, number, len(recipe.steps), key) for number, step in enumerate(recipe.steps, start=1)
+                StepCard.of(step, number, len(recipe.steps), anchor=f"step-{number}", under=f"/s/{key}")
+                for number, step in enumerate(recipe.steps, start=1)
             ),
             following=_card(following[0], key) if following else None,
         )
 
 
-def _title(recipe: ShownRecipe) -> str:
-    return recipe.title or words.RECIPE_OF_DAY.format(day=words.day(recipe.made_on))
-
-
 def _card(recipe: ShownRecipe, key: str) -> RecipeCard:
     shot = Shot.of(recipe.cover, under=f"/s/{key}") if recipe.cover else None
     href = f"/s/{key}/recipes/{recipe.id}"
-    return RecipeCard(f"recipe-{recipe.id}", href, _title(recipe), words.steps(len(recipe.steps)), shot)
-
-
-def _step(step: ShownStep, number: int, count: int, key: str) -> StepCard:
-    alt = "" if step.words else words.PHOTO_OF_STEP.format(number=number)
-    shot = Shot.of(step.picture, under=f"/s/{key}", alt=alt)
-    said = words.STEP_OF.format(number=number, count=count)
-    return StepCard(f"step-{number}", number, said, step.words, shot)
+    return RecipeCard(
+        f"recipe-{recipe.id}", href, titled(recipe.title, recipe.made_on), words.steps(len(recipe.steps)), shot
+    )

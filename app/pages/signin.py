@@ -1,7 +1,7 @@
 """The first start, and signing in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar
 
 from app import words
@@ -42,4 +42,3 @@ class SignInPage(Page):
     email: str = ""
     asked_for: str = ""
     says: str = ""
-    errors: Errors = field(default_factory=Errors)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app import words
-from app.pages.frame import Errors, Frame, HousePage
+from app.pages.frame import NO_ERRORS, Errors, Frame, HousePage
 from app.pages.photo import Shot
 from app.pages.recipes import ALL, crumb
 from boards.recipe import Step
@@ -26,7 +26,7 @@ class StepPage(HousePage):
         frame: Frame,
         *,
         typed: str | None = None,
-        errors: Errors = Errors(),  # noqa: B008
+        errors: Errors = NO_ERRORS,
     ) -> "StepPage":
         """The form with what is kept, or with what was typed."""
         return cls(
@@ -49,7 +49,7 @@ class StepPhotoPage(HousePage):
     lead: str
 
     @classmethod
-    def of(cls, step: Step, frame: Frame, errors: Errors = Errors()) -> "StepPhotoPage":  # noqa: B008
+    def of(cls, step: Step, frame: Frame, errors: Errors = NO_ERRORS) -> "StepPhotoPage":
         """The page of a step."""
         return cls(
             heading=words.STEP_PHOTO,

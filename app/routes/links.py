@@ -9,7 +9,7 @@ from app import words
 from app.forms import Form
 from app.needs import ABoard, AForm, AFrame, ALink, ARecipe, AWorker, Page, TheSettings
 from app.notes import done
-from app.pages.frame import Errors, Frame
+from app.pages.frame import NO_ERRORS, Errors, Frame
 from app.pages.links import CloseLinkPage, LinkPage, LinksPage, NewLinkPage
 from app.problems import asks_again
 from app.settings import Settings
@@ -34,7 +34,7 @@ def _new_page(
     settings: Settings,
     *,
     typed: Mapping[str, str] | None = None,
-    errors: Errors = Errors(),  # noqa: B008 - it never changes
+    errors: Errors = NO_ERRORS,
 ) -> NewLinkPage:
     return NewLinkPage.of(what, me.links(), frame, at=now(), zone=settings.zone, typed=typed, errors=errors)
 

@@ -3,7 +3,6 @@
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -17,6 +16,7 @@ import httpx2 as httpx
 import pytest
 
 from app.settings import Settings
+from tests.conftest import free_port
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -43,13 +43,6 @@ class Server:
                 return found[0]
             time.sleep(0.05)
         raise AssertionError(f"it never said {pattern}, but: {''.join(self.said)}")
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
 
 
 @contextmanager

@@ -17,8 +17,7 @@ from app.settings import Settings
 from app.signin import cookie_name
 from boards.session import Session
 from media import Developed
-from tests.app.test_starting import free_port
-from tests.conftest import House
+from tests.conftest import House, free_port
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
