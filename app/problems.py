@@ -85,6 +85,7 @@ def answer_problems(app: FastAPI) -> None:
     """Give every problem its page."""
     handlers: dict[Any, Callable[[Request, Any], Awaitable[Response]]] = {
         AskAgain: _ask_again,
+        Refusal: _refuse_inside,
         SignInNeeded: _sign_in_first,
         NotFound: _not_found,
         NotAllowed: _said(403),
@@ -102,13 +103,21 @@ def answer_problems(app: FastAPI) -> None:
 
 
 async def refuse(scope: Scope, receive: Receive, send: Send, refusal: Refusal) -> None:
-    """Answer for the guard."""
+    """Answer for the guard, at the door."""
+    await _refused(refusal)(scope, receive, send)
+
+
+async def _refuse_inside(_request: Request, refusal: Refusal) -> Response:
+    # A body that grows over the cap is seen while a form is being read, deep inside the app.
+    return _refused(refusal)
+
+
+def _refused(refusal: Refusal) -> Response:
     heading, lead = SAID[refusal.status]
     if refusal.code == "from_elsewhere":
         heading, lead = words.FROM_ELSEWHERE, words.FROM_ELSEWHERE_LEAD
-    response = HTMLResponse(html(ProblemPage(heading=heading, lead=lead)), refusal.status)
-    response.headers["Connection"] = "close"
-    await response(scope, receive, send)
+    page = ProblemPage(heading=heading, lead=lead)
+    return HTMLResponse(html(page), refusal.status, headers={"Connection": "close"})
 
 
 async def _ask_again(_request: Request, again: AskAgain) -> Response:

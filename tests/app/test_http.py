@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from starlette.types import Message
 
+from app.main import RecipeBoard
+from app.settings import Settings
 from boards.session import Session
+from media import Developed
 from tests.conftest import ADDRESS, PASSWORD, House, a_photo
 
 
@@ -134,6 +137,20 @@ def test_a_bad_body_gets_a_clear_answer_and_leaves_nothing(
     assert time.monotonic() - started < 5
     assert "There are no boards yet." in alice.get("/").text
     assert sorted((tmp_path / "data").iterdir()) == before
+    assert list(house.store.keys()) == []
+
+
+def test_a_body_that_grows_over_the_cap_in_chunks_is_refused(app: RecipeBoard, developed: Developed) -> None:
+    app.state.settings = Settings(data=app.state.settings.data, upload_megabytes=40)
+    app.middleware_stack = app.build_middleware_stack()
+    house = House(app, developed)
+    start = b'--b\r\nContent-Disposition: form-data; name="photos"; filename="x.jpg"\r\n\r\n'
+    chunks = iter([start, *(bytes(1_000_000) for _ in range(50))])
+    answer = house.client("Alice").post(
+        "/recipes", content=chunks, headers={"Content-Type": "multipart/form-data; boundary=b"}
+    )
+    assert answer.status_code == 413
+    assert "Send fewer photos at a time." in answer.text
     assert list(house.store.keys()) == []
 
 
