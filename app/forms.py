@@ -16,8 +16,9 @@ MOST_FIELDS = 20
 MOST_FIELD_BYTES = 64 * 1024
 LONGEST_FILE_NAME = 1000
 
-# What a lone surrogate looks like after the multipart parser has given up on UTF-8 and read it as Latin-1.
-_BROKEN_TEXT = re.compile("\xed[\xa0-\xbf][\x80-\xbf]")
+# PostgreSQL can't even look for NUL. The rest is what a lone surrogate looks like after the multipart parser has
+# given up on UTF-8 and read it as Latin-1.
+_BROKEN_TEXT = re.compile("\x00|\xed[\xa0-\xbf][\x80-\xbf]")
 
 
 @dataclass(frozen=True)

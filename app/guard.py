@@ -81,6 +81,7 @@ class Guard:
         headers = Headers(scope=scope)
         try:
             check_host(headers, self.settings.hosts)
+            check_address(scope)
             check_origin(scope["method"], headers)
             body = _Capped(receive, headers, most=self.settings.upload_megabytes * 1024 * 1024)
             await self.app(scope, body, send)
@@ -98,6 +99,12 @@ def check_host(headers: Headers, hosts: frozenset[str]) -> None:
     """Refuse a host name that isn't ours: pages and links would carry it on."""
     if urlsplit(f"//{headers.get('host', '')}").hostname not in hosts:
         raise Refusal(400, "wrong_host")
+
+
+def check_address(scope: Scope) -> None:
+    """Refuse an address with NUL in it: PostgreSQL can't even look for that."""
+    if "\0" in scope["path"] or b"%00" in scope["query_string"]:
+        raise Refusal(400, "bad_request")
 
 
 def check_origin(method: str, headers: Headers) -> None:

@@ -66,8 +66,10 @@ def who(request: Request) -> SignedIn:
     return signed_in
 
 
-def sign_in(db: Db, person: Person, response: Response, settings: Settings) -> None:
-    """Begin a new session and give its cookie to the browser. The caller commits."""
+def sign_in(db: Db, person: Person, request: Request, response: Response) -> None:
+    """Begin a new session on a browser, in place of the one that it had. The caller commits."""
+    settings: Settings = request.app.state.settings
+    Session.end(db, request.cookies.get(cookie_name(settings), ""))
     response.set_cookie(
         cookie_name(settings),
         Session.begin(db, person),

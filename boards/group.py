@@ -51,7 +51,7 @@ class SetupCode(SQLModel, table=True):
     @classmethod
     def find(cls, db: Db, code: str) -> "SetupCode":
         """The code that is waiting to be used. Raises NotFound for any other."""
-        waiting = db.get(cls, 1)
+        waiting = db.get(cls, 1, with_for_update=True)
         if waiting is None or not hmac.compare_digest(waiting.hash, _hashed(code)):
             raise NotFound
         return waiting

@@ -6,11 +6,14 @@ Alice is a worker and Bob a member of Tuesday cooks. Charlie is a worker of anot
 import io
 import shutil
 import socket
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import uvicorn
 from fastapi.testclient import TestClient
 from PIL import Image, ImageDraw
 from sqlmodel import select
@@ -26,6 +29,7 @@ from boards.person import Person, Role
 from boards.recipe import Picture, Recipe
 from boards.session import Session
 from media import Developed, Workshop
+from tests.databases import BOTH, Postgres, migrated_file, postgres_server
 
 PASSWORD = "correct horse battery"
 ADDRESS = "http://127.0.0.1"
@@ -34,11 +38,14 @@ ADDRESS = "http://127.0.0.1"
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated database file without a row, to copy."""
-    file = tmp_path_factory.mktemp("database") / "recipe-board.db"
-    database = Database(f"sqlite:///{file}")
-    database.migrate()
-    database.close()
-    return file
+    return migrated_file(tmp_path_factory.mktemp("database"))
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+    """A PostgreSQL server, started by the first test that asks for it."""
+    with postgres_server(tmp_path_factory.mktemp("postgres")) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")
@@ -65,6 +72,20 @@ def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])
+
+
+@contextmanager
+def on_a_socket(app: RecipeBoard) -> Iterator[RecipeBoard]:
+    """Serve an application on its settings' port, in a thread, as its own command would."""
+    config = uvicorn.Config(app, port=app.state.settings.port, log_config=None, access_log=False)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield app
+    server.should_exit = True
+    thread.join()
 
 
 class House:
@@ -142,12 +163,18 @@ class House:
 
 
 @pytest.fixture
-def settings(tmp_path: Path, empty_database: Path) -> Settings:
-    """Settings of a house of its own."""
-    settings = Settings(data=tmp_path / "data", photo_processes=1)
+def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
+    """Settings of a house of its own. A test says `on_both_databases` to be run on PostgreSQL too."""
+    url = request.getfixturevalue("postgres").migrated() if getattr(request, "param", "") == "postgresql" else ""
+    settings = Settings(data=tmp_path / "data", database_url=url, photo_processes=1)
     settings.photos.mkdir(parents=True)
-    shutil.copy(empty_database, settings.data / "recipe-board.db")
+    if not url:
+        shutil.copy(request.getfixturevalue("empty_database"), settings.data / "recipe-board.db")
     return settings
+
+
+on_both_databases = pytest.mark.parametrize("settings", BOTH, indirect=True)
+"""Runs a test's house on each database."""
 
 
 @pytest.fixture

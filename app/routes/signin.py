@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from app import words
 from app.example import BOARD
 from app.example.board import ExampleBoard
-from app.needs import Db, OpenForm, Page, TheSettings
+from app.needs import Db, OpenForm, Page
 from app.notes import done
 from app.pages.signin import SetupPage, SignInPage
 from app.problems import asks_again
@@ -31,7 +31,7 @@ def setup(db: Db, page: Page, code: str = "") -> Response:
 
 @router.post("/setup")
 @asks_again(lambda errors, form, **_: SetupPage.again(form.fields, errors))
-def start(request: Request, form: OpenForm, db: Db, settings: TheSettings) -> Response:
+def start(request: Request, form: OpenForm, db: Db) -> Response:
     """Make the group and its first worker, who is signed in at once."""
     code = SetupCode.find(db, form.text("code"))
     group = Group.named(form.text("group"), helper=form.text("name"))
@@ -41,7 +41,7 @@ def start(request: Request, form: OpenForm, db: Db, settings: TheSettings) -> Re
     db.flush()
     board = worker.make_board(BOARD) if form.text("example") else None
     response = done(worker, "/", words.SETUP_DONE.format(name=worker.name))
-    sign_in(db, worker, response, settings)
+    sign_in(db, worker, request, response)
     db.commit()
     if board:
         # The pictures take a while to draw; the recipes appear one by one.
@@ -61,11 +61,11 @@ def new(page: Page, next: str = "/", out: str = "") -> Response:  # noqa: A002 -
 @asks_again(
     lambda errors, form, **_: SignInPage(email=form.text("email"), asked_for=_ours(form.text("next")), errors=errors)
 )
-def create(form: OpenForm, db: Db, settings: TheSettings) -> Response:
+def create(request: Request, form: OpenForm, db: Db) -> Response:
     """Sign a worker in."""
     person = Person.signing_in(db, email=form.text("email"), password=form.text("password"))
     response = RedirectResponse(_ours(form.text("next")), 303)
-    sign_in(db, person, response, settings)
+    sign_in(db, person, request, response)
     db.commit()
     return response
 

@@ -1,8 +1,10 @@
 """Who must not get what: every route, for nobody, and for a worker of another group."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from fastapi.routing import iter_route_contexts
 
 from app.guard import SAFE
@@ -125,6 +127,30 @@ def test_closing_a_link_closes_its_page_and_photos_also_for_a_browser_that_has_t
     for address in (photo, f"/s/{ids['key']}"):
         answer = family.get(address, headers={"If-None-Match": etag})
         assert (answer.status_code, answer.content) == (404, never.content)
+
+
+@pytest.mark.parametrize(("second", "status"), [(-1, 200), (0, 404)])
+def test_a_link_is_open_to_the_last_second_of_its_last_day(
+    house: House, ids: dict[str, str], second: int, status: int
+) -> None:
+    midnight = datetime.combine(house.settings.today() + timedelta(days=1), datetime.min.time(), house.settings.zone)
+    family = house.client()
+    with time_machine.travel(midnight + timedelta(seconds=second), tick=False):
+        page = family.get(f"/s/{ids['key']}")
+        photo = family.get(f"/s/{ids['key']}/photos/{ids['photo']}/card")
+        never = family.get("/s/never-made")
+    assert (page.status_code, photo.status_code) == (status, status)
+    assert (page.content == never.content) == (status == 404)
+
+
+def test_ended_closed_and_never_made_are_the_same_page(house: House, ids: dict[str, str]) -> None:
+    ended_key = house.a_link(recipe=ids["recipe"], name="Ended")[1]
+    family = house.client()
+    house.client("Alice").post(f"/links/{ids['link']}/close")
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=2)):
+        answers = [family.get(f"/s/{key}") for key in (ids["key"], ended_key, "never-made")]
+    assert len({(answer.status_code, answer.content, str(answer.headers)) for answer in answers}) == 1
+    assert answers[0].status_code == 404
 
 
 def test_a_preview_names_nobody_and_shows_no_photo(house: House, ids: dict[str, str]) -> None:

@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,6 +34,16 @@ class Server:
         """A browser, closed when the server ends."""
         self.clients.append(httpx.Client(base_url=self.address, follow_redirects=follow_redirects))
         return self.clients[-1]
+
+    def ready(self, seconds: float = 30) -> None:
+        """Wait until it answers: it says that it has started before anybody can reach it."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until and self.process.poll() is None:
+            with suppress(httpx.TransportError):
+                httpx.get(f"{self.address}/health")
+                return
+            time.sleep(0.05)
+        raise AssertionError(f"it never answered, but said: {''.join(self.said)}")
 
     def heard(self, pattern: str, seconds: float = 30) -> str:
         """Wait until it says something."""
@@ -84,7 +94,7 @@ NEWCOMER = {
 def test_one_command_prints_an_address_that_makes_a_group_once(tmp_path: Path) -> None:
     with serving(tmp_path / "data") as server:
         address = server.heard(r"http://\S+/setup\?code=\S+")
-        server.heard("startup complete")
+        server.ready()
         code = address.split("code=")[1]
         client = server.client()
         assert client.get("/setup").status_code == 404
@@ -95,7 +105,7 @@ def test_one_command_prints_an_address_that_makes_a_group_once(tmp_path: Path) -
         assert client.get(f"/setup?code={code}").status_code == 404
         assert client.post("/setup", data={**NEWCOMER, "code": code}).status_code == 404
     with serving(tmp_path / "data") as server:
-        server.heard("startup complete")
+        server.ready()
         assert "setup" not in "".join(server.said)
         client = server.client()
         known = {"email": NEWCOMER["email"], "password": NEWCOMER["password"]}
@@ -106,7 +116,7 @@ def test_one_command_prints_an_address_that_makes_a_group_once(tmp_path: Path) -
 def test_a_form_with_a_short_password_is_asked_again_and_the_code_still_works(tmp_path: Path) -> None:
     with serving(tmp_path / "data") as server:
         code = server.heard(r"code=\S+").removeprefix("code=")
-        server.heard("startup complete")
+        server.ready()
         client = server.client()
         answer = client.post("/setup", data={**NEWCOMER, "password": "short", "code": code})
         assert answer.status_code == 422
@@ -119,7 +129,7 @@ def test_a_form_with_a_short_password_is_asked_again_and_the_code_still_works(tm
 def test_the_example_board_fills_itself(tmp_path: Path) -> None:
     with serving(tmp_path / "data") as server:
         code = server.heard(r"code=\S+").removeprefix("code=")
-        server.heard("startup complete")
+        server.ready()
         client = server.client(follow_redirects=True)
         assert "Our kitchen" in client.post("/setup", data={**NEWCOMER, "code": code, "example": "yes"}).text
         until = time.monotonic() + 60
@@ -130,7 +140,7 @@ def test_the_example_board_fills_itself(tmp_path: Path) -> None:
 
 def test_it_is_well_and_says_so(tmp_path: Path) -> None:
     with serving(tmp_path / "data") as server:
-        server.heard("startup complete")
+        server.ready()
         answer = httpx.get(f"{server.address}/health")
         assert answer.status_code == 200
         assert answer.json() == {"database": "ok", "photos": "ok"}

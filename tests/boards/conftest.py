@@ -11,6 +11,7 @@ from boards.database import Database, Db
 from boards.group import Group
 from boards.person import Person, Role
 from boards.recipe import Picture
+from tests.databases import BOTH
 
 
 @dataclass
@@ -28,12 +29,14 @@ def pictures(count: int) -> list[Picture]:
     return [Picture(f"p{number}", 1600, 1200, "#aa5522") for number in range(1, count + 1)]
 
 
-@pytest.fixture
-def database(tmp_path: Path, empty_database: Path) -> Iterator[Database]:
-    """A migrated database of its own."""
-    file = tmp_path / "recipe-board.db"
-    copy(empty_database, file)
-    database = Database(f"sqlite:///{file}")
+@pytest.fixture(params=BOTH)
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A migrated database of its own, of each kind."""
+    if request.param == "postgresql":
+        database = Database(request.getfixturevalue("postgres").migrated())
+    else:
+        copy(request.getfixturevalue("empty_database"), tmp_path / "recipe-board.db")
+        database = Database(f"sqlite:///{tmp_path / 'recipe-board.db'}")
     yield database
     database.close()
 

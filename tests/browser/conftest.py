@@ -2,14 +2,11 @@
 
 import os
 import shutil
-import threading
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 
 from app.main import create_app
@@ -17,7 +14,7 @@ from app.settings import Settings
 from app.signin import cookie_name
 from boards.session import Session
 from media import Developed
-from tests.conftest import House, free_port
+from tests.conftest import House, free_port, on_a_socket
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
@@ -59,16 +56,9 @@ def served(tmp_path_factory: pytest.TempPathFactory, empty_database: Path, devel
     settings = Settings(data=data, port=free_port(), photo_processes=1)
     settings.photos.mkdir(parents=True)
     shutil.copy(empty_database, data / "recipe-board.db")
-    app = create_app(settings)
-    server = uvicorn.Server(uvicorn.Config(app, port=settings.port, log_config=None, access_log=False))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    house = House(app, developed)
-    yield Served(f"http://127.0.0.1:{settings.port}", house, filled(house))
-    server.should_exit = True
-    thread.join()
+    with on_a_socket(create_app(settings)) as app:
+        house = House(app, developed)
+        yield Served(f"http://127.0.0.1:{settings.port}", house, filled(house))
 
 
 def filled(house: House) -> dict[str, str]:

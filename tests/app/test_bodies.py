@@ -1,0 +1,222 @@
+"""What a request may carry: too much of it, too little of it, and bodies made to hurt."""
+
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import httpx2 as httpx
+import pytest
+from starlette.types import Message
+
+from app.main import RecipeBoard, create_app
+from app.settings import Settings
+from app.signin import cookie_name
+from boards.session import Session
+from media import Developed
+from tests.conftest import PASSWORD, House, a_photo, free_port, on_a_socket
+
+FORM = "application/x-www-form-urlencoded"
+PARTS = "multipart/form-data; boundary=b"
+FILE = b'--b\r\nContent-Disposition: form-data; name="photos"; filename="x.jpg"\r\n\r\n'
+A_MEGABYTE = 1_000_000
+
+
+def temporary_files() -> list[str]:
+    """The temporary files that this process has open: on Linux they have no name left, but a descriptor."""
+    found = []
+    for descriptor in Path("/proc/self/fd").iterdir():
+        try:
+            target = str(descriptor.readlink())
+        except OSError:
+            continue
+        if "(deleted)" in target and not target.startswith("/memfd"):
+            found.append(target)
+    return found
+
+
+@contextmanager
+def leaving_nothing(house: House) -> Iterator[None]:
+    """What happens in this block leaves no recipe, no board, no photo and no temporary file."""
+    alice = house.client("Alice")
+    before, open_before = [alice.get(page).text for page in ("/", "/recipes", "/bin")], temporary_files()
+    yield
+    assert [alice.get(page).text for page in ("/", "/recipes", "/bin")] == before
+    assert list(house.store.keys()) == []
+    assert temporary_files() == open_before
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "status"),
+    [
+        pytest.param({"Content-Length": str(10**10)}, b"", 413, id="too long"),
+        pytest.param({"Content-Encoding": "gzip", "Content-Type": FORM}, b"x", 415, id="compressed"),
+        pytest.param({"Content-Type": "multipart/form-data"}, b"x", 422, id="no boundary"),
+        pytest.param(
+            {"Content-Type": "multipart/form-data; boundary="}, b"--\r\n\r\nx\r\n----", 422, id="empty boundary"
+        ),
+        pytest.param(
+            {"Content-Type": PARTS},
+            b'--b\r\nContent-Disposition: form-data; name="title"\r\n\r\nhal',
+            422,
+            id="cut off",
+        ),
+        pytest.param({"Content-Type": FORM}, b"title=" + b"x" * 10 * A_MEGABYTE, 422, id="10 MB"),
+        pytest.param({"Content-Type": FORM}, b"a=1&" * 30, 422, id="fields"),
+        pytest.param({"Content-Type": PARTS}, FILE + b"\xff\xd8\r\n--b--\r\n", 422, id="a file nobody asked for"),
+        pytest.param({"Content-Type": PARTS}, b"\r\n" * 500_000, 422, id="breaks"),
+        pytest.param(
+            {"Content-Type": PARTS},
+            b"--b\r\nContent-Disposition: form-data; " + b"a;" * 500_000 + b'name="title"\r\n\r\nx\r\n--b--\r\n',
+            422,
+            id="a;a;a",
+        ),
+        pytest.param(
+            {"Content-Type": "multipart/form-data; " + "a;" * 4000 + "boundary=b"},
+            b"--b--\r\n",
+            422,
+            id="a;a;a outside",
+        ),
+        pytest.param(
+            {"Content-Type": PARTS}, b"--b\r\n" + b"X-Header: x\r\n" * 80_000 + b"\r\nx\r\n--b--\r\n", 422, id="headers"
+        ),
+        pytest.param({"Content-Type": "application/json"}, b'{"title": "x"}', 422, id="no form"),
+        pytest.param({"Content-Type": FORM}, b"%" * 1000, 422, id="half-written"),
+    ],
+)
+def test_a_bad_body_gets_a_clear_answer_and_leaves_nothing(
+    house: House, headers: dict[str, str], body: bytes, status: int
+) -> None:
+    with leaving_nothing(house):
+        started = time.monotonic()
+        answer = house.client("Alice").post("/boards", content=body, headers=headers)
+        assert time.monotonic() - started < 5
+        assert answer.status_code == status
+        assert "<h1>" in answer.text
+
+
+def test_a_body_that_grows_over_the_cap_in_chunks_is_refused(app: RecipeBoard, developed: Developed) -> None:
+    app.state.settings = Settings(data=app.state.settings.data, upload_megabytes=40)
+    app.middleware_stack = app.build_middleware_stack()
+    house = House(app, developed)
+    with leaving_nothing(house):
+        chunks = iter([FILE, *(bytes(A_MEGABYTE) for _ in range(50))])
+        answer = house.client("Alice").post("/recipes", content=chunks, headers={"Content-Type": PARTS})
+        assert answer.status_code == 413
+        assert "Send fewer photos at a time." in answer.text
+
+
+def test_more_photos_than_one_sending_may_carry_are_refused_before_any_is_kept(
+    app: RecipeBoard, developed: Developed
+) -> None:
+    app.state.settings = Settings(data=app.state.settings.data, upload_photos=2)
+    house = House(app, developed)
+    with leaving_nothing(house):
+        answer = house.client("Alice").post("/recipes", files=[("photos", ("x.jpg", a_photo())) for _ in range(3)])
+        assert answer.status_code == 422
+
+
+def test_a_stranger_with_a_large_body_is_refused_before_it_is_read(house: House) -> None:
+    received: list[int] = []
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        received.append(A_MEGABYTE)
+        return {"type": "http.request", "body": bytes(A_MEGABYTE), "more_body": True}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "http", "method": "POST", "path": "/recipes", "raw_path": b"/recipes", "query_string": b"",
+        "headers": [(b"host", b"127.0.0.1"), (b"content-type", PARTS.encode())],
+        "http_version": "1.1", "scheme": "http", "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 80),
+    }  # fmt: skip
+    client = house.client()
+    with client:
+        assert client.portal
+        client.portal.call(house.app, scope, receive, send)
+    assert sent[0]["status"] == 303
+    assert sum(received) < A_MEGABYTE
+
+
+class Wire:
+    """A client that says on a real socket exactly what a test wants."""
+
+    def __init__(self, house: House, who: str) -> None:
+        self.port = house.settings.port
+        with house.writing() as db:
+            self.cookie = f"{cookie_name(house.settings)}={Session.begin(db, house.person(db, who))}"
+
+    def said(self, path: str, *headers: str) -> bytes:
+        """The head of a POST."""
+        lines = (f"POST {path} HTTP/1.1", "Host: 127.0.0.1", f"Cookie: {self.cookie}", *headers, "", "")
+        return "\r\n".join(lines).encode()
+
+    @contextmanager
+    def opened(self) -> Iterator[socket.socket]:
+        """A connection."""
+        with closing(socket.create_connection(("127.0.0.1", self.port), timeout=10)) as connection:
+            yield connection
+
+    def answer(self, said: bytes) -> bytes:
+        """What comes back, to the end of the connection."""
+        with self.opened() as connection:
+            connection.sendall(said)
+            connection.shutdown(socket.SHUT_WR)
+            return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
+@pytest.fixture
+def listening(settings: Settings, developed: Developed) -> Iterator[House]:
+    """A house on a real socket."""
+    with on_a_socket(create_app(settings.model_copy(update={"port": free_port()}))) as app:
+        yield House(app, developed)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ("Content-Length: 7", "Transfer-Encoding: chunked"),
+        ("Transfer-Encoding: chunked", "Content-Length: 7"),
+        ("Content-Length: 7", "Content-Length: 8"),
+        ("Content-Length: -7",),
+        ("Content-Length: +7",),
+        ("Content-Length: 7 7",),
+        ("Transfer-Encoding: chunked, identity",),
+    ],
+)
+def test_a_length_that_can_be_read_in_two_ways_is_refused(listening: House, headers: tuple[str, ...]) -> None:
+    with leaving_nothing(listening):
+        wire = Wire(listening, "Alice")
+        answer = wire.answer(wire.said("/boards", f"Content-Type: {FORM}", *headers) + b"title=x")
+        assert answer.startswith(b"HTTP/1.1 400 ")
+        assert answer.count(b"HTTP/1.1") == 1
+
+
+def test_who_leaves_half_way_leaves_nothing(listening: House) -> None:
+    wire, photo = Wire(listening, "Alice"), a_photo()
+    whole = FILE + photo + b"\r\n--b--\r\n"
+    with leaving_nothing(listening):
+        for part in (0, len(FILE), len(FILE) + 10, len(whole) - 3):
+            with wire.opened() as connection:
+                connection.sendall(
+                    wire.said("/recipes", f"Content-Type: {PARTS}", f"Content-Length: {len(whole)}") + whole[:part]
+                )
+                time.sleep(0.05)
+        time.sleep(0.3)
+
+
+def test_who_sends_a_byte_at_a_time_holds_nobody_up_and_leaves_nothing(listening: House) -> None:
+    wire = Wire(listening, "Alice")
+    with leaving_nothing(listening), wire.opened() as slow:
+        slow.sendall(wire.said("/recipes", f"Content-Type: {PARTS}", "Content-Length: 1000000"))
+        for byte in FILE[:12]:
+            slow.sendall(bytes([byte]))
+            time.sleep(0.05)
+        known = {"email": "alice@example.org", "password": PASSWORD}
+        signed_in = httpx.post(f"http://127.0.0.1:{wire.port}/sign-in", data=known)  # somebody else writes meanwhile
+        assert signed_in.status_code == 303
+        slow.close()
+        time.sleep(0.3)

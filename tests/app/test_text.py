@@ -1,0 +1,203 @@
+"""What people type: it comes back as typed on every page, or it is refused and nothing is lost. On both databases."""
+
+import html
+import re
+from html.parser import HTMLParser
+
+import pytest
+from sqlalchemy import text
+
+from boards.group import Group, SetupCode
+from boards.person import Person
+from boards.tables import METADATA
+from tests.app.test_access import OPEN, routes
+from tests.conftest import ADDRESS, House, a_photo, on_both_databases
+
+HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{7*7}}${7*7}"
+
+FIELDS = {
+    "title of a board": ("/boards", "title", "/"),
+    "title of a board, again": ("/boards/{board}/edit", "title", "/boards/{board}"),
+    "title of a recipe": ("/recipes", "title", "/recipes"),
+    "title of a recipe, again": ("/recipes/{recipe}/edit", "title", "/recipes/{recipe}"),
+    "words of a new step": ("/recipes/{recipe}/steps", "words", "/recipes/{recipe}"),
+    "words of a step": ("/steps/{step}", "words", "/recipes/{recipe}"),
+    "name of a board's link": ("/boards/{board}/links", "name", "/links"),
+    "name of a recipe's link": ("/recipes/{recipe}/links", "name", "/links"),
+}
+"""Every field that is kept: where it is sent, its name, and a page that shows it."""
+
+WITH_PHOTOS = {"/recipes", "/recipes/{recipe}/steps"}
+
+
+@pytest.fixture
+def ids(house: House) -> dict[str, str]:
+    """A recipe with a step, on a board."""
+    recipe = house.a_recipe(steps=1)
+    board = house.a_board("Ours", recipe)
+    with house.database.reading() as db:
+        step = house.person(db, "Alice").recipe(recipe).steps[0]
+        return {"recipe": recipe, "board": board, "step": step.id}
+
+
+def send(house: House, ids: dict[str, str], field: str, typed: str) -> tuple[int, str]:
+    """Type something into a field of an otherwise good form, and send it."""
+    address, name, _ = FIELDS[field]
+    files = [("photos", ("x.jpg", a_photo(), "image/jpeg"))] if address in WITH_PHOTOS else None
+    fields = {"ends": house.settings.today().isoformat(), name: typed}
+    answer = house.client("Alice").post(address.format(**ids), data=fields, files=files)
+    return answer.status_code, answer.text
+
+
+def rows(house: House) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table, but for sessions: looking begins one."""
+    with house.database.engine.connect() as connection:
+        names = [table.name for table in METADATA.sorted_tables if table.name != "session"]
+        return {
+            name: sorted(map(tuple, connection.execute(text(f'select * from "{name}"'))), key=str) for name in names
+        }
+
+
+class Elements(HTMLParser):
+    """The elements of a page, as a browser would find them."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note one."""
+        self.found.append((tag, dict(attrs)))
+
+    def planted(self) -> list[str]:
+        """Elements that aren't ours: scripts without an address, handlers, pictures and links to elsewhere."""
+        return [
+            f"<{tag} {attrs}>"
+            for tag, attrs in self.found
+            if any(name.startswith("on") for name in attrs)
+            or (tag == "script" and not (attrs.get("src") or "").startswith("/static/"))
+            or (tag == "img" and not re.match(r"/|data:image/svg|blob:", attrs.get("src") or ""))
+            or (tag == "a" and not re.match(rf"[/#?]|{ADDRESS}/", attrs.get("href") or ""))
+        ]
+
+
+@on_both_databases
+@pytest.mark.parametrize("typed", [HOSTILE, "Cawl cennin 🍲", "دال اور چاول", "javascript:alert(1)", "=1+1"])
+def test_what_was_typed_comes_back_as_typed(house: House, ids: dict[str, str], typed: str) -> None:
+    for field, (_, _, seen) in FIELDS.items():
+        status, page = send(house, ids, field, typed)
+        assert status == 303, (field, page)
+        page = house.client("Alice").get(seen.format(**ids)).text
+        assert html.escape(typed).replace("&#x27;", "&#39;").replace("&quot;", "&#34;") in page, field
+
+
+def test_a_script_in_every_name_is_a_script_on_no_page(house: House, ids: dict[str, str]) -> None:
+    with house.writing() as db:
+        alice = house.person(db, "Alice")
+        group, recipe, board = alice.group, alice.recipe(ids["recipe"]), alice.board(ids["board"])
+        group.name = group.helper = alice.name = HOSTILE
+        recipe.name(HOSTILE)
+        recipe.steps[0].say(HOSTILE)
+        board.name(HOSTILE)
+        alice.email = "x@example.org"
+        binned = alice.make_recipe(HOSTILE, [house.a_picture()])
+        binned.bin()
+        alice_id, pin, photo = alice.id, board.pins[0].id, recipe.steps[0].photo_key
+        today = house.settings.today()
+        link = alice.make_link(board, name=HOSTILE, ends=today, today=today)
+        of_recipe = alice.make_link(recipe, name=HOSTILE, ends=today, today=today)
+        links = (link.id, link.key, of_recipe.key)
+    seen = 0
+    with house.database.reading() as db:
+        assert db.get_one(Person, alice_id).name == HOSTILE
+    for who in (HOSTILE, None):
+        client = house.client(who)
+        for key in links[1:]:
+            given = ids | {f"{name}_id": value for name, value in ids.items()}
+            given |= {"link_id": links[0], "key": key, "pin_id": pin, "photo": photo, "size": "card", "filename": "x"}
+            for method, path in routes(house):
+                if method != "GET" or (who is None and not (path.startswith("/s/") or path in OPEN)):
+                    continue
+                answer = client.get(path.format(**given), params={"see": HOSTILE, "note": HOSTILE, "next": HOSTILE})
+                assert answer.status_code < 500, path
+                if answer.headers.get("content-type", "").startswith("text/html"):
+                    assert Elements(answer.text).planted() == [], path
+                    assert "49" not in re.sub(r"[A-Za-z0-9_-]{16,}", "", answer.text), path
+                    seen += answer.text.count("&lt;script&gt;")
+    assert seen > 40, "the names were on the pages"
+
+
+def test_a_planted_element_is_seen() -> None:
+    assert len(Elements(f"<p>{HOSTILE}</p><a href='javascript:x'>").planted()) == 3
+
+
+@on_both_databases
+@pytest.mark.parametrize(
+    "typed",
+    ["a\x00b", "x" * 10_000_000, "x" * 501, "a\u202eb", "a\x1bb"],
+    ids=["NUL", "10 MB", "too long", "override", "escape"],
+)
+def test_what_cannot_be_kept_is_refused_in_every_field_and_nothing_changes(
+    house: House, ids: dict[str, str], typed: str
+) -> None:
+    before, photos = rows(house), set(house.store.keys())
+    for field in FIELDS:
+        status, page = send(house, ids, field, typed)
+        assert status == 422, field
+        assert "<h1>" in page
+    assert rows(house) == before
+    assert set(house.store.keys()) == photos
+
+
+@on_both_databases
+def test_half_a_letter_is_refused_in_every_field_and_nothing_changes(house: House, ids: dict[str, str]) -> None:
+    before = rows(house)
+    alice = house.client("Alice")
+    for address, name, _ in FIELDS.values():
+        encoded = f"{name}=a%ED%A0%80b&ends={house.settings.today().isoformat()}".encode()
+        in_parts = (
+            b'--b\r\nContent-Disposition: form-data; name="%s"\r\n\r\na\xed\xa0\x80b\r\n--b--\r\n' % name.encode()
+        )
+        for body, kind in (
+            (encoded, "application/x-www-form-urlencoded"),
+            (in_parts, "multipart/form-data; boundary=b"),
+        ):
+            answer = alice.post(address.format(**ids), content=body, headers={"Content-Type": kind})
+            assert answer.status_code == 422, (address, kind)
+    assert rows(house) == before
+
+
+@pytest.mark.parametrize("typed", ["a\x00b", "x" * 10_000_000, "a\u202eb"], ids=["NUL", "10 MB", "override"])
+@on_both_databases
+def test_the_first_start_refuses_what_cannot_be_kept_and_its_code_still_works(
+    awaited: tuple[House, str], typed: str
+) -> None:
+    house, code = awaited
+    good = {"group": "Tuesday cooks", "name": "Priya", "email": "p@example.org", "password": "a long enough one"}
+    client = house.client()
+    for field in ("group", "name", "email"):
+        answer = client.post("/setup", data={**good, field: typed, "code": code})
+        assert answer.status_code == 422, field
+    assert client.post("/setup", data={**good, "code": code}).status_code == 303
+
+
+@pytest.fixture
+def awaited(house: House) -> tuple[House, str]:
+    """A house in which nobody has started yet, and its code."""
+    with house.writing() as db:
+        for kind in (Person, Group):
+            for row in db.exec(text(f'select id from "{kind.__tablename__}"')).scalars().all():  # type: ignore[call-overload]
+                db.delete(db.get_one(kind, row))
+            db.flush()
+        code = SetupCode.renew(db)
+    assert code
+    return house, code
+
+
+@on_both_databases
+def test_a_sign_in_with_what_nobody_has_typed_is_refused_like_any_other(house: House) -> None:
+    for email in ("a\x00b", "x" * 100_000, HOSTILE, "'; drop table person; --"):
+        answer = house.client().post("/sign-in", data={"email": email, "password": "a\x00b"})
+        assert answer.status_code == 422, email[:20]
+        assert Elements(answer.text).planted() == []
