@@ -20,7 +20,7 @@ def done(me: Person, to: str, says: str, undo: Undo | None = None, *, at: str = 
     return RedirectResponse(f"{to}?{query}#{at or 'told'}", 303)
 
 
-def go(me: Person, to: str) -> RedirectResponse:
-    """Commit, and go to a page."""
+def go(me: Person, to: str, *, at: str = "") -> RedirectResponse:
+    """Commit, and go to a page, or to one element of it: there is nothing to tell."""
     db_of(me).commit()
-    return RedirectResponse(to, 303)
+    return RedirectResponse(f"{to}#{at}" if at else to, 303)

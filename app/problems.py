@@ -21,7 +21,7 @@ from app.pages.problem import ClosedPage, ProblemPage
 from app.render import html
 from app.signin import SignInNeeded
 from boards.database import Db, db_of
-from boards.problems import Conflict, NotAllowed, NotFound, Problem
+from boards.problems import Conflict, NotAllowed, NotFound, Problem, Several
 from media import Missing, NoRoom
 
 log = logging.getLogger("recipe_board")
@@ -73,11 +73,14 @@ def asks_again(page: Callable[..., Page]) -> Callable[[Callable[Given, Response]
 
 def errors_of(problem: Problem) -> Errors:
     """What is wrong, in words, by the field that it is about."""
-    return Errors({problem.field or "": sentence(problem)})
+    problems = problem.problems if isinstance(problem, Several) else (problem,)
+    return Errors({one.field or "": sentence(one) for one in problems})
 
 
 def sentence(problem: Problem) -> str:
-    """A problem in words."""
+    """A problem in words. An empty field is named by what belongs in it."""
+    if problem.code == "empty":
+        return words.NEEDED[problem.field or ""]
     return words.PROBLEMS[problem.code].format(**problem.about)
 
 

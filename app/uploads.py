@@ -1,6 +1,7 @@
 """Photos on their way in: from the files of a form to pictures in the store."""
 
 import asyncio
+import hashlib
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -71,7 +72,8 @@ class Uploads:
         """Take one photo in for good. Raises PhotoProblem and NoRoom."""
         developed = await self.workshop.develop(content)
         photo = await run_in_threadpool(self.store.keep, developed)
-        return Picture(photo.key, photo.width, photo.height, photo.tone), developed
+        sent = hashlib.sha256(content).hexdigest()
+        return Picture(photo.key, photo.width, photo.height, photo.tone, sent), developed
 
 
 async def _content(file: UploadFile) -> bytes:
@@ -90,8 +92,8 @@ def photos_needed(kept: Kept, *, or_else: str = "") -> list[Picture]:
 
 
 def said_of(kept: Kept, saved: str) -> str:
-    """What to say of a sending: what was saved, and each file that was not, with the reason."""
-    return " ".join([saved, *why_of(kept)])
+    """What to say of a sending: what was saved, and on a line of its own each file that was not, with the reason."""
+    return "\n".join([saved, *why_of(kept)])
 
 
 def why_of(kept: Kept) -> list[str]:

@@ -39,8 +39,8 @@ MANY_STEPS = "{count} steps"
 STEP_NUMBER = "Step {number}"
 STEP_OF = "Step {number} of {count}"
 PHOTO_OF_STEP = "Photo of step {number}"
-THE_PHOTO_OF_STEP = "The photo of step {number}"
-RECIPE_OF_DAY = "Recipe from {day}"
+THIS_PHOTO = "This photo"
+RECIPE_OF_DAY = "Recipe {number} from {day}"
 
 # --- the first start, signing in --------------------------------------------------------------------
 
@@ -76,7 +76,7 @@ BOARD_EMPTY_LEAD = "Take photos while you cook. They become a recipe."
 BOARD_SEE_LIST = "See as a list"
 BOARD_SEE_CARDS = "See as cards"
 BOARD_SHARE = "Share with family"
-BOARD_NAME = "Name and cover"
+BOARD_NAME = "Change this board"
 BOARD_ORDER = "Put the recipes in order"
 BOARD_ORDER_LEAD = "The first recipe comes first on the board."
 BOARD_MOVED = "{title} is now number {place}."
@@ -95,9 +95,11 @@ BOARD_BIN = "Put this board in the bin"
 BOARD_BIN_LEAD = "The recipes stay. You can put the board back for 30 days."
 BOARD_BINNED = "{title} is in the bin."
 BOARD_BACK = "{title} is back."
-BOARD_COVER = "Which recipe is on the cover?"
-BOARD_COVER_FIRST = "The first recipe"
-BOARD_SAVED = "The board is saved."
+BOARD_NAMED = "The board is now called {title}."
+BOARD_COVER = "Choose the cover"
+BOARD_COVER_LEAD = "Which recipe shows the board best?"
+BOARD_COVERED = "{title} is now on the cover."
+BOARD_COVERED_FIRST = "The first recipe is on the cover again."
 
 # --- recipes ----------------------------------------------------------------------------------------
 
@@ -110,7 +112,7 @@ RECIPE_CHANGE = "Change this recipe"
 RECIPE_ADD = "Add photos"
 RECIPE_SHARE = "Share with family"
 RECIPE_TITLE = "Name of the recipe"
-RECIPE_TITLE_HINT = "You can leave this empty. Then it has the day as its name."
+RECIPE_TITLE_HINT = "You can leave this empty. Then it has a number and the day."
 RECIPE_NAME = "Give it a name"
 RECIPE_NAMED = "The recipe is now called {title}."
 RECIPE_ORDER = "Put the steps in order"
@@ -126,9 +128,9 @@ RECIPE_ON_BOARD = "It is on this board."
 RECIPE_SEE = "See the recipe"
 RECIPE_COVER = "Choose the cover"
 RECIPE_COVER_LEAD = "Which photo shows the recipe best?"
-RECIPE_COVER_DO = "Use this photo"
-RECIPE_COVER_THING = "Use this photo: step {number}"
-RECIPE_COVER_IS = "This is the cover now."
+COVER_DO = "Use this photo"
+COVER_THING = "Use this photo: {what}"
+COVER_IS = "This is the cover now."
 RECIPE_COVERED = "Step {number} is now the cover."
 RECIPE_COVERED_LAST = "The last step is the cover again."
 RECIPE_BIN = "Put in the bin"
@@ -143,6 +145,7 @@ PHOTOS_HINT = "Many photos become many steps."
 PHOTOS_SAVE = "Save my photos"
 PHOTOS_SAVING = "Saving your photos. Please wait."
 PHOTOS_NOT_SAVED = "Your photos are not saved yet. They are still here."
+PHOTOS_SIGN_IN = "Sign in first. Your photos are still here."
 PHOTOS_TRY_AGAIN = "Try again"
 PHOTO_SAVED = "Photo saved."
 PHOTOS_SAVED = "{count} photos saved."
@@ -235,7 +238,7 @@ NOT_ALLOWED_LEAD = "Ask a support worker."
 FAULT = "Something went wrong."
 FAULT_LEAD = "It is not your fault."
 TRY_AGAIN = "Try again"
-GO_HOME = "Go to our recipes"
+GO_HOME = "Go to our boards"
 NO_ROOM = "There is no room for more photos."
 NO_ROOM_LEAD = "Nothing is lost. Tell the person who looks after the computer."
 TOO_MUCH = "That is too much at once."
@@ -248,7 +251,6 @@ CHANGED_MEANWHILE = "Somebody else changed this."
 CHANGED_MEANWHILE_LEAD = "Look at it again, then try once more."
 
 PROBLEMS = {
-    "empty": "Type something here.",
     "too_long": "Use fewer words here. {most} letters is the most.",
     "unkeepable": "There is a letter here that we cannot keep. Type it again.",
     "not_an_email": "Type an email address, such as name@example.com.",
@@ -265,6 +267,14 @@ PROBLEMS = {
     "form_unreadable": "We could not read all of that. Try again with fewer photos.",
 }
 """What is wrong with what was typed, by the domain's code for it."""
+
+NEEDED = {
+    "group": "Type the name of your group.",
+    "name": "Type a name.",
+    "title": "Type a name for the board.",
+    "email": "Type an email address.",
+}
+"""What to type into a field that was left empty."""
 
 PHOTO_PROBLEMS = {
     "empty": "There is nothing in this file.",

@@ -10,7 +10,7 @@ from sqlmodel import CheckConstraint, Field, Relationship, SQLModel, col, select
 from boards.board import Board
 from boards.database import Db, new_id, now
 from boards.group import Group
-from boards.problems import NotFound, Problem
+from boards.problems import NotFound, Problem, together
 from boards.recipe import Picture, Recipe
 from boards.text import TITLE, needed_line
 
@@ -31,10 +31,11 @@ class ShownStep:
 
 @dataclass(frozen=True)
 class ShownRecipe:
-    """A recipe as a family sees it. `title` is empty when it has none; `made_on` then names it."""
+    """A recipe as a family sees it. `title` is empty when it has none; `number` and `made_on` then name it."""
 
     id: str
     title: str
+    number: int
     made_on: datetime
     cover: Picture | None
     steps: tuple[ShownStep, ...]
@@ -84,12 +85,9 @@ class Link(SQLModel, table=True):
 
     @classmethod
     def to(cls, what: Board | Recipe, *, name: str, ends: date, today: date, maker_id: str) -> "Link":
-        """A new link. Raises Problem when the name is empty or the end is past or too far."""
-        if ends < today:
-            raise Problem("ends_in_the_past", "ends")
-        if ends > today + timedelta(days=MOST_DAYS):
-            raise Problem("ends_too_late", "ends")
-        link = cls(group_id=what.group_id, name=needed_line(name, "name"), ends=ends, maker_id=maker_id)
+        """A new link. Raises Several when the name is empty or the end is past or too far."""
+        kept = together(name=lambda: needed_line(name, "name"), ends=lambda: _end(ends, today))
+        link = cls(group_id=what.group_id, maker_id=maker_id, **kept)
         link.board_id, link.recipe_id = (what.id, None) if isinstance(what, Board) else (None, what.id)
         return link
 
@@ -125,7 +123,15 @@ class Link(SQLModel, table=True):
         return Shown(group.name, self.board.title if self.board else None, shown, self.ends)
 
 
+def _end(ends: date, today: date) -> date:
+    if ends < today:
+        raise Problem("ends_in_the_past", "ends")
+    if ends > today + timedelta(days=MOST_DAYS):
+        raise Problem("ends_too_late", "ends")
+    return ends
+
+
 def _shown(recipe: Recipe) -> ShownRecipe:
     steps = tuple(ShownStep(step.picture, step.words) for step in recipe.steps)
     cover = recipe.cover.picture if recipe.cover else None
-    return ShownRecipe(recipe.id, recipe.title, recipe.made_at, cover, steps)
+    return ShownRecipe(recipe.id, recipe.title, recipe.number, recipe.made_at, cover, steps)

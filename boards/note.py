@@ -12,7 +12,10 @@ KEPT = timedelta(days=1)
 
 
 class Note(SQLModel, table=True):
-    """A sentence for one person. `undo` is the way back as the web wrote it, if there is one."""
+    """A sentence for one person, and a line for each thing that didn't work.
+
+    `undo` is the way back as the web wrote it, if there is one.
+    """
 
     id: str = Field(default_factory=new_id, primary_key=True)
     person_id: str = Field(foreign_key="person.id", index=True)

@@ -7,15 +7,15 @@ from typing import Any, TypeVar, cast
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
-from sqlalchemy.orm import QueryableAttribute, selectinload
+from sqlalchemy.orm import QueryableAttribute, lazyload, selectinload
 from sqlmodel import Field, Relationship, SQLModel, col, func, select
 
 from boards import order
-from boards.board import Board
+from boards.board import Board, Pin
 from boards.database import Db, db_of, new_id
 from boards.group import Group
 from boards.link import Link
-from boards.problems import NotAllowed, NotFound, Problem
+from boards.problems import NotAllowed, NotFound, Problem, together
 from boards.recipe import Picture, Recipe, Step
 from boards.text import TITLE, needed_line
 
@@ -52,14 +52,14 @@ class Person(SQLModel, table=True):
 
     @classmethod
     def worker(cls, group: Group, *, name: str, email: str, password: str) -> "Person":
-        """A new worker. Raises Problem for a name, an address or a password that won't do."""
-        return cls(
-            group_id=group.id,
-            name=needed_line(name, "name"),
-            role=Role.WORKER,
-            email=_address(email),
-            password_hash=_hashed(password),
-        )
+        """A new worker of a group. Raises Several for a name, an address or a password that won't do."""
+        return cls(group_id=group.id, **_checked(name, email, password))
+
+    @classmethod
+    def first(cls, *, group: str, name: str, email: str, password: str) -> "Person":
+        """The first worker of a new group, and the one to ask for help. Raises Several."""
+        kept = together(group=lambda: Group.named(group, helper=name), worker=lambda: _checked(name, email, password))
+        return cls(group=kept["group"], **kept["worker"])
 
     @classmethod
     def signing_in(cls, db: Db, *, email: str, password: str) -> "Person":
@@ -93,9 +93,12 @@ class Person(SQLModel, table=True):
         """One of the group's recipes. Raises NotFound."""
         return self._found(Recipe, recipe_id, binned=False)
 
-    def board_with(self, recipe: Recipe) -> Board | None:
-        """The first board that a recipe is pinned to."""
-        return next((board for board in self.boards() if board.pin_of(recipe)), None)
+    def board_with(self, recipe: Recipe, *, rather: str = "") -> Board | None:
+        """The first board that a recipe is pinned to, or rather the one with this id."""
+        its = select(Board).join(Pin).where(Pin.recipe_id == recipe.id, col(Board.binned_at).is_(None))
+        # Its name is enough: what else is on it is read when asked for.
+        bare = its.options(lazyload(_loaded(Board.all_pins)))
+        return db_of(self).exec(bare.order_by(col(Board.id) != rather, col(Board.place))).first()
 
     def step(self, step_id: str) -> Step:
         """A step of one of the group's recipes, neither of them in the bin. Raises NotFound."""
@@ -155,15 +158,15 @@ class Person(SQLModel, table=True):
         self._must_be_worker()
         return order.move(self.boards(), board, to)
 
-    def make_recipe(self, title: str, pictures: Sequence[Picture], *, upload: str | None = None) -> Recipe:
-        """Make a recipe with a step for each picture. The same upload sent twice is the same recipe."""
-        db = db_of(self)
-        if upload and (sent := self._recipe_of(upload)):
-            return sent
-        recipe = Recipe(group_id=self.group_id, maker_id=self.id, upload=upload)
-        recipe.name(title)
-        db.add(recipe)
-        recipe.add_steps(pictures)
+    def make_recipe(self, title: str, pictures: Sequence[Picture] = (), *, upload: str | None = None) -> Recipe:
+        """Make a recipe with a step for each picture.
+
+        `upload` is the key of a form: what it sends again goes to the recipe that it made before, which comes
+        back from the bin if it must.
+        """
+        recipe = (self._recipe_of(upload) if upload else None) or self._new_recipe(title, upload)
+        recipe.put_back()
+        recipe.add_steps(pictures, upload=upload)
         return recipe
 
     def make_link(self, what: Board | Recipe, *, name: str, ends: date, today: date) -> Link:
@@ -176,6 +179,14 @@ class Person(SQLModel, table=True):
     def _must_be_worker(self) -> None:
         if not self.is_worker:
             raise NotAllowed
+
+    def _new_recipe(self, title: str, upload: str | None) -> Recipe:
+        db = db_of(self)
+        last = db.exec(select(func.max(Recipe.number)).where(Recipe.group_id == self.group_id)).one()
+        recipe = Recipe(group_id=self.group_id, maker_id=self.id, number=(last or 0) + 1, upload=upload)
+        recipe.name(title)
+        db.add(recipe)
+        return recipe
 
     def _recipe_of(self, upload: str) -> Recipe | None:
         mine = select(Recipe).where(Recipe.group_id == self.group_id, Recipe.upload == upload)
@@ -194,6 +205,15 @@ class Person(SQLModel, table=True):
 def _loaded(relationship: object) -> QueryableAttribute[Any]:
     """A relationship as a loading option takes it: its type is that of a row's value."""
     return cast("QueryableAttribute[Any]", relationship)
+
+
+def _checked(name: str, email: str, password: str) -> dict[str, Any]:
+    kept = together(
+        name=lambda: needed_line(name, "name"),
+        email=lambda: _address(email),
+        password_hash=lambda: _hashed(password),
+    )
+    return {"role": Role.WORKER, **kept}
 
 
 def _address(typed: str) -> str:

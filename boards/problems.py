@@ -1,5 +1,9 @@
 """What the domain refuses. Codes, not sentences: the sentences stand in the catalogue of the web."""
 
+from collections.abc import Callable, Sequence
+from itertools import chain
+from typing import Any
+
 
 class Problem(Exception):  # noqa: N818 - "problem" is the word that people see
     """Something that a person asked for and can't have.
@@ -13,6 +17,28 @@ class Problem(Exception):  # noqa: N818 - "problem" is the word that people see
         self.code = code
         self.field = field
         self.about = about
+
+
+class Several(Problem):
+    """More than one thing is wrong with what was typed."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("several")
+        flat = (one.problems if isinstance(one, Several) else (one,) for one in problems)
+        self.problems: tuple[Problem, ...] = tuple(chain.from_iterable(flat))
+
+
+def together(**checks: Callable[[], Any]) -> dict[str, Any]:
+    """What each check gives, by its name. Raises Several with everything that is wrong, and not only the first."""
+    given, problems = {}, []
+    for name, check in checks.items():
+        try:
+            given[name] = check()
+        except Problem as problem:
+            problems.append(problem)
+    if problems:
+        raise Several(problems)
+    return given
 
 
 class NotFound(Problem):

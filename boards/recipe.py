@@ -1,5 +1,7 @@
 """A recipe is a title and an ordered list of steps; a step is one photo and, if wanted, a few words."""
 
+import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,22 +19,30 @@ MOST_STEPS = 200
 
 @dataclass(frozen=True)
 class Picture:
-    """A photo as the domain knows it: its key, its size in pixels and its placeholder colour (#rrggbb)."""
+    """A photo as the domain knows it: its key, its size in pixels and its placeholder colour (#rrggbb).
+
+    `sent` stands for the bytes that it was made from: a form that is sent twice sends the same again.
+    """
 
     key: str
     width: int
     height: int
     tone: str
+    sent: str = ""
 
 
 class Recipe(SQLModel, table=True):
-    """A recipe of a group. Without a title it goes by the day that it was made."""
+    """A recipe of a group. Without a title it goes by its number in the group and the day that it was made."""
 
-    __table_args__ = (UniqueConstraint("group_id", "upload", name="recipe_upload_once"),)
+    __table_args__ = (
+        UniqueConstraint("group_id", "upload", name="recipe_upload_once"),
+        UniqueConstraint("group_id", "number", name="recipe_number_once"),
+    )
 
     id: str = Field(default_factory=new_id, primary_key=True)
     group_id: str = Field(foreign_key="group.id", index=True)
     maker_id: str = Field(foreign_key="person.id")
+    number: int
     title: str = Field(default="", max_length=TITLE)
     cover_id: str | None = None
     upload: str | None = Field(default=None, max_length=64)
@@ -62,23 +72,23 @@ class Recipe(SQLModel, table=True):
         return was
 
     def add_steps(self, pictures: Sequence[Picture], *, words: str = "", upload: str | None = None) -> list["Step"]:
-        """Add a step for each picture, in their order. The words go with the first.
+        """Add a step for each picture, in their order, and return the steps. The words go with the first.
 
-        The same upload sent twice is the same steps: they are returned as they are.
+        `upload` is the key of a form. What the same form has sent before is there already: its step is returned
+        as it is, so that sending twice adds nothing twice, and a photo chosen later is added all the same.
         """
-        if sent := self._sent(upload):
-            return sent
-        steps = self.steps
-        if len(steps) + len(pictures) > MOST_STEPS:
-            raise Problem("too_many_steps", "photos", most=MOST_STEPS)
         kept = lines(words, "words")
-        added = [
-            Step.showing(picture, recipe=self, place=place, upload=upload)
-            for place, picture in enumerate(pictures, start=len(steps) + 1)
+        there = {step.upload: step for step in self.steps if step.upload}
+        sent = list(zip(pictures, _marks(upload, pictures), strict=True))
+        if len(self.steps) + sum(mark not in there for _, mark in sent) > MOST_STEPS:
+            raise Problem("too_many_steps", "photos", most=MOST_STEPS)
+        steps = [
+            (mark and there.get(mark)) or Step.showing(picture, recipe=self, place=len(self.steps) + 1, upload=mark)
+            for picture, mark in sent
         ]
-        if added:
-            added[0].words = kept
-        return added
+        if steps and kept:
+            steps[0].words = kept
+        return steps
 
     def step(self, step_id: str) -> "Step":
         """One of its steps. Raises NotFound for any other, and for one in the bin."""
@@ -103,9 +113,6 @@ class Recipe(SQLModel, table=True):
     def put_back(self) -> None:
         """Take it out of the bin, to where it was."""
         self.binned_at = None
-
-    def _sent(self, upload: str | None) -> list["Step"]:
-        return [step for step in self.all_steps if upload is not None and step.upload == upload]
 
 
 class Step(SQLModel, table=True):
@@ -182,3 +189,15 @@ class Step(SQLModel, table=True):
     def _take(self, picture: Picture) -> None:
         self.photo_key, self.photo_tone = picture.key, picture.tone
         self.photo_width, self.photo_height = picture.width, picture.height
+
+
+def _marks(upload: str | None, pictures: Sequence[Picture]) -> list[str | None]:
+    """What each picture of a form is known by. A photo that was chosen twice is two."""
+    if upload is None:
+        return [None] * len(pictures)
+    seen: Counter[str] = Counter()
+    marks: list[str | None] = []
+    for picture in pictures:
+        seen[picture.sent] += 1
+        marks.append(hashlib.sha256(f"{upload} {picture.sent} {seen[picture.sent]}".encode()).hexdigest())
+    return marks

@@ -1,6 +1,6 @@
 """The pages of boards."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,6 +10,9 @@ from app.pages.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
 from app.pages.photo import Shot
 from boards.board import Board
 from boards.recipe import Recipe
+
+PART = "boards"
+"""The part of the menu that these pages stand in."""
 
 HOME = Crumb(words.BOARDS, "/")
 
@@ -24,6 +27,7 @@ class BoardsPage(HousePage):
     """The group's boards."""
 
     template: ClassVar[str] = "boards/index.html"
+    part: ClassVar[str] = PART
     cards: tuple[BoardCard, ...]
 
     @classmethod
@@ -37,6 +41,7 @@ class BoardPage(HousePage):
     """A board: its recipes as cards, or as a list."""
 
     template: ClassVar[str] = "boards/show.html"
+    part: ClassVar[str] = PART
     address: str
     cards: tuple[RecipeCard, ...]
     as_list: bool
@@ -49,7 +54,7 @@ class BoardPage(HousePage):
             frame=frame,
             trail=(HOME,),
             address=f"/boards/{board.id}",
-            cards=tuple(RecipeCard.of(recipe) for recipe in board.recipes),
+            cards=tuple(RecipeCard.of(recipe, on=board) for recipe in board.recipes),
             as_list=as_list,
         )
 
@@ -59,20 +64,12 @@ class BoardPage(HousePage):
         return f"/recipes/new?board={self.address.rsplit('/', 1)[-1]}"
 
 
-@dataclass(frozen=True)
-class CoverChoice:
-    """A recipe that can stand for its board. The empty value is the first one."""
-
-    value: str
-    title: str
-    chosen: bool
-
-
 @dataclass(frozen=True, kw_only=True)
 class NewBoardPage(HousePage):
     """Making a board."""
 
     template: ClassVar[str] = "boards/new.html"
+    part: ClassVar[str] = PART
     title: str
 
     @classmethod
@@ -83,36 +80,66 @@ class NewBoardPage(HousePage):
 
 @dataclass(frozen=True, kw_only=True)
 class EditBoardPage(HousePage):
-    """A board's name and cover, and the bin."""
+    """A board's name, the way to its cover, and the bin. With one recipe there is no cover to choose."""
 
     template: ClassVar[str] = "boards/edit.html"
+    part: ClassVar[str] = PART
     address: str
     title: str
-    covers: tuple[CoverChoice, ...]
+    recipes: int
 
     @classmethod
-    def of(
-        cls,
-        board: Board,
-        frame: Frame,
-        *,
-        typed: Mapping[str, str] | None = None,
-        errors: Errors = NO_ERRORS,
-    ) -> "EditBoardPage":
+    def of(cls, board: Board, frame: Frame, *, title: str | None = None, errors: Errors = NO_ERRORS) -> "EditBoardPage":
         """The form with what is kept, or with what was typed."""
-        shown = typed if typed is not None else {"title": board.title, "cover": board.cover_id or ""}
-        choices = [
-            ("", words.BOARD_COVER_FIRST),
-            *((recipe.id, title_of(recipe)) for recipe in board.recipes),
-        ]
         return cls(
             heading=words.BOARD_NAME,
             frame=frame,
             trail=(HOME, crumb(board)),
             address=f"/boards/{board.id}",
-            title=shown.get("title", ""),
-            covers=tuple(CoverChoice(value, text, value == shown.get("cover", "")) for value, text in choices),
+            title=board.title if title is None else title,
+            recipes=len(board.recipes),
             errors=errors,
+        )
+
+
+@dataclass(frozen=True)
+class CoverChoice:
+    """Something whose photo can be the cover: the value to send, what it is called, and whether it is it now."""
+
+    value: str
+    title: str
+    shot: Shot
+    is_now: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoverPage(HousePage):
+    """The photos that can stand for a board or a recipe. `field` is the name that a choice is sent under."""
+
+    template: ClassVar[str] = "cover.html"
+    action: str
+    field: str
+    lead: str
+    choices: tuple[CoverChoice, ...]
+    back: Crumb
+
+    @classmethod
+    def of_board(cls, board: Board, frame: Frame) -> "CoverPage":
+        """The recipes of a board, the cover of one of which is shown largest."""
+        now = board.covers[0] if board.covers else None
+        return cls(
+            heading=words.BOARD_COVER,
+            frame=frame,
+            trail=(HOME, crumb(board)),
+            action=f"/boards/{board.id}/cover",
+            field="recipe",
+            lead=words.BOARD_COVER_LEAD,
+            choices=tuple(
+                CoverChoice(recipe.id, title_of(recipe), Shot.of(recipe.cover.picture), is_now=recipe.cover is now)
+                for recipe in board.recipes
+                if recipe.cover
+            ),
+            back=crumb(board),
         )
 
 
@@ -165,6 +192,7 @@ class PinsPage(HousePage):
     """The recipes that aren't on a board yet, to be put on it."""
 
     template: ClassVar[str] = "boards/pins.html"
+    part: ClassVar[str] = PART
     address: str
     cards: tuple[tuple[str, RecipeCard], ...]
     back: Crumb

@@ -1,5 +1,6 @@
 """What boards and recipes look like wherever they are listed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,18 +12,18 @@ from boards.recipe import Recipe, Step
 
 
 def title_of(recipe: Recipe) -> str:
-    """A recipe's title; one without goes by the day that it was made."""
-    return titled(recipe.title, recipe.made_at)
+    """A recipe's title; one without goes by its number and the day that it was made."""
+    return titled(recipe.title, recipe.number, recipe.made_at)
 
 
-def titled(title: str, made_at: datetime) -> str:
-    """A title, or the day in its place."""
-    return title or words.RECIPE_OF_DAY.format(day=words.day(made_at))
+def titled(title: str, number: int, made_at: datetime) -> str:
+    """A title, or the number and the day in its place."""
+    return title or words.RECIPE_OF_DAY.format(number=number, day=words.day(made_at))
 
 
 def name_of(step: Step) -> str:
-    """What a step is called in a sentence: its first line, or its number."""
-    return step.words.split("\n")[0].rstrip(".") or words.THE_PHOTO_OF_STEP.format(number=step.place)
+    """What a step is called in a sentence: its first line. One without words is its photo."""
+    return step.words.split("\n")[0].rstrip(".") or words.THIS_PHOTO
 
 
 @dataclass(frozen=True)
@@ -59,12 +60,12 @@ class RecipeCard:
     shot: Shot | None
 
     @classmethod
-    def of(cls, recipe: Recipe) -> "RecipeCard":
-        """A recipe's card for the group."""
+    def of(cls, recipe: Recipe, *, on: Board | None = None) -> "RecipeCard":
+        """A recipe's card for the group. From a board's card the way back leads to that board."""
         shot = Shot.of(recipe.cover.picture) if recipe.cover else None
         return cls(
             f"recipe-{recipe.id}",
-            f"/recipes/{recipe.id}",
+            f"/recipes/{recipe.id}?board={on.id}" if on else f"/recipes/{recipe.id}",
             title_of(recipe),
             words.steps(len(recipe.steps)),
             shot,
@@ -113,7 +114,7 @@ class MoveRow:
     down: int | None
 
     @classmethod
-    def all(cls, rows: list[tuple[str, str, str, Shot | None]]) -> "tuple[MoveRow, ...]":
+    def all(cls, rows: Sequence[tuple[str, str, str, Shot | None]]) -> "tuple[MoveRow, ...]":
         """Rows from (element id, value to send, title, shot), in order."""
         last = len(rows)
         return tuple(

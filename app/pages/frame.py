@@ -17,11 +17,12 @@ class Undo:
 
 @dataclass(frozen=True)
 class Told:
-    """What just happened, in words. `at` is the id of the thing on the page that it happened to, if one is there."""
+    """What just happened, in words, and what didn't. `at` is the id of the thing on the page that it happened to."""
 
     says: str
     undo: Undo | None = None
     at: str = ""
+    but: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,8 @@ class Frame:
     def around(cls, me: Person, note: Note | None = None, *, at: str = "") -> "Frame":
         """The frame for a person, with a note for them if there is one."""
         undo = Undo(**note.undo) if note and note.undo else None
-        told = Told(note.says, undo, at) if note else None
+        says, *but = note.says.split("\n") if note else [""]
+        told = Told(says, undo, at, tuple(but)) if note else None
         return cls(me.group.name, me.name, me.group.helper, me.is_worker, told)
 
 
@@ -78,7 +80,8 @@ class Page:
 
 @dataclass(frozen=True, kw_only=True)
 class HousePage(Page):
-    """A page for somebody who is signed in."""
+    """A page for somebody who is signed in. `part` is the part of the menu that it stands in."""
 
+    part: ClassVar[str] = ""
     frame: Frame
     trail: tuple[Crumb, ...] = ()

@@ -58,6 +58,7 @@ class LinksPage(HousePage):
     """Every link of the group."""
 
     template: ClassVar[str] = "links/index.html"
+    part: ClassVar[str] = "links"
     rows: tuple[LinkRow, ...]
 
     @classmethod
@@ -71,6 +72,7 @@ class NewLinkPage(HousePage):
     """Making a link to a board or a recipe, with those that there are."""
 
     template: ClassVar[str] = "links/new.html"
+    part: ClassVar[str] = "links"
     action: str
     lead: str
     photos: str
@@ -117,6 +119,7 @@ class LinkPage(HousePage):
     """One link: its address, its QR code, and closing it. Closed, it has neither."""
 
     template: ClassVar[str] = "links/show.html"
+    part: ClassVar[str] = "links"
     row: LinkRow
     address: str
     qr: Markup
@@ -144,6 +147,7 @@ class CloseLinkPage(HousePage):
     """Asks whether a link is to be closed: that can't be undone."""
 
     template: ClassVar[str] = "links/close.html"
+    part: ClassVar[str] = "links"
     action: str
     keep: str
 

@@ -7,12 +7,15 @@ from typing import ClassVar
 
 from app import words
 from app.pages import boards as board_pages
-from app.pages.boards import OrderPage
+from app.pages.boards import CoverChoice, CoverPage, OrderPage
 from app.pages.cards import BoardCard, MoveRow, RecipeCard, StepCard, title_of
 from app.pages.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
 from app.pages.photo import Shot
 from boards.board import Board
 from boards.recipe import Recipe
+
+PART = "recipes"
+"""The part of the menu that these pages stand in."""
 
 ALL = Crumb(words.RECIPES, "/recipes")
 
@@ -32,6 +35,7 @@ class RecipesPage(HousePage):
     """Every recipe of the group."""
 
     template: ClassVar[str] = "recipes/index.html"
+    part: ClassVar[str] = PART
     cards: tuple[RecipeCard, ...]
 
     @classmethod
@@ -45,18 +49,21 @@ class RecipePage(HousePage):
     """A recipe: its steps in order."""
 
     template: ClassVar[str] = "recipes/show.html"
+    part: ClassVar[str] = PART
     address: str
     steps: tuple[StepCard, ...]
+    is_on_a_board: bool
 
     @classmethod
-    def of(cls, recipe: Recipe, frame: Frame) -> "RecipePage":
-        """The page of a recipe."""
+    def of(cls, recipe: Recipe, frame: Frame, *, on: Board | None) -> "RecipePage":
+        """The page of a recipe. The way back leads to the board that it is on, if there is one."""
         return cls(
             heading=title_of(recipe),
             frame=frame,
-            trail=(ALL,),
+            trail=(board_pages.crumb(on),) if on else (ALL,),
             address=f"/recipes/{recipe.id}",
             steps=StepCard.steps(recipe),
+            is_on_a_board=on is not None,
         )
 
 
@@ -65,6 +72,7 @@ class NewRecipePage(HousePage):
     """Photo first: a recipe begins with its photos. `board` is the id of the board that it will be on, or empty."""
 
     template: ClassVar[str] = "recipes/new.html"
+    part: ClassVar[str] = PART
     board: str
     upload: str
 
@@ -86,42 +94,34 @@ class RecipeStepsPage(HousePage):
     """More photos for a recipe, and what is there so far."""
 
     template: ClassVar[str] = "recipes/steps.html"
+    part: ClassVar[str] = PART
     address: str
     steps: tuple[StepCard, ...]
     upload: str
-    finished: str
 
     @classmethod
-    def of(
-        cls,
-        recipe: Recipe,
-        frame: Frame,
-        *,
-        on_board: Board | None,
-        errors: Errors = NO_ERRORS,
-    ) -> "RecipeStepsPage":
-        """The page of a recipe. When it is on a board already, *I have finished* leads there."""
-        address = f"/recipes/{recipe.id}"
-        pin = on_board.pin_of(recipe) if on_board else None
+    def of(cls, recipe: Recipe, frame: Frame, errors: Errors = NO_ERRORS) -> "RecipeStepsPage":
+        """The page of a recipe."""
         return cls(
             heading=words.RECIPE_STEPS,
             frame=frame,
             trail=(ALL, crumb(recipe)),
-            address=address,
+            address=f"/recipes/{recipe.id}",
             steps=StepCard.steps(recipe),
             upload=new_upload(),
-            finished=f"/boards/{pin.board_id}#recipe-{recipe.id}" if pin else f"{address}/boards",
             errors=errors,
         )
 
 
 @dataclass(frozen=True, kw_only=True)
 class EditRecipePage(HousePage):
-    """What can be changed about a recipe."""
+    """What can be changed about a recipe. One step needs no order, and none has no cover."""
 
     template: ClassVar[str] = "recipes/edit.html"
+    part: ClassVar[str] = PART
     address: str
     title: str
+    steps: int
 
     @classmethod
     def of(
@@ -139,28 +139,8 @@ class EditRecipePage(HousePage):
             trail=(ALL, crumb(recipe)),
             address=f"/recipes/{recipe.id}",
             title=recipe.title if title is None else title,
+            steps=len(recipe.steps),
             errors=errors,
-        )
-
-
-@dataclass(frozen=True, kw_only=True)
-class RecipeCoverPage(HousePage):
-    """The photos of a recipe, one of which stands for it."""
-
-    template: ClassVar[str] = "recipes/cover.html"
-    address: str
-    steps: tuple[tuple[str, StepCard, bool], ...]
-
-    @classmethod
-    def of(cls, recipe: Recipe, frame: Frame) -> "RecipeCoverPage":
-        """The page of a recipe: each step's id, its card, and whether it is the cover now."""
-        cards = StepCard.steps(recipe)
-        return cls(
-            heading=words.RECIPE_COVER,
-            frame=frame,
-            trail=(ALL, crumb(recipe)),
-            address=f"/recipes/{recipe.id}",
-            steps=tuple((step.id, card, step is recipe.cover) for step, card in zip(recipe.steps, cards, strict=True)),
         )
 
 
@@ -178,6 +158,7 @@ class RecipeBoardsPage(HousePage):
     """The group's boards, to put a recipe on them by their pictures."""
 
     template: ClassVar[str] = "recipes/boards.html"
+    part: ClassVar[str] = PART
     address: str
     recipe: str
     lead: str
@@ -202,6 +183,24 @@ class RecipeBoardsPage(HousePage):
         return BoardChoice(BoardCard.of(board), f"/boards/{board.id}/pins", pin.id if pin else "")
 
 
+def cover_page(recipe: Recipe, frame: Frame) -> CoverPage:
+    """The photos of a recipe, one of which stands for it."""
+    said = [words.STEP_NUMBER.format(number=number) for number in range(1, len(recipe.steps) + 1)]
+    return CoverPage(
+        heading=words.RECIPE_COVER,
+        frame=frame,
+        trail=(ALL, crumb(recipe)),
+        action=f"/recipes/{recipe.id}/cover",
+        field="step",
+        lead=words.RECIPE_COVER_LEAD,
+        choices=tuple(
+            CoverChoice(step.id, title, Shot.of(step.picture), is_now=step is recipe.cover)
+            for step, title in zip(recipe.steps, said, strict=True)
+        ),
+        back=crumb(recipe),
+    )
+
+
 def order_page(recipe: Recipe, frame: Frame) -> OrderPage:
     """The steps of a recipe, to put in order."""
     rows = [
@@ -220,6 +219,6 @@ def order_page(recipe: Recipe, frame: Frame) -> OrderPage:
         action=f"/recipes/{recipe.id}/order",
         field="step",
         lead=words.RECIPE_ORDER_LEAD,
-        rows=MoveRow.all(list(rows)),
+        rows=MoveRow.all(rows),
         back=crumb(recipe),
     )

@@ -75,7 +75,7 @@ class SharedRecipePage(SharedPage):
         place = shown.recipes.index(recipe)
         following = shown.recipes[place + 1 : place + 2]
         return cls(
-            heading=titled(recipe.title, recipe.made_on),
+            heading=titled(recipe.title, recipe.number, recipe.made_on),
             tab=words.SHARED_TITLE_RECIPE,
             notice=Notice.of(shown),
             trail=(Crumb(words.SHARED_BACK, f"/s/{key}"),) if shown.board is not None else (),
@@ -90,6 +90,5 @@ class SharedRecipePage(SharedPage):
 def _card(recipe: ShownRecipe, key: str) -> RecipeCard:
     shot = Shot.of(recipe.cover, under=f"/s/{key}") if recipe.cover else None
     href = f"/s/{key}/recipes/{recipe.id}"
-    return RecipeCard(
-        f"recipe-{recipe.id}", href, titled(recipe.title, recipe.made_on), words.steps(len(recipe.steps)), shot
-    )
+    title = titled(recipe.title, recipe.number, recipe.made_on)
+    return RecipeCard(f"recipe-{recipe.id}", href, title, words.steps(len(recipe.steps)), shot)

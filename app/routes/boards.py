@@ -6,7 +6,7 @@ from starlette.responses import Response
 from app import words
 from app.needs import ABoard, AForm, AFrame, APin, AWorker, Me, Page
 from app.notes import done
-from app.pages.boards import BoardPage, BoardsPage, EditBoardPage, NewBoardPage, OrderPage, PinsPage
+from app.pages.boards import BoardPage, BoardsPage, CoverPage, EditBoardPage, NewBoardPage, OrderPage, PinsPage
 from app.pages.cards import title_of
 from app.pages.frame import Frame, Undo
 from app.problems import asks_again
@@ -59,23 +59,36 @@ def show(board: ABoard, frame: AFrame, page: Page, see: str = "cards") -> Respon
 
 @router.get("/boards/{board_id}/edit")
 def edit(_me: AWorker, board: ABoard, frame: AFrame, page: Page) -> Response:
-    """A board's name and cover."""
+    """A board's name."""
     return page(EditBoardPage.of(board, frame))
 
 
 @router.post("/boards/{board_id}/edit")
 @asks_again(
-    lambda errors, me, board, form, **_: EditBoardPage.of(board, Frame.around(me), typed=form.fields, errors=errors)
+    lambda errors, me, board, form, **_: EditBoardPage.of(
+        board, Frame.around(me), title=form.text("title"), errors=errors
+    )
 )
 def update(me: AWorker, board: ABoard, form: AForm) -> Response:
-    """Give a board a name and a cover."""
-    cover = form.text("cover")
-    title, was_cover = (
-        board.name(form.text("title")),
-        board.choose_cover(board.find_recipe(cover) if cover else None),
-    )
-    undo = Undo(f"/boards/{board.id}/edit", {"title": title, "cover": was_cover or ""})
-    return done(me, f"/boards/{board.id}", words.BOARD_SAVED, undo)
+    """Give a board a name."""
+    was = board.name(form.text("title"))
+    undo = Undo(f"/boards/{board.id}/edit", {"title": was})
+    return done(me, f"/boards/{board.id}", words.BOARD_NAMED.format(title=board.title), undo)
+
+
+@router.get("/boards/{board_id}/cover")
+def cover(_me: AWorker, board: ABoard, frame: AFrame, page: Page) -> Response:
+    """The recipes of a board, one of which is its cover."""
+    return page(CoverPage.of_board(board, frame))
+
+
+@router.post("/boards/{board_id}/cover")
+def choose_cover(me: AWorker, board: ABoard, form: AForm) -> Response:
+    """Let a recipe stand for its board. No recipe is the first one."""
+    recipe = board.find_recipe(form.text("recipe")) if form.text("recipe") else None
+    was = board.choose_cover(recipe)
+    says = words.BOARD_COVERED.format(title=title_of(recipe)) if recipe else words.BOARD_COVERED_FIRST
+    return done(me, f"/boards/{board.id}", says, Undo(f"/boards/{board.id}/cover", {"recipe": was or ""}))
 
 
 @router.get("/boards/{board_id}/order")
@@ -102,20 +115,23 @@ def pins(me: Me, board: ABoard, frame: AFrame, page: Page) -> Response:
 
 @router.post("/boards/{board_id}/pins")
 def pin(me: Me, board: ABoard, form: AForm) -> Response:
-    """Pin a recipe to a board, at the end unless a place is said."""
+    """Pin a recipe to a board, at the end unless a place is said. `more` stays on the page for the next one."""
     recipe = me.recipe(form.text("recipe"))
     pinned = board.pin(recipe, form.number("to") if form.text("to") else None)
     undo = Undo(f"/boards/{board.id}/pins/{pinned.id}/remove")
     says = words.BOARD_PINNED.format(title=title_of(recipe), board=board.title)
+    if form.text("more"):
+        return done(me, f"/boards/{board.id}/pins", says, undo)
     return done(me, f"/boards/{board.id}", says, undo, at=f"recipe-{recipe.id}")
 
 
 @router.post("/boards/{board_id}/pins/{pin_id}/remove")
-def unpin(me: Me, board: ABoard, pin: APin) -> Response:
+def unpin(me: Me, board: ABoard, pin: APin, form: AForm) -> Response:
     """Take a recipe off a board."""
     recipe, was = pin.recipe, board.unpin(pin)
     undo = Undo(f"/boards/{board.id}/pins", {"recipe": recipe.id, "to": str(was)})
-    return done(me, f"/boards/{board.id}", words.BOARD_UNPINNED.format(title=title_of(recipe)), undo)
+    to = f"/boards/{board.id}/order" if form.text("more") else f"/boards/{board.id}"
+    return done(me, to, words.BOARD_UNPINNED.format(title=title_of(recipe)), undo)
 
 
 @router.post("/boards/{board_id}/bin")

@@ -1,27 +1,31 @@
 """Recipes: photo first, then everything that can be said about them."""
 
+from collections.abc import Sequence
+
 from fastapi import APIRouter
 from starlette.responses import Response
 
 from app import words
 from app.forms import Form
 from app.needs import AForm, AFrame, ARecipe, KeptPhotos, Me, Page, TakesPhotos
-from app.notes import done
+from app.notes import done, go
 from app.pages.cards import name_of, title_of
 from app.pages.frame import Errors, Frame, Undo
 from app.pages.recipes import (
     EditRecipePage,
     NewRecipePage,
     RecipeBoardsPage,
-    RecipeCoverPage,
     RecipePage,
     RecipesPage,
     RecipeStepsPage,
+    cover_page,
     order_page,
 )
 from app.problems import asks_again
 from app.uploads import photos_needed, said_of
+from boards.board import Board
 from boards.person import Person
+from boards.recipe import Recipe, Step
 
 router = APIRouter(prefix="/recipes")
 
@@ -48,38 +52,51 @@ def _new_again(errors: Errors, me: Person, form: Form, **_: object) -> NewRecipe
 def create(me: Me, form: AForm, kept: KeptPhotos) -> Response:
     """Make a recipe of photos, and pin it if a board is said."""
     pictures = photos_needed(kept, or_else=form.text("title"))
-    recipe = me.make_recipe(form.text("title"), pictures, upload=form.text("upload") or None)
+    upload = form.text("upload") or None
+    recipe = me.make_recipe(form.text("title"), upload=upload)
+    sent = recipe.add_steps(pictures, upload=upload)
     board = me.board(form.text("board")) if form.text("board") else None
     if board:
         board.pin(recipe)
     says = said_of(kept, words.steps_done(len(kept.pictures), len(recipe.steps)))
-    return done(me, f"/recipes/{recipe.id}/steps", says, Undo(f"/recipes/{recipe.id}/bin"))
+    is_new = len(sent) == len(recipe.steps)
+    undo = Undo(f"/recipes/{recipe.id}/bin") if is_new else _undo_adding(recipe, sent)
+    return done(me, f"/recipes/{recipe.id}/steps", says, undo)
 
 
 @router.get("/{recipe_id}")
-def show(recipe: ARecipe, frame: AFrame, page: Page) -> Response:
-    """A recipe."""
-    return page(RecipePage.of(recipe, frame))
+def show(me: Me, recipe: ARecipe, frame: AFrame, page: Page, board: str = "") -> Response:
+    """A recipe, come to from a board if one is said."""
+    return page(RecipePage.of(recipe, frame, on=me.board_with(recipe, rather=board)))
 
 
 @router.get("/{recipe_id}/steps")
-def steps(me: Me, recipe: ARecipe, frame: AFrame, page: Page) -> Response:
+def steps(recipe: ARecipe, frame: AFrame, page: Page) -> Response:
     """The form for more photos, and the steps so far."""
-    return page(RecipeStepsPage.of(recipe, frame, on_board=me.board_with(recipe)))
+    return page(RecipeStepsPage.of(recipe, frame))
 
 
 @router.post("/{recipe_id}/steps", dependencies=[TakesPhotos])
-@asks_again(
-    lambda errors, me, recipe, **_: RecipeStepsPage.of(
-        recipe, Frame.around(me), on_board=me.board_with(recipe), errors=errors
-    )
-)
+@asks_again(lambda errors, me, recipe, **_: RecipeStepsPage.of(recipe, Frame.around(me), errors=errors))
 def add_steps(me: Me, recipe: ARecipe, form: AForm, kept: KeptPhotos) -> Response:
-    """Add a step for each photo."""
-    added = recipe.add_steps(photos_needed(kept), words=form.text("words"), upload=form.text("upload") or None)
-    says = said_of(kept, words.steps_done(len(added), len(recipe.steps)))
-    undo = Undo(f"/recipes/{recipe.id}/steps/bin", {"steps": " ".join(step.id for step in added)})
-    return done(me, f"/recipes/{recipe.id}/steps", says, undo)
+    """Add a step for each photo, and go on if somebody has finished."""
+    finished = form.text("finished")
+    pictures = photos_needed(kept, or_else=finished)
+    sent = recipe.add_steps(pictures, words=form.text("words"), upload=form.text("upload") or None)
+    to, at = _after(recipe, me.board_with(recipe)) if finished else (f"/recipes/{recipe.id}/steps", "")
+    if not sent:
+        return go(me, to, at=at)
+    says = said_of(kept, words.steps_done(len(sent), len(recipe.steps)))
+    return done(me, to, says, _undo_adding(recipe, sent), at=at)
+
+
+def _after(recipe: Recipe, board: Board | None) -> tuple[str, str]:
+    """Where somebody goes who has finished: to the recipe on its board, or to the choice of one."""
+    return (f"/boards/{board.id}", f"recipe-{recipe.id}") if board else (f"/recipes/{recipe.id}/boards", "")
+
+
+def _undo_adding(recipe: Recipe, steps: Sequence[Step]) -> Undo:
+    return Undo(f"/recipes/{recipe.id}/steps/bin", {"steps": " ".join(step.id for step in steps)})
 
 
 @router.get("/{recipe_id}/edit")
@@ -120,7 +137,7 @@ def move(me: Me, recipe: ARecipe, form: AForm) -> Response:
 @router.get("/{recipe_id}/cover")
 def cover(recipe: ARecipe, frame: AFrame, page: Page) -> Response:
     """The photos, one of which is the cover."""
-    return page(RecipeCoverPage.of(recipe, frame))
+    return page(cover_page(recipe, frame))
 
 
 @router.post("/{recipe_id}/cover")

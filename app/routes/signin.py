@@ -14,7 +14,7 @@ from app.notes import done
 from app.pages.signin import SetupPage, SignInPage
 from app.problems import asks_again
 from app.signin import sign_in, sign_out
-from boards.group import Group, SetupCode
+from boards.group import SetupCode
 from boards.person import Person
 
 router = APIRouter()
@@ -34,9 +34,8 @@ def setup(db: Db, page: Page, code: str = "") -> Response:
 def start(request: Request, form: OpenForm, db: Db) -> Response:
     """Make the group and its first worker, who is signed in at once."""
     code = SetupCode.find(db, form.text("code"))
-    group = Group.named(form.text("group"), helper=form.text("name"))
-    worker = Person.worker(group, name=form.text("name"), email=form.text("email"), password=form.text("password"))
-    db.add_all([group, worker])
+    worker = Person.first(**{name: form.text(name) for name in ("group", "name", "email", "password")})
+    db.add(worker)
     db.delete(code)
     db.flush()
     board = worker.make_board(BOARD) if form.text("example") else None

@@ -16,6 +16,7 @@ OPEN = {"/setup", "/sign-in", "/sign-out", "/health", "/robots.txt", "/static/{f
 FORMS = {
     "/boards/order": {"board": "{board}", "to": "1"},
     "/boards/{board_id}/pins": {"recipe": "{recipe}"},
+    "/boards/{board_id}/cover": {"recipe": "{recipe}"},
     "/boards/{board_id}/order": {"pin": "{pin}", "to": "1"},
     "/recipes/{recipe_id}/order": {"step": "{step}", "to": "1"},
 }
@@ -77,7 +78,7 @@ def test_another_groups_ids_in_a_form_are_not_found(house: House, ids: dict[str,
         ("/boards/order", {"board": ids["board"], "to": "1"}),
         (f"/boards/{theirs}/pins", {"recipe": ids["recipe"]}),
         (f"/boards/{theirs}/order", {"pin": ids["pin"], "to": "1"}),
-        (f"/boards/{theirs}/edit", {"title": "x", "cover": ids["recipe"]}),
+        (f"/boards/{theirs}/cover", {"recipe": ids["recipe"]}),
         (f"/recipes/{recipe}/order", {"step": ids["step"], "to": "1"}),
         (f"/recipes/{recipe}/cover", {"step": ids["step"]}),
     ):

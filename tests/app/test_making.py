@@ -78,7 +78,7 @@ def test_one_unreadable_file_among_twelve_does_not_lose_the_other_eleven(house: 
     page = bob.get(answer.headers["location"])
     assert len(recipe_at(house, answer.headers["location"]).steps) == 11
     assert "11 photos saved. You have done 11 steps." in page.text
-    assert "Photo 5: This is not a photo that we can open." in page.text
+    assert "<span>Photo 5: This is not a photo that we can open.</span>" in page.text
 
 
 def test_when_no_file_can_be_read_nothing_is_made_and_the_page_says_why(house: House) -> None:
@@ -106,7 +106,7 @@ def test_no_photo_at_all_asks_for_one(house: House) -> None:
 def test_a_recipe_without_a_title_has_a_friendly_one(house: House) -> None:
     bob = house.client("Bob")
     recipe = made(house, bob, [a_photo()])
-    assert re.search(r"<h1>Recipe from \d+ [A-Z][a-z]+</h1>", bob.get(f"/recipes/{recipe.id}").text)
+    assert re.search(r"<h1>Recipe 1 from \d+ [A-Z][a-z]+</h1>", bob.get(f"/recipes/{recipe.id}").text)
 
 
 def test_a_recipe_made_on_a_board_is_there_at_once(house: House) -> None:
@@ -124,6 +124,45 @@ def test_photos_sent_twice_are_one_recipe_and_one_set_of_steps(house: House) -> 
     for _ in range(2):
         bob.post(f"/recipes/{first.id}/steps", data={"upload": "twice"}, files=sent(a_photo(), a_photo()))
     assert len(recipe_at(house, f"/recipes/{first.id}").steps) == 3
+
+
+def test_after_back_another_photo_is_not_lost(house: House) -> None:
+    bob = house.client("Bob")
+    first = made(house, bob, [a_photo(RED)], upload="form")
+    again = made(house, bob, [a_photo(RED), a_photo(GREEN)], upload="form")
+    assert again.id == first.id
+    assert tones(again) == ["r", "g"]
+
+
+def test_who_has_finished_loses_no_photo_that_was_chosen_and_goes_on(house: House) -> None:
+    bob, recipe, board = house.client("Bob"), house.a_recipe(steps=1), house.a_board("Suppers")
+    answer = bob.post(f"/recipes/{recipe}/steps", data={"finished": "yes"}, files=sent(a_photo(), a_photo()))
+    assert answer.headers["location"].startswith(f"/recipes/{recipe}/boards?note=")
+    assert "2 photos saved. You have done 3 steps." in bob.get(answer.headers["location"]).text
+    bob.post(f"/boards/{board}/pins", data={"recipe": recipe})
+    answer = bob.post(f"/recipes/{recipe}/steps", data={"finished": "yes"}, files=[("photos", ("", b""))])
+    assert answer.headers["location"] == f"/boards/{board}#recipe-{recipe}"
+    assert len(recipe_at(house, f"/recipes/{recipe}").steps) == 3
+
+
+def test_the_way_back_from_a_recipe_leads_to_the_board_that_it_was_opened_from(house: House) -> None:
+    recipe = house.a_recipe()
+    first, second = house.a_board("First", recipe), house.a_board("Second", recipe)
+    bob = house.client("Bob")
+    for board, title in ((first, "First"), (second, "Second")):
+        card = re.search(r'<h2 class="card__title"><a href="([^"]+)"', bob.get(f"/boards/{board}").text)
+        assert card
+        way = re.search(r'<nav class="trail".*?</nav>', bob.get(card[1]).text, re.DOTALL)
+        assert way
+        assert f'href="/boards/{board}"' in way[0]
+        assert title in way[0]
+
+
+def test_everything_that_is_missing_in_a_form_is_said_at_once(house: House) -> None:
+    recipe = house.a_recipe()
+    answer = house.client("Alice").post(f"/recipes/{recipe}/links", data={"name": "", "ends": "2020-01-01"})
+    assert answer.status_code == 422
+    assert answer.text.count("Type a name.") == answer.text.count("Choose today or a later day.") == 2
 
 
 def test_words_sent_with_a_photo_stand_in_its_step(house: House) -> None:
@@ -170,7 +209,8 @@ def snapshot(client: TestClient, *addresses: str) -> list[str]:
         ("/recipes/{recipe}/bin", {}),
         ("/steps/{step}", {"words": "Other words"}),
         ("/steps/{step}/bin", {}),
-        ("/boards/{board}/edit", {"title": "Another name", "cover": "{recipe}"}),
+        ("/boards/{board}/edit", {"title": "Another name"}),
+        ("/boards/{board}/cover", {"recipe": "{other}"}),
         ("/boards/{board}/order", {"pin": "{pin}", "to": "2"}),
         ("/boards/{board}/pins/{pin}/remove", {}),
         ("/boards/{board}/pins", {"recipe": "{free}"}),
@@ -187,6 +227,7 @@ def test_whatever_was_done_undo_brings_it_back(house: House, action: str, fields
         ids = {
             "recipe": recipe,
             "free": free,
+            "other": other,
             "board": board,
             "step": known.recipe(recipe).steps[0].id,
             "pin": known.board(board).pins[0].id,

@@ -118,6 +118,9 @@ def test_a_form_with_a_short_password_is_asked_again_and_the_code_still_works(tm
         code = server.heard(r"code=\S+").removeprefix("code=")
         server.ready()
         client = server.client()
+        answer = client.post("/setup", data={"code": code})
+        said = ("Type the name of your group.", "Type a name.", "Type an email address.", "Use 15 letters or more.")
+        assert [sentence for sentence in said if answer.text.count(sentence) != 2 + ("15" in sentence)] == []
         answer = client.post("/setup", data={**NEWCOMER, "password": "short", "code": code})
         assert answer.status_code == 422
         assert "Use 15 letters or more." in answer.text

@@ -7,7 +7,16 @@ import pytest
 from markupsafe import Markup
 
 from app.pages.bin import BinPage, BinRow
-from app.pages.boards import BoardPage, BoardsPage, CoverChoice, EditBoardPage, NewBoardPage, OrderPage, PinsPage
+from app.pages.boards import (
+    BoardPage,
+    BoardsPage,
+    CoverChoice,
+    CoverPage,
+    EditBoardPage,
+    NewBoardPage,
+    OrderPage,
+    PinsPage,
+)
 from app.pages.cards import BoardCard, MoveRow, RecipeCard, StepCard
 from app.pages.frame import Crumb, Errors, Frame, Page, Told, Undo
 from app.pages.links import CloseLinkPage, LinkPage, LinkRow, LinksPage, NewLinkPage
@@ -18,7 +27,6 @@ from app.pages.recipes import (
     EditRecipePage,
     NewRecipePage,
     RecipeBoardsPage,
-    RecipeCoverPage,
     RecipePage,
     RecipesPage,
     RecipeStepsPage,
@@ -34,7 +42,7 @@ TYPED = "<script>alert('x')</script> & \"quoted\" {{7*7}}"
 AS_SHOWN = "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &#34;quoted&#34; {{7*7}}"
 
 UNDO = Undo("/recipes/r/edit", {"title": TYPED})
-FRAME = Frame(TYPED, TYPED, TYPED, is_worker=True, told=Told(TYPED, UNDO))
+FRAME = Frame(TYPED, TYPED, TYPED, is_worker=True, told=Told(TYPED, UNDO, but=(TYPED,)))
 MEMBER = Frame("Tuesday cooks", "Bob", "Alice", is_worker=False, told=Told(TYPED, None, at="step-1"))
 TRAIL = (Crumb(TYPED, "/"),)
 WRONG = Errors({"title": TYPED, "words": TYPED, "photos": TYPED, "name": TYPED, "email": TYPED, "": TYPED})
@@ -56,19 +64,26 @@ PAGES: list[Page] = [
     BoardPage(**HOUSE, address="/boards/b", cards=(RECIPE,), as_list=True),
     BoardPage(heading="Ours", frame=MEMBER, address="/boards/b", cards=(), as_list=False),
     NewBoardPage(**HOUSE, title=TYPED, errors=WRONG),
-    EditBoardPage(**HOUSE, address="/boards/b", title=TYPED, covers=(CoverChoice("", TYPED, chosen=True),) * 3),
+    EditBoardPage(**HOUSE, address="/boards/b", title=TYPED, recipes=2),
+    CoverPage(
+        **HOUSE,
+        action="/c",
+        field="step",
+        lead=TYPED,
+        choices=(CoverChoice("r", TYPED, SHOT, is_now=True), CoverChoice("s", TYPED, SHOT, is_now=False)),
+        back=TRAIL[0],
+    ),
     OrderPage(**HOUSE, action="/o", field="pin", lead="", rows=MOVES, back=TRAIL[0], takes_off=True),
     PinsPage(**HOUSE, address="/boards/b", cards=(("r", RECIPE), ("e", BARE)), back=TRAIL[0]),
     PinsPage(**HOUSE, address="/boards/b", cards=(), back=TRAIL[0]),
     RecipesPage(**HOUSE, cards=(RECIPE, BARE)),
     RecipesPage(**HOUSE, cards=()),
-    RecipePage(**HOUSE, address="/recipes/r", steps=(STEP,)),
-    RecipePage(heading="Soup", frame=MEMBER, address="/recipes/r", steps=(STEP,)),
-    RecipePage(**HOUSE, address="/recipes/r", steps=()),
+    RecipePage(**HOUSE, address="/recipes/r", steps=(STEP,), is_on_a_board=True),
+    RecipePage(heading="Soup", frame=MEMBER, address="/recipes/r", steps=(STEP,), is_on_a_board=False),
+    RecipePage(**HOUSE, address="/recipes/r", steps=(), is_on_a_board=False),
     NewRecipePage(**HOUSE, board="b", upload="u", errors=WRONG),
-    RecipeStepsPage(**HOUSE, address="/recipes/r", steps=(STEP,), upload="u", finished="/", errors=WRONG),
-    EditRecipePage(**HOUSE, address="/recipes/r", title=TYPED, errors=WRONG),
-    RecipeCoverPage(**HOUSE, address="/recipes/r", steps=(("s", STEP, True), ("t", STEP, False))),
+    RecipeStepsPage(**HOUSE, address="/recipes/r", steps=(STEP,), upload="u", errors=WRONG),
+    EditRecipePage(**HOUSE, address="/recipes/r", title=TYPED, steps=2, errors=WRONG),
     RecipeBoardsPage(
         **HOUSE,
         address="/recipes/r",

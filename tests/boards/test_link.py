@@ -7,7 +7,7 @@ import pytest
 
 from boards.board import Board
 from boards.link import MOST_DAYS, Link
-from boards.problems import NotAllowed, NotFound, Problem
+from boards.problems import NotAllowed, NotFound, Several
 from tests.boards.conftest import Cast, pictures
 
 LONDON = ZoneInfo("Europe/London")
@@ -112,15 +112,15 @@ def test_a_key_one_character_off_opens_nothing(cast: Cast, link: Link) -> None:
 
 @pytest.mark.parametrize("days", [-1, MOST_DAYS + 1])
 def test_an_end_that_is_past_or_too_far_is_refused(cast: Cast, board: Board, days: int) -> None:
-    with pytest.raises(Problem) as problem:
+    with pytest.raises(Several) as several:
         cast.alice.make_link(board, name="Gran", ends=TODAY + timedelta(days=days), today=TODAY)
-    assert problem.value.field == "ends"
+    assert [problem.field for problem in several.value.problems] == ["ends"]
 
 
 def test_a_link_needs_a_name(cast: Cast, board: Board) -> None:
-    with pytest.raises(Problem) as problem:
-        cast.alice.make_link(board, name=" ", ends=TODAY, today=TODAY)
-    assert problem.value.field == "name"
+    with pytest.raises(Several) as several:
+        cast.alice.make_link(board, name=" ", ends=TODAY - timedelta(days=1), today=TODAY)
+    assert [problem.field for problem in several.value.problems] == ["name", "ends"]
 
 
 def test_a_member_makes_no_links(cast: Cast, board: Board) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import text
 
 from boards.database import Database
 from boards.tables import METADATA
@@ -33,6 +34,28 @@ def test_migrating_twice_changes_nothing(new: Database) -> None:
     new.migrate()
     new.migrate()
     assert new.is_migrated()
+
+
+def test_recipes_that_were_there_are_numbered_in_the_order_in_which_they_were_made(new: Database) -> None:
+    new.migrate("0001")
+    day = "2026-11-0{} 12:00:00+00:00"
+    with new.engine.begin() as connection:
+        for group in "ab":
+            connection.execute(text(f"INSERT INTO \"group\" VALUES ('{group}', 'Cooks', 'Priya', '{day.format(1)}')"))
+            connection.execute(
+                text(f"INSERT INTO person (id, group_id, name, role) VALUES ('p{group}', '{group}', 'Priya', 'worker')")
+            )
+        for recipe, group, at in (("r3", "a", 3), ("r1", "a", 1), ("r2", "a", 2), ("r0", "a", 3), ("s1", "b", 2)):
+            connection.execute(
+                text(
+                    "INSERT INTO recipe (id, group_id, maker_id, title, made_at) "
+                    f"VALUES ('{recipe}', '{group}', 'p{group}', '', '{day.format(at)}')"
+                )
+            )
+    new.migrate()
+    with new.engine.connect() as connection:
+        found = connection.execute(text("SELECT id, number FROM recipe ORDER BY id")).all()
+    assert [tuple(row) for row in found] == [("r0", 3), ("r1", 1), ("r2", 2), ("r3", 4), ("s1", 1)]
 
 
 def test_the_file_is_kept_safe(empty_database: Path) -> None:

@@ -32,6 +32,39 @@ def test_a_photo_sent_twice_is_one_step(cast: Cast) -> None:
     assert len(recipe.steps) == 2
 
 
+def test_another_photo_from_the_same_form_is_a_step_of_its_own(cast: Cast) -> None:
+    soup, dish = Picture("p1", 4, 3, "#ffffff", sent="soup"), Picture("p2", 4, 3, "#ffffff", sent="dish")
+    first = cast.bob.make_recipe("Soup", [soup], upload="form")
+    cast.db.flush()
+    again = cast.bob.make_recipe("", [Picture("p3", 4, 3, "#ffffff", sent="soup"), dish], upload="form")
+    assert again is first
+    assert shown(again) == ["p1", "p2"]
+    assert again.title == "Soup"
+
+
+def test_a_photo_that_was_chosen_twice_is_two_steps(cast: Cast) -> None:
+    twice = [Picture(key, 4, 3, "#ffffff", sent="same") for key in ("p1", "p2")]
+    assert shown(cast.bob.make_recipe("Soup", twice, upload="form")) == ["p1", "p2"]
+
+
+def test_a_form_sent_again_brings_its_recipe_and_photos_back_from_the_bin(cast: Cast) -> None:
+    recipe = cast.bob.make_recipe("Soup", pictures(2), upload="form")
+    cast.db.flush()
+    recipe.steps[0].bin()
+    recipe.bin()
+    again = cast.bob.make_recipe("Soup", [Picture("new", 4, 3, "#ffffff")], upload="form")
+    assert again is recipe
+    assert again.binned_at is None
+    assert shown(again) == ["p2", "new"]
+
+
+def test_each_recipe_has_a_number_of_its_own_in_its_group(cast: Cast) -> None:
+    mine = [cast.bob.make_recipe("") for _ in range(2)]
+    cast.db.flush()
+    theirs = cast.charlie.make_recipe("")
+    assert [recipe.number for recipe in (*mine, theirs)] == [1, 2, 1]
+
+
 def test_a_recipe_sent_twice_is_one_recipe(cast: Cast) -> None:
     first = cast.bob.make_recipe("Soup", pictures(1), upload="once")
     cast.db.flush()

@@ -23,6 +23,8 @@ TABLE = (
     Row("/boards/{board}", "Bob", "full, a member"),
     Row("/boards/{empty}", state="empty"),
     Row("/boards/{board}/edit"),
+    Row("/boards/{board}/edit", state="error", send=True),
+    Row("/boards/{board}/cover"),
     Row("/boards/{board}/order"),
     Row("/boards/{board}/pins", state="empty"),
     Row("/boards/{empty}/pins"),

@@ -1,4 +1,5 @@
-// Sends photos as soon as they are chosen, shows how far it is, and keeps them for another try when it fails.
+// Sends photos as soon as they are chosen, one sending at a time, and shows how far it is. What is not saved
+// yet waits here: for its turn, for another try, or for somebody to sign in again.
 // The form works without this: it then shows its file inputs and a button.
 
 document.querySelectorAll("[data-photo-queue]").forEach(enliven);
@@ -6,63 +7,109 @@ document.querySelectorAll("[data-photo-queue]").forEach(enliven);
 function enliven(queue) {
   const form = queue.closest("form");
   const progress = queue.querySelector(".choose__progress");
+  const say = queue.dataset;
+  let waiting = [];
+  let isSending = false;
+  let finishing = null;
+
   queue.classList.add("choose--live");
   for (const input of queue.querySelectorAll("input[type=file]")) {
-    input.addEventListener("change", () => input.files.length && send([...input.files]));
+    input.addEventListener("change", () => {
+      waiting.push(...input.files);
+      input.value = "";
+      if (waiting.length && !isSending) send();
+      else showSaving();
+    });
   }
+  // A button of the form that is pressed too early is pressed again when all is saved.
+  form.addEventListener("submit", (event) => {
+    if (!waiting.length) return;
+    event.preventDefault();
+    finishing = event.submitter;
+    if (!isSending) send();
+  });
+  addEventListener("beforeunload", (event) => {
+    if (waiting.length) event.preventDefault();
+  });
 
-  function send(files) {
+  function send() {
+    const files = [...waiting];
     const body = new FormData(form);
     body.delete("photos");
     for (const file of files) body.append("photos", file, file.name);
-    const bar = showSaving(files);
+    isSending = true;
+    showSaving();
     const request = new XMLHttpRequest();
     request.open("POST", form.action);
     request.upload.addEventListener("progress", (event) => {
-      if (event.lengthComputable) bar.value = event.loaded / event.total;
+      const bar = progress.querySelector("progress");
+      if (event.lengthComputable && bar) bar.value = event.loaded / event.total;
     });
-    request.addEventListener("load", () => arrive(request, files));
-    request.addEventListener("error", () => offerAgain(files));
+    request.addEventListener("load", () => arrive(request, files.length));
+    request.addEventListener("error", () => offerAgain(say.notSaved));
     request.send(body);
   }
 
-  // The answer is a page: the one that a redirect led to, or this form's own with what is wrong.
-  function arrive(request, files) {
-    const signedOut = new URL(request.responseURL).pathname === "/sign-in";
-    if (request.status >= 500 || signedOut) offerAgain(files);
-    else if (request.status < 400) location.assign(request.responseURL);
-    else showPage(request.responseText);
+  // The answer is a page: the one that a redirect led to, or this form's own with what is wrong. The form has
+  // a key, so that what is sent again is not saved twice.
+  function arrive(request, sent) {
+    const page = new URL(request.responseURL);
+    const isMore = waiting.length > sent;
+    isSending = false;
+    if (page.pathname === "/sign-in") offerAgain(say.signInFirst, link(say.signIn, "/sign-in"));
+    else if (request.status >= 500) offerAgain(say.notSaved);
+    else if (request.status === 422 && isMore) send();
+    else if (request.status === 422) showPage(request.responseText);
+    else if (request.status >= 400) offerAgain(parsed(request.responseText).querySelector(".lead").textContent);
+    else {
+      waiting = waiting.slice(sent);
+      if (isMore) send();
+      else if (finishing) form.requestSubmit(finishing);
+      else goTo(page);
+    }
   }
 
-  function showSaving(files) {
+  function showSaving() {
     const bar = document.createElement("progress");
-    bar.setAttribute("aria-label", queue.dataset.saving);
-    progress.replaceChildren(line(queue.dataset.saving), bar, pictures(files));
+    bar.setAttribute("aria-label", say.saving);
+    progress.replaceChildren(line(say.saving), bar, pictures(waiting));
     progress.scrollIntoView({ block: "nearest" });
-    return bar;
   }
 
-  function offerAgain(files) {
+  function offerAgain(sentence, way) {
     const again = document.createElement("button");
     again.type = "button";
     again.className = "button button--main";
-    again.textContent = queue.dataset.tryAgain;
-    again.addEventListener("click", () => send(files));
-    progress.replaceChildren(line(queue.dataset.notSaved), pictures(files), again);
-    again.focus();
+    again.textContent = say.tryAgain;
+    again.addEventListener("click", send);
+    isSending = false;
+    progress.replaceChildren(line(sentence), pictures(waiting), ...(way ? [way] : []), again);
+    (way ?? again).focus();
+  }
+
+  function showPage(html) {
+    const page = parsed(html);
+    waiting = [];
+    document.title = page.title;
+    document.querySelector("main").replaceWith(page.querySelector("main"));
+    document.querySelectorAll("[data-photo-queue]").forEach(enliven);
+    document.querySelector(".errors")?.focus();
   }
 }
 
-function showPage(html) {
-  const page = new DOMParser().parseFromString(html, "text/html");
-  document.title = page.title;
-  document.querySelector("main").replaceWith(page.querySelector("main"));
-  document.querySelectorAll("[data-photo-queue]").forEach(enliven);
-  document.querySelector(".errors")?.focus();
+// A redirect's address comes without the place that it is about.
+function goTo(page) {
+  page.hash = page.searchParams.get("at") ?? "told";
+  location.assign(page);
+}
+
+function parsed(html) {
+  return new DOMParser().parseFromString(html, "text/html");
 }
 
 function pictures(files) {
   const list = document.createElement("ul");
+  list.className = "choose__waiting";
   for (const file of files) {
     const picture = document.createElement("img");
     picture.alt = "";
@@ -77,4 +124,14 @@ function line(text) {
   const paragraph = document.createElement("p");
   paragraph.textContent = text;
   return paragraph;
+}
+
+// In a tab of its own, so that the photos stay here.
+function link(text, href) {
+  const way = document.createElement("a");
+  way.className = "button button--quiet";
+  way.href = href;
+  way.target = "_blank";
+  way.textContent = text;
+  return way;
 }
