@@ -14,8 +14,9 @@ from markupsafe import Markup
 
 STATIC = Path(__file__).parent / "static"
 
-SHEETS = ("layers", "tokens", "reset", "base")
-"""The style files that come first; one file a block follows, in the order of the alphabet."""
+SHEETS = ("faces", "tokens", "reset", "base")
+"""The style files that come first; one file a block follows, in the order of the alphabet. They are flat, without
+layers or nesting: a phone of 2021 knows neither."""
 
 FACES = {
     "atkinson-regular": "AtkinsonHyperlegible-Regular.ttf",
