@@ -14,6 +14,9 @@ from app.settings import PREFIX, Settings
 from boards.database import Database
 from boards.group import SetupCode
 
+MOST_HEAD_BYTES = 64 * 1024
+"""The most that the address and the headers of a request may carry."""
+
 cli = typer.Typer(name="recipe-board", no_args_is_help=True, add_completion=False)
 
 
@@ -76,12 +79,20 @@ def _say_where(settings: Settings, database: Database) -> None:
 
 
 def _run(app: RecipeBoard) -> None:
-    settings: Settings = app.state.settings
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    uvicorn.run(
+    uvicorn.Server(server_config(app)).run()
+
+
+def server_config(app: RecipeBoard) -> uvicorn.Config:
+    """How the application is served."""
+    settings: Settings = app.state.settings
+    return uvicorn.Config(
         app,
         host=settings.host,
         port=settings.port,
+        http="h11",  # it bounds the head of a request
+        h11_max_incomplete_event_size=MOST_HEAD_BYTES,
+        ws="none",
         access_log=False,  # it would write the keys of links
         server_header=False,
         date_header=True,

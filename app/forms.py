@@ -1,24 +1,30 @@
 """What a form sent."""
 
+import errno
 import re
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
-from starlette.datastructures import UploadFile
-from starlette.exceptions import HTTPException
+from python_multipart.multipart import parse_options_header
+from starlette.datastructures import FormData, UploadFile
+from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
 from starlette.requests import ClientDisconnect, Request
 
 from boards.problems import Problem
+from media import NoRoom
 
 MOST_FIELDS = 20
 MOST_FIELD_BYTES = 64 * 1024
+MOST_BYTES = 256 * 1024
+"""The most that a form without photos may carry. One with photos may carry what the guard lets through."""
+
 LONGEST_FILE_NAME = 1000
 
 # PostgreSQL can't even look for NUL. The rest is what a lone surrogate looks like after the multipart parser has
 # given up on UTF-8 and read it as Latin-1.
-_BROKEN_TEXT = re.compile("\x00|\xed[\xa0-\xbf][\x80-\xbf]")
+_BROKEN_TEXT = re.compile("\x00|[\ud800-\udfff]|\xed[\xa0-\xbf][\x80-\xbf]")
 
 
 @dataclass(frozen=True)
@@ -51,12 +57,17 @@ class Form:
 async def reading_form(request: Request, *, most_files: int = 0) -> AsyncIterator[Form]:
     """Read a request's form; its temporary files are gone when the block ends.
 
-    Raises Problem for a body that isn't a whole form, or that has more or larger parts than asked for.
+    Raises Problem for a body that isn't a whole form, or that has more or larger parts than asked for, and
+    NoRoom when there is no place for its files.
     """
     try:
-        parsed = await request.form(max_files=most_files, max_fields=MOST_FIELDS, max_part_size=MOST_FIELD_BYTES)
-    except (HTTPException, ClientDisconnect):
+        parsed = await _parsed(request, most_files)
+    except (MultiPartException, ClientDisconnect):
         raise Problem("form_unreadable") from None
+    except OSError as fault:
+        if fault.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        raise NoRoom(str(fault)) from fault
     try:
         items = parsed.multi_items()
         fields = {name: _sound(name, value) for name, value in items if isinstance(value, str)}
@@ -64,6 +75,50 @@ async def reading_form(request: Request, *, most_files: int = 0) -> AsyncIterato
         yield Form(fields, files)
     finally:
         await parsed.close()
+
+
+async def _parsed(request: Request, most_files: int) -> FormData:
+    kind, options = parse_options_header(request.headers.get("content-type"))
+    # A browser sends UTF-8; other codecs can turn honest bytes into text that nobody can keep.
+    if options.get(b"charset", b"utf-8").lower() not in (b"utf-8", b"utf8"):
+        raise MultiPartException("not UTF-8")
+    if not most_files and int(request.headers.get("content-length", "0")) > MOST_BYTES:
+        raise MultiPartException("too long")
+    body = request.stream() if most_files else _at_most(request.stream(), MOST_BYTES)
+    async with aclosing(body) as stream:
+        limits = {"max_fields": MOST_FIELDS, "max_part_size": MOST_FIELD_BYTES}
+        if kind == b"multipart/form-data":
+            return await _WholeParser(request.headers, stream, max_files=most_files, **limits).parse()
+        if kind == b"application/x-www-form-urlencoded":
+            return await FormParser(request.headers, stream, **limits).parse()
+        return FormData()
+
+
+class _WholeParser(MultiPartParser):
+    """Refuses a body that ends before its last boundary: what was cut off would be lost without a word."""
+
+    is_whole = False
+
+    def on_end(self) -> None:
+        self.is_whole = True
+
+    async def parse(self) -> FormData:
+        self.stream = self._to_the_end(self.stream)
+        return await super().parse()
+
+    async def _to_the_end(self, stream: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
+        async for chunk in stream:
+            yield chunk
+        if not self.is_whole:
+            raise MultiPartException("cut off")
+
+
+async def _at_most(stream: AsyncGenerator[bytes, None], most: int) -> AsyncGenerator[bytes, None]:
+    async for chunk in stream:
+        most -= len(chunk)
+        if most < 0:
+            raise MultiPartException("too long")
+        yield chunk
 
 
 def _sound(name: str, value: str) -> str:

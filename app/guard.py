@@ -1,10 +1,10 @@
 """The outermost doors, in pure ASGI: who may knock, how much they may carry, and what every answer says."""
 
+import asyncio
 import logging
 import re
 import time
 from collections.abc import Awaitable, Callable
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -40,7 +40,10 @@ HEADERS = {
     "Cache-Control": "private, no-cache",
 }
 
-SECRET_PATHS = re.compile(r"^/(s|card)/[^/]+")
+HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:\d{1,5})?", re.IGNORECASE)
+
+PATIENCE = 60
+"""How many seconds a body may stand still."""
 
 
 class Refusal(Exception):  # noqa: N818 - it is what the guard says
@@ -65,29 +68,27 @@ class Guard:
         self.headers = HEADERS | ({"Strict-Transport-Security": "max-age=31536000"} if settings.is_secure else {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
             return
-        watched = _Watched(send, self.headers, scope)
-        started = time.perf_counter()
-        try:
-            # HEAD asks what GET would answer, without the body.
-            asked = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
-            await self._through(asked, receive, watched)
-        finally:
-            _note(scope, watched.status, time.perf_counter() - started)
-
-    async def _through(self, scope: Scope, receive: Receive, send: "_Watched") -> None:
+        assert scope["type"] == "http", "there are no web sockets here"
         headers = Headers(scope=scope)
+        body = _Body(receive, headers, most=self.settings.upload_megabytes * 1024 * 1024)
+        watched = _Watched(send, self.headers, scope, body)
+        started = time.perf_counter()
+        # HEAD asks what GET would answer, without the body.
+        asked = {**scope, "method": "GET"} if scope["method"] == "HEAD" else {**scope}
         try:
             check_host(headers, self.settings.hosts)
             check_address(scope)
             check_origin(scope["method"], headers)
-            body = _Capped(receive, headers, most=self.settings.upload_megabytes * 1024 * 1024)
-            await self.app(scope, body, send)
+            body.check()
+            await self.app(asked, body, watched)
         except Refusal as refusal:
-            if send.status is None:
-                await self.refuse(scope, receive, send, refusal)
+            if watched.status is None:
+                await self.refuse(asked, receive, watched, refusal)
+        finally:
+            _note(asked, scope["method"], watched.status, time.perf_counter() - started)
 
 
 def is_shared(path: str) -> bool:
@@ -97,7 +98,9 @@ def is_shared(path: str) -> bool:
 
 def check_host(headers: Headers, hosts: frozenset[str]) -> None:
     """Refuse a host name that isn't ours: pages and links would carry it on."""
-    if urlsplit(f"//{headers.get('host', '')}").hostname not in hosts:
+    named = headers.getlist("host")
+    host = HOST.fullmatch(named[0]) if len(named) == 1 else None
+    if host is None or host[1].strip("[]").lower() not in hosts:
         raise Refusal(400, "wrong_host")
 
 
@@ -123,25 +126,39 @@ def check_origin(method: str, headers: Headers) -> None:
 
 
 def _is_host(origin: str, headers: Headers) -> bool:
-    return urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
+    _, _, host = origin.partition("://")
+    return host.lower() == headers.get("host", "").lower()
 
 
-class _Capped:
-    """Receives a request's body, and refuses when it grows over the cap or is compressed."""
+class _Body:
+    """Receives a request's body, and refuses when it is compressed, grows over the cap or stands still."""
 
     def __init__(self, receive: Receive, headers: Headers, most: int) -> None:
         self.receive = receive
+        self.headers = headers
         self.left = most
-        if headers.get("content-encoding", "identity") != "identity":
+        self.is_read = "transfer-encoding" not in headers and headers.get("content-length", "0") == "0"
+
+    def check(self) -> None:
+        """Refuse what the headers say already. A length that can be read in two ways is where smuggling begins."""
+        if self.headers.get("content-encoding", "identity") != "identity":
             raise Refusal(415, "compressed")
-        length = headers.get("content-length", "0")
-        if not length.isascii() or not length.isdigit():
+        lengths = self.headers.getlist("content-length")
+        if len(lengths) > 1 or (lengths and "transfer-encoding" in self.headers):
             raise Refusal(400, "bad_request")
-        if int(length) > most:
+        length = lengths[0] if lengths else "0"
+        if not (length.isascii() and length.isdigit()):
+            raise Refusal(400, "bad_request")
+        if int(length) > self.left:
             raise Refusal(413, "too_much")
 
     async def __call__(self) -> Message:
-        message = await self.receive()
+        try:
+            # Once it is read, what is waited for is that the client leaves.
+            message = await asyncio.wait_for(self.receive(), None if self.is_read else PATIENCE)
+        except TimeoutError:
+            raise Refusal(408, "too_slow") from None
+        self.is_read = not message.get("more_body", False)
         self.left -= len(message.get("body", b""))
         if self.left < 0:
             raise Refusal(413, "too_much")
@@ -151,9 +168,10 @@ class _Capped:
 class _Watched:
     """Sends an answer with our headers, and remembers its status."""
 
-    def __init__(self, send: Send, headers: dict[str, str], scope: Scope) -> None:
+    def __init__(self, send: Send, headers: dict[str, str], scope: Scope, body: _Body) -> None:
         self.send = send
         self.headers = headers
+        self.body = body
         self.is_link = is_shared(scope["path"])
         self.is_head = scope["method"] == "HEAD"
         self.status: int | None = None
@@ -166,12 +184,14 @@ class _Watched:
                 headers.setdefault(name, value)
             if self.is_link:
                 headers["Referrer-Policy"] = "no-referrer"
+            if not self.body.is_read:
+                headers["Connection"] = "close"  # nobody reads the rest of it
         elif self.is_head:
             message = {**message, "body": b""}
         await self.send(message)
 
 
-def _note(scope: Scope, status: int | None, seconds: float) -> None:
-    # No query and no key: what opens something never reaches the log.
-    path = SECRET_PATHS.sub(r"/\1/*", scope["path"]).encode("unicode_escape").decode()[:200]
-    log.info("%s %s %s %.0f ms", scope["method"], path, status or "-", seconds * 1000)
+def _note(scope: Scope, method: str, status: int | None, seconds: float) -> None:
+    # The route's pattern and not the address: what opens something never reaches the log, however it was pasted.
+    pattern = getattr(scope.get("route"), "path", "*")
+    log.info("%s %s %s %.0f ms", method, pattern, status or "-", seconds * 1000)

@@ -22,6 +22,13 @@ from media import FolderStore, Workshop
 THREADS = 8
 """Few threads: forty of them spend their time handing Python's lock round."""
 
+READERS = 8
+"""How many requests read the database at once. The others wait before they take a connection: one that waited with
+a connection in hand would hold up those who need a thread to finish."""
+
+PROVERS = 2
+"""How many passwords are checked at once; each takes a processor and 64 MB for a moment."""
+
 ROUTERS = (signin, boards, recipes, steps, photos, links, shared, the_bin, health, static)
 
 
@@ -58,6 +65,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     state, settings = app.state, app.state.settings
     current_default_thread_limiter().total_tokens = THREADS
     state.turn_to_write = asyncio.Lock()
+    state.turns_to_read = asyncio.Semaphore(READERS)
+    state.turns_to_prove = asyncio.Semaphore(PROVERS)
     state.workshop = Workshop(settings.photo_processes)
     state.uploads = Uploads(state.workshop, state.store, at_once=settings.photo_processes * 2)
     housekeeping = asyncio.create_task(keep_house(app.state))

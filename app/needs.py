@@ -4,14 +4,16 @@ from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import Depends, Request
+from starlette.concurrency import run_in_threadpool
 
 from app.forms import Form, reading_form
 from app.guard import SAFE
 from app.pages.frame import Frame
 from app.render import Render
 from app.settings import Settings
-from app.signin import SignedIn, who
+from app.signin import Attempt, SignedIn, who
 from app.uploads import Kept, Uploads
+from boards.bin import photo_keys
 from boards.board import Board, Pin
 from boards.database import Database, now
 from boards.database import Db as DbSession
@@ -58,12 +60,11 @@ OpenForm = Annotated[Form, Depends(_open_form, scope="function")]
 """The form of a page that needs no sign-in."""
 
 
-async def _form(request: Request, _who: Who, settings: TheSettings) -> AsyncIterator[Form]:
+async def _form(request: Request, _who: Who) -> AsyncIterator[Form]:
     if request.method in SAFE:
         yield Form()
         return
-    most_files = settings.upload_photos if hasattr(request.state, "takes_photos") else 0
-    async with reading_form(request, most_files=most_files) as form:
+    async with reading_form(request, most_files=getattr(request.state, "most_photos", 0)) as form:
         yield form
 
 
@@ -72,23 +73,34 @@ AForm = Annotated[Form, Depends(_form, scope="function")]
 
 
 def takes_photos(request: Request, known: Who, database: TheDatabase) -> None:
-    """Let a route's form carry photos; the recipe or step that they are for is looked up before they are read."""
+    """Let a route's form carry photos: many for a recipe, one for a step, which are looked up before they are read."""
     with database.reading() as db:
         person = known.person(db)
         if recipe_id := request.path_params.get("recipe_id"):
             person.recipe(recipe_id)
         if step_id := request.path_params.get("step_id"):
             person.step(step_id)
-    request.state.takes_photos = True
+    request.state.most_photos = 1 if step_id else request.app.state.settings.upload_photos
 
 
 TakesPhotos = Depends(takes_photos)
 
 
-async def _kept(request: Request, form: AForm) -> AsyncIterator[Kept]:
+async def _kept(request: Request, form: AForm, database: TheDatabase) -> AsyncIterator[Kept]:
     uploads: Uploads = request.app.state.uploads
     async with uploads.keep(form.files) as kept:
         yield kept
+    # What was sent twice, or was too much for its place, was kept and taken by no step.
+    if kept.pictures:
+        await run_in_threadpool(_drop_unclaimed, kept, database, uploads.store)
+
+
+def _drop_unclaimed(kept: Kept, database: Database, store: FolderStore) -> None:
+    keys = {picture.key for picture in kept.pictures}
+    with database.reading() as db:
+        unclaimed = keys - photo_keys(db, among=keys)
+    for key in unclaimed:
+        store.remove(key)
 
 
 KeptPhotos = Annotated[Kept, Depends(_kept, scope="function")]
@@ -97,8 +109,9 @@ KeptPhotos = Annotated[Kept, Depends(_kept, scope="function")]
 
 async def _db(request: Request, database: TheDatabase) -> AsyncIterator[DbSession]:
     if request.method in SAFE:
-        with database.reading() as db:
-            yield db
+        async with request.app.state.turns_to_read:
+            with database.reading() as db:
+                yield db
         return
     # Writers queue here and not in the threads: those would all wait for a lock whose holder needs one of them.
     async with request.app.state.turn_to_write:
@@ -108,6 +121,16 @@ async def _db(request: Request, database: TheDatabase) -> AsyncIterator[DbSessio
 
 Db = Annotated[DbSession, Depends(_db, scope="function")]
 """One transaction for the whole route."""
+
+
+async def _attempt(request: Request, form: OpenForm, database: TheDatabase) -> Attempt:
+    # Before the turn to write: checking a password takes long on purpose, and strangers may ask for it.
+    async with request.app.state.turns_to_prove:
+        return await run_in_threadpool(Attempt.made, database, form.text("email"), form.text("password"))
+
+
+AnAttempt = Annotated[Attempt, Depends(_attempt)]
+"""What came of an email address and a password."""
 
 
 def _me(request: Request, known: Who, _kept: KeptPhotos, db: Db) -> Person:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -36,7 +37,9 @@ SAID = {
     409: (words.CHANGED_MEANWHILE, words.CHANGED_MEANWHILE_LEAD),
     413: (words.TOO_MUCH, words.TOO_MUCH_LEAD),
     415: (words.BAD_REQUEST, words.BAD_REQUEST_LEAD),
+    408: (words.TOO_SLOW, words.TOO_SLOW_LEAD),
     500: (words.FAULT, words.FAULT_LEAD),
+    503: (words.BUSY, words.BUSY_LEAD),
     507: (words.NO_ROOM, words.NO_ROOM_LEAD),
 }
 
@@ -99,6 +102,7 @@ def answer_problems(app: FastAPI) -> None:
         RequestValidationError: _not_found,
         HTTPException: _http,
         ClientDisconnect: _said(400),
+        OperationalError: _database,
         Exception: _said(500),
     }
     for kind, handler in handlers.items():
@@ -147,6 +151,13 @@ async def _no_room(request: Request, problem: NoRoom) -> Response:
     return HTMLResponse(html(_page(507, request)), 507)
 
 
+async def _database(request: Request, fault: OperationalError) -> Response:
+    log.error("The database refused: %s", fault.orig)
+    said = str(fault.orig)
+    status = 507 if "full" in said or "No space" in said else 503 if "locked" in said else 500
+    return HTMLResponse(html(_page(status, request)), status)
+
+
 async def _missing(_request: Request, problem: Missing) -> Response:
     log.error("A photo's file is missing or damaged: %s", problem)
     return Response(icon("pot"), 404, media_type="image/svg+xml")
@@ -169,7 +180,7 @@ def _said(status: int) -> Callable[[Request, Exception], Awaitable[Response]]:
 def _page(status: int, request: Request) -> ProblemPage:
     """A status in words. A fault can be tried again; a family isn't sent to pages that aren't theirs."""
     heading, lead = SAID[status]
-    again = request.url.path if status == 500 and request.method in SAFE else ""
+    again = request.url.path if status in (500, 503) and request.method in SAFE else ""
     return ProblemPage(heading=heading, lead=lead, again=again, home="" if is_shared(request.url.path) else "/")
 
 

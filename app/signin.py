@@ -1,8 +1,11 @@
 """The session cookie: a cookie in, a person out."""
 
+import logging
 from dataclasses import dataclass
 from datetime import timedelta
 
+from sqlalchemy.exc import OperationalError
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -11,6 +14,8 @@ from boards.database import Database, Db, now
 from boards.person import Person
 from boards.problems import Problem
 from boards.session import Session
+
+log = logging.getLogger("recipe_board")
 
 REFRESHED = timedelta(hours=1)
 """How old a session's last sighting may grow before it is written anew."""
@@ -51,19 +56,48 @@ def cookie_name(settings: Settings) -> str:
     return "__Host-session" if settings.is_secure else "session"
 
 
-def who(request: Request) -> SignedIn:
+@dataclass(frozen=True)
+class Attempt:
+    """What came of an email address and a password: a person, or why not."""
+
+    person_id: str = ""
+    problem: Problem | None = None
+
+    @classmethod
+    def made(cls, database: Database, email: str, password: str) -> "Attempt":
+        """Check them. It takes long on purpose, and so holds no lock."""
+        with database.reading() as db:
+            try:
+                return cls(Person.signing_in(db, email=email, password=password).id)
+            except Problem as problem:
+                return cls(problem=problem)
+
+    def person(self, db: Db) -> Person:
+        """Who it is. Raises Problem when it is nobody."""
+        if self.problem:
+            raise self.problem
+        return SignedIn(self.person_id).person(db)
+
+
+async def who(request: Request) -> SignedIn:
     """Who is signed in on this browser. Raises SignInNeeded."""
-    database: Database = request.app.state.database
-    settings: Settings = request.app.state.settings
-    cookie = request.cookies.get(cookie_name(settings), "")
+    state = request.app.state
+    cookie = request.cookies.get(cookie_name(state.settings), "")
+    if not cookie:
+        raise SignInNeeded
+    signed_in, is_stale = await run_in_threadpool(_found, state.database, cookie, state.settings)
+    if is_stale:
+        async with state.turn_to_write:
+            await run_in_threadpool(_refresh, state.database, cookie, state.settings)
+    return signed_in
+
+
+def _found(database: Database, cookie: str, settings: Settings) -> tuple[SignedIn, bool]:
     with database.reading() as db:
-        session = Session.of(db, cookie, idle=settings.idle) if cookie else None
+        session = Session.of(db, cookie, idle=settings.idle)
         if session is None:
             raise SignInNeeded
-        signed_in, stale = SignedIn(session.person_id), now() - session.seen_at > REFRESHED
-    if stale:
-        _refresh(database, cookie, settings)
-    return signed_in
+        return SignedIn(session.person_id), now() - session.seen_at > REFRESHED
 
 
 def sign_in(db: Db, person: Person, request: Request, response: Response) -> None:
@@ -89,7 +123,10 @@ def sign_out(db: Db, request: Request, response: Response) -> None:
 
 
 def _refresh(database: Database, cookie: str, settings: Settings) -> None:
-    with database.writing() as db:
-        if session := Session.of(db, cookie, idle=settings.idle):
-            session.seen()
-            db.commit()
+    try:
+        with database.writing() as db:
+            if session := Session.of(db, cookie, idle=settings.idle):
+                session.seen()
+                db.commit()
+    except OperationalError:
+        log.exception("A session could not be written anew")  # the page that was asked for can still be read

@@ -1,6 +1,6 @@
 """The bin: nothing is deleted at once. What lies in it for 30 days goes for good."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -53,6 +53,7 @@ def empty_bin(db: Db) -> None:
     db.exec(delete(Board).where(col(Board.binned_at) < before))
 
 
-def photo_keys(db: Db) -> set[str]:
-    """The keys of every photo that a step shows, those in the bin included."""
-    return set(db.exec(select(Step.photo_key)).all())
+def photo_keys(db: Db, *, among: Collection[str] | None = None) -> set[str]:
+    """The keys of every photo that a step shows, those in the bin included, or those among some keys."""
+    shown = select(Step.photo_key)
+    return set(db.exec(shown if among is None else shown.where(col(Step.photo_key).in_(among))).all())

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -19,6 +20,10 @@ from sqlmodel import Session, SQLModel, create_engine, text
 
 Db = Session
 """What a route talks to the database through. A session in our words is somebody's being signed in."""
+
+CONNECTIONS = 24
+"""How many connections one process keeps at most: more than it has turns and threads, so that nobody waits for a
+connection with a thread in hand."""
 
 BUSY_SECONDS = 10
 """How long a writer waits for the writer before it."""
@@ -84,9 +89,11 @@ def now() -> datetime:
 
 
 def _engine(url: str) -> Engine:
+    # Parameters are hidden since a fault would write them to the log: keys of links, words, addresses.
+    common: dict[str, Any] = {"pool_size": CONNECTIONS, "max_overflow": 0, "hide_parameters": True}
     if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+        return create_engine(url, pool_pre_ping=True, **common)
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, **common)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

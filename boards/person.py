@@ -17,12 +17,15 @@ from boards.group import Group
 from boards.link import Link
 from boards.problems import NotAllowed, NotFound, Problem, together
 from boards.recipe import Picture, Recipe, Step
-from boards.text import TITLE, needed_line
+from boards.text import TITLE, line, needed_line
 
 SHORTEST_PASSWORD = 15
 """Fewest characters of a password (OWASP ASVS 5.0, 6.2.1 recommends 15)."""
 
 LONGEST_PASSWORD = 200
+
+MOST_KEY = 64
+"""Most characters of a form's key."""
 
 Found = TypeVar("Found", Board, Recipe, Link)
 
@@ -161,11 +164,13 @@ class Person(SQLModel, table=True):
     def make_recipe(self, title: str, pictures: Sequence[Picture] = (), *, upload: str | None = None) -> Recipe:
         """Make a recipe with a step for each picture.
 
-        `upload` is the key of a form: what it sends again goes to the recipe that it made before, which comes
-        back from the bin if it must.
+        `upload` is the key of a form: what it sends again goes to the recipe that it made before. When that lies
+        in the bin it stays there, and a new one is made.
         """
-        recipe = (self._recipe_of(upload) if upload else None) or self._new_recipe(title, upload)
-        recipe.put_back()
+        upload = line(upload, "upload", most=MOST_KEY) if upload else None
+        recipe = self._recipe_of(upload) if upload else None
+        if recipe is None or recipe.binned_at:
+            recipe = self._new_recipe(title, None if recipe else upload)
         recipe.add_steps(pictures, upload=upload)
         return recipe
 

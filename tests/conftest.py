@@ -18,6 +18,7 @@ from fastapi.testclient import TestClient
 from PIL import Image, ImageDraw
 from sqlmodel import select
 
+from app.cli import server_config
 from app.main import RecipeBoard, create_app
 from app.settings import Settings
 from app.signin import cookie_name
@@ -77,8 +78,7 @@ def free_port() -> int:
 @contextmanager
 def on_a_socket(app: RecipeBoard) -> Iterator[RecipeBoard]:
     """Serve an application on its settings' port, in a thread, as its own command would."""
-    config = uvicorn.Config(app, port=app.state.settings.port, log_config=None, access_log=False)
-    server = uvicorn.Server(config)
+    server = uvicorn.Server(server_config(app))
     thread = threading.Thread(target=server.run)
     thread.start()
     while not server.started:

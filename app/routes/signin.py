@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from app import words
 from app.example import BOARD
 from app.example.board import ExampleBoard
-from app.needs import Db, OpenForm, Page
+from app.needs import AnAttempt, Db, OpenForm, Page
 from app.notes import done
 from app.pages.signin import SetupPage, SignInPage
 from app.problems import asks_again
@@ -60,11 +60,10 @@ def new(page: Page, next: str = "/", out: str = "") -> Response:  # noqa: A002 -
 @asks_again(
     lambda errors, form, **_: SignInPage(email=form.text("email"), asked_for=_ours(form.text("next")), errors=errors)
 )
-def create(request: Request, form: OpenForm, db: Db) -> Response:
+def create(request: Request, form: OpenForm, attempt: AnAttempt, db: Db) -> Response:
     """Sign a worker in."""
-    person = Person.signing_in(db, email=form.text("email"), password=form.text("password"))
     response = RedirectResponse(_ours(form.text("next")), 303)
-    sign_in(db, person, request, response)
+    sign_in(db, attempt.person(db), request, response)
     db.commit()
     return response
 

@@ -1,5 +1,6 @@
 """What a request may carry: too much of it, too little of it, and bodies made to hurt."""
 
+import errno
 import socket
 import time
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import httpx2 as httpx
 import pytest
+from starlette.datastructures import UploadFile
 from starlette.types import Message
 
 from app.main import RecipeBoard, create_app
@@ -80,6 +82,21 @@ def leaving_nothing(house: House) -> Iterator[None]:
         ),
         pytest.param(
             {"Content-Type": PARTS}, b"--b\r\n" + b"X-Header: x\r\n" * 80_000 + b"\r\nx\r\n--b--\r\n", 422, id="headers"
+        ),
+        pytest.param(
+            {"Content-Type": PARTS},
+            b'--b\r\nContent-Disposition: form-data; name="title"\r\n\r\nwhole\r\n--b\r\n',
+            422,
+            id="no last boundary",
+        ),
+        *(
+            pytest.param(
+                {"Content-Type": f"{PARTS}; charset={charset}"},
+                b'--b\r\nContent-Disposition: form-data; name="title"\r\n\r\n%s\r\n--b--\r\n' % typed,
+                422,
+                id=charset,
+            )
+            for charset, typed in (("utf-7", b"+2AA-"), ("unicode_escape", b"\\ud800"), ("undefined", b"x"))
         ),
         pytest.param({"Content-Type": "application/json"}, b'{"title": "x"}', 422, id="no form"),
         pytest.param({"Content-Type": FORM}, b"%" * 1000, 422, id="half-written"),
@@ -220,3 +237,83 @@ def test_who_sends_a_byte_at_a_time_holds_nobody_up_and_leaves_nothing(listening
         assert signed_in.status_code == 303
         slow.close()
         time.sleep(0.3)
+
+
+def test_who_stands_still_is_sent_away_in_words(listening: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.guard.PATIENCE", 0.3)
+    wire = Wire(listening, "Alice")
+    with leaving_nothing(listening), wire.opened() as still:
+        still.sendall(wire.said("/recipes", f"Content-Type: {PARTS}", "Content-Length: 1000000") + FILE)
+        assert still.recv(65536).startswith(b"HTTP/1.1 408 ")
+
+
+def test_a_photo_that_was_cut_off_is_not_lost_without_a_word(house: House) -> None:
+    photo = a_photo()
+    for body in (FILE + photo + b"\r\n" + FILE + photo[:500], FILE + photo + b"\r\n" + FILE + photo + b"\r\n"):
+        with leaving_nothing(house):
+            answer = house.client("Bob").post("/recipes", content=body, headers={"Content-Type": PARTS})
+            assert answer.status_code == 422
+
+
+@pytest.mark.parametrize("length", ["Content-Length: 50000000", "Transfer-Encoding: chunked"])
+@pytest.mark.parametrize("address", ["/sign-in", "/setup", "/sign-out", "/recipes"])
+def test_a_stranger_is_answered_before_a_large_body_comes_and_the_line_is_closed(
+    listening: House, address: str, length: str
+) -> None:
+    wire = Wire(listening, "Alice")
+    wire.cookie = "session=none"
+    kind = PARTS if address == "/recipes" else FORM
+    with wire.opened() as line:
+        line.sendall(wire.said(address, f"Content-Type: {kind}", length))
+        sent = 0
+        try:
+            while sent < 8 * A_MEGABYTE:  # more than what the kernel keeps for a reader that doesn't read
+                line.sendall(b"10000\r\n" + b"&" * 65536 + b"\r\n")
+                sent += 65536
+        except OSError:
+            pass
+        try:
+            answer = line.recv(65536)
+        except ConnectionResetError:
+            answer = b"HTTP/1.1 closed"
+    assert sent < 8 * A_MEGABYTE
+    assert answer.startswith((b"HTTP/1.1 303", b"HTTP/1.1 422", b"HTTP/1.1 closed"))
+
+
+@pytest.mark.parametrize("head", ["GET /{} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", "GET / HTTP/1.1\r\nX: {}\r\n\r\n"])
+def test_an_endless_address_or_header_is_refused(listening: House, head: str) -> None:
+    with Wire(listening, "Alice").opened() as line:
+        try:
+            line.sendall(head.format("x" * 3 * A_MEGABYTE).encode())
+            answer = line.recv(65536)
+        except OSError:
+            answer = b"HTTP/1.1 400 closed"
+    assert answer.startswith(b"HTTP/1.1 400 ")
+
+
+def test_a_full_temporary_folder_is_said_in_words(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def full(_file: UploadFile, _data: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(UploadFile, "write", full)
+    with leaving_nothing(house):
+        answer = house.client("Bob").post("/recipes", files=[("photos", ("x.jpg", a_photo()))])
+        assert answer.status_code == 507
+        assert "There is no room for more photos." in answer.text
+
+
+def test_photos_that_no_step_took_are_not_kept(house: House) -> None:
+    bob = house.client("Bob")
+    for _ in range(3):
+        bob.post("/recipes", data={"upload": "once"}, files=[("photos", ("x.jpg", a_photo()))])
+    assert len(set(house.store.keys())) == 1
+
+
+def test_a_step_takes_one_photo(house: House) -> None:
+    recipe = house.a_recipe(steps=1)
+    with house.database.reading() as db:
+        step = house.person(db, "Alice").recipe(recipe).steps[0].id
+    two = [("photos", ("x.jpg", a_photo())), ("photos", ("y.jpg", a_photo()))]
+    before = set(house.store.keys())
+    assert house.client("Bob").post(f"/steps/{step}/photo", files=two).status_code == 422
+    assert set(house.store.keys()) == before

@@ -5,6 +5,7 @@ import re
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy.exc import OperationalError
 
 from app.guard import HEADERS
 from app.main import RecipeBoard
@@ -17,12 +18,51 @@ from media import Developed
 from tests.conftest import ADDRESS, PASSWORD, House, a_photo, on_both_databases
 
 
-def test_a_foreign_host_name_is_refused(house: House) -> None:
-    assert house.client().get("/sign-in", headers={"Host": "evil.example"}).status_code == 400
+@pytest.mark.parametrize(
+    "host",
+    ["evil.example", "evil@localhost", "localhost/evil", "localhost:99999999", "localhost:abc", "[", "[zz]", "", "a b"],
+)
+def test_a_foreign_or_broken_host_name_is_refused(house: House, host: str) -> None:
+    assert house.client().get("/sign-in", headers={"Host": host}).status_code == 400
+
+
+@pytest.mark.parametrize("host", ["localhost", "LOCALHOST:8000", "127.0.0.1", "[::1]:8000"])
+def test_our_own_host_names_are_answered(house: House, host: str) -> None:
+    assert house.client().get("/sign-in", headers={"Host": host}).status_code == 200
+
+
+def test_two_host_names_are_refused(house: House) -> None:
+    assert house.client().get("/sign-in", headers=[("Host", "localhost"), ("Host", "127.0.0.1")]).status_code == 400
 
 
 @pytest.mark.parametrize(
-    "headers", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}, {"Origin": "null"}]
+    ("said", "status"), [("database is locked", 503), ("database or disk is full", 507), ("something else", 500)]
+)
+def test_a_database_that_refuses_is_said_in_words_and_nothing_of_it_is_logged(
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, said: str, status: int
+) -> None:
+    def refuse(_me: Person) -> None:
+        raise OperationalError("SELECT", {"key": "secret"}, Exception(said))
+
+    monkeypatch.setattr(Person, "boards", refuse)
+    answer = house.client("Alice").get("/")
+    assert answer.status_code == status
+    assert "<h1>" in answer.text
+    assert said in caplog.text
+    assert "secret" not in caplog.text
+
+
+def test_a_fault_of_the_database_hides_what_was_asked(house: House, caplog: pytest.LogCaptureFixture) -> None:
+    with house.database.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE link RENAME TO lost")
+    assert house.client().get("/s/SECRETKEY").status_code == 500
+    assert "no such table" in caplog.text
+    assert "SECRETKEY" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}, {"Origin": "null"}, {"Origin": "http://["}],
 )
 @pytest.mark.parametrize("address", ["/sign-in", "/sign-out", "/boards"])
 def test_a_post_from_another_site_is_refused(house: House, headers: dict[str, str], address: str) -> None:
@@ -96,10 +136,13 @@ def test_no_key_and_no_query_reaches_the_log(house: House, caplog: pytest.LogCap
     house.client().get(f"/s/{key}?see=list")
     house.client().get(f"/s/{key}/recipes/x")
     house.client().get("/setup?code=secret-code")
+    for pasted in (f"//s/{key}", f"/s//{key}", f"/S/{key}", f"/s/;/{key}", f"/recipes/{key}", f"/{key}"):
+        house.client().get(ADDRESS + pasted)
     ours = "\n".join(
         record.getMessage() for record in caplog.records if record.name.startswith(("recipe_board", "uvicorn"))
     )
-    assert "/s/*" in ours
+    assert "GET /s/{key} 200" in ours
+    assert "GET * 404" in ours
     assert key not in ours
     assert "secret-code" not in ours
 

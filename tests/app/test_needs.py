@@ -17,7 +17,7 @@ from boards.group import Group, SetupCode
 from boards.problems import NotFound
 from tests.conftest import PASSWORD, House, free_port, on_a_socket, on_both_databases
 
-ORDER = [who, needs.takes_photos, needs._form, needs._open_form, needs._kept, needs._db]
+ORDER = [who, needs.takes_photos, needs._form, needs._open_form, needs._attempt, needs._kept, needs._db]
 """Who it is; what the photos are for; the form; its photos; and last the turn to write, which nobody waits for
 while somebody else's upload is slow."""
 

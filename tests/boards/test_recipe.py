@@ -47,15 +47,19 @@ def test_a_photo_that_was_chosen_twice_is_two_steps(cast: Cast) -> None:
     assert shown(cast.bob.make_recipe("Soup", twice, upload="form")) == ["p1", "p2"]
 
 
-def test_a_form_sent_again_brings_its_recipe_and_photos_back_from_the_bin(cast: Cast) -> None:
+def test_a_form_sent_again_brings_nothing_back_from_the_bin_and_loses_nothing(cast: Cast) -> None:
     recipe = cast.bob.make_recipe("Soup", pictures(2), upload="form")
     cast.db.flush()
-    recipe.steps[0].bin()
     recipe.bin()
     again = cast.bob.make_recipe("Soup", [Picture("new", 4, 3, "#ffffff")], upload="form")
-    assert again is recipe
-    assert again.binned_at is None
-    assert shown(again) == ["p2", "new"]
+    cast.db.flush()
+    assert recipe.binned_at is not None
+    assert shown(again) == ["new"]
+
+
+def test_a_key_of_a_form_that_cannot_be_kept_is_refused(cast: Cast) -> None:
+    with pytest.raises(Problem):
+        cast.bob.make_recipe("Soup", pictures(1), upload="x" * 65)
 
 
 def test_each_recipe_has_a_number_of_its_own_in_its_group(cast: Cast) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Served
 from tests.conftest import a_photo
@@ -61,4 +61,76 @@ def test_photos_become_a_recipe_on_a_board_and_a_family_opens_it(
     family.get_by_role("heading", name="This page is closed.").wait_for()
     assert family.request.get(photo.url).status == 404
     family_context.close()
+    context.close()
+
+
+class Keyboard:
+    """Somebody who uses the keyboard alone: Tab until it is there, then Enter."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def at(self, name: str) -> None:
+        """Go to the control with this name."""
+        for _ in range(60):
+            self.page.keyboard.press("Tab")
+            here = self.page.evaluate(
+                "(e => e.getAttribute('aria-label') || e.labels?.[0]?.innerText || e.innerText || '')(document.activeElement)"
+            )
+            if " ".join(here.split()) == name:
+                return
+        raise AssertionError(f"the keyboard never came to {name}")
+
+    def press(self, name: str) -> None:
+        """Press a control, and wait for the page that comes."""
+        self.at(name)
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
+    def type(self, name: str, text: str) -> None:
+        """Type into a field."""
+        self.at(name)
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.type(text)
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_the_keyboard_is_enough(browser: Browser, served: Served, tmp_path: Path, scripts: bool) -> None:
+    files = [tmp_path / f"{number}.jpg" for number in (1, 2)]
+    for file, colour in zip(files, ("#c04020", "#40a030"), strict=True):
+        file.write_bytes(a_photo(colour))
+    context = browser.new_context(java_script_enabled=scripts)
+    context.add_cookies([served.cookie("Alice")])
+    page = context.new_page()
+    keys = Keyboard(page)
+    page.goto(served.address)
+    keys.press("Make a board")
+    keys.type("Name of the board", f"Keys {scripts}")
+    keys.press("Make the board")
+    keys.press("Make a recipe")
+    keys.at("Use photos I have")
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Enter")
+    chooser.value.set_files(files)
+    if not scripts:
+        keys.press("Save my photos")
+    page.get_by_text("2 photos saved. You have done 2 steps.").wait_for()
+    keys.press("Give it a name")
+    keys.type("Name of the recipe", "Leek soup")
+    keys.press("Save")
+    keys.press("Change this recipe")
+    keys.press("Put the steps in order")
+    keys.press("Move up: Step 2")
+    page.get_by_text("This photo is now step 1.").wait_for()
+    keys.press("Undo")
+    keys.press("Done")
+    page.goto(served.address)
+    keys.press(f"Keys {scripts}")
+    keys.press("Share with family")
+    keys.type("Who is it for?", "Gran")
+    keys.press("Make a link")
+    assert page.get_by_label("Send this address").input_value().startswith(f"{served.address}/s/")
+    keys.press("Close this link")
+    keys.press("Close it")
+    page.get_by_text("The link for Gran is closed.").wait_for()
     context.close()

@@ -46,7 +46,7 @@ function enliven(queue) {
       if (event.lengthComputable && bar) bar.value = event.loaded / event.total;
     });
     request.addEventListener("load", () => arrive(request, files.length));
-    request.addEventListener("error", () => offerAgain(say.notSaved));
+    request.addEventListener("error", whyNot);
     request.send(body);
   }
 
@@ -56,7 +56,7 @@ function enliven(queue) {
     const page = new URL(request.responseURL);
     const isMore = waiting.length > sent;
     isSending = false;
-    if (page.pathname === "/sign-in") offerAgain(say.signInFirst, link(say.signIn, "/sign-in"));
+    if (isSignIn(page)) offerSignIn();
     else if (request.status >= 500) offerAgain(say.notSaved);
     else if (request.status === 422 && isMore) send();
     else if (request.status === 422) showPage(request.responseText);
@@ -67,6 +67,17 @@ function enliven(queue) {
       else if (finishing) form.requestSubmit(finishing);
       else goTo(page);
     }
+  }
+
+  // Who is signed out gets an answer before the photos are read, and that may look like a broken line.
+  async function whyNot() {
+    const page = await fetch(location.href, { method: "HEAD" }).catch(() => null);
+    if (page && isSignIn(page.url)) offerSignIn();
+    else offerAgain(say.notSaved);
+  }
+
+  function offerSignIn() {
+    offerAgain(say.signInFirst, link(say.signIn, "/sign-in"));
   }
 
   function showSaving() {
@@ -95,6 +106,10 @@ function enliven(queue) {
     document.querySelectorAll("[data-photo-queue]").forEach(enliven);
     document.querySelector(".errors")?.focus();
   }
+}
+
+function isSignIn(address) {
+  return new URL(address).pathname === "/sign-in";
 }
 
 // A redirect's address comes without the place that it is about.

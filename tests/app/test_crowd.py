@@ -1,0 +1,84 @@
+"""Many at once: everybody is answered, and nobody holds up the others."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
+
+import httpx2 as httpx
+import pytest
+
+from app.main import create_app
+from app.settings import Settings
+from app.signin import cookie_name
+from boards.session import Session
+from media import Developed
+from tests.conftest import House, free_port, on_a_socket, on_both_databases
+
+
+@pytest.fixture
+def listening(settings: Settings, developed: Developed) -> Iterator[House]:
+    """A house on a real socket."""
+    with on_a_socket(create_app(settings.model_copy(update={"port": free_port()}))) as app:
+        yield House(app, developed)
+
+
+async def crowd(house: House, *requests: tuple[str, str, dict[str, str] | None]) -> Counter[int]:
+    """Send all of them at the same time, and count the answers by their status."""
+    with house.writing() as db:
+        cookie = Session.begin(db, house.person(db, "Alice"))
+    address = f"http://127.0.0.1:{house.settings.port}"
+    limits = httpx.Limits(max_connections=None)
+    async with httpx.AsyncClient(
+        base_url=address, cookies={cookie_name(house.settings): cookie}, limits=limits, timeout=60
+    ) as client:
+        answers = await asyncio.gather(*(client.request(method, path, data=data) for method, path, data in requests))
+    return Counter(answer.status_code for answer in answers)
+
+
+@on_both_databases
+def test_two_hundred_at_once_are_all_answered(listening: House) -> None:
+    recipe = listening.a_recipe(steps=3)
+    board = listening.a_board("Ours", recipe)
+    key = listening.a_link(board=board)[1]
+    pages = [("GET", path, None) for path in ("/", f"/boards/{board}", f"/recipes/{recipe}", f"/s/{key}")] * 40
+    edits = [("POST", f"/recipes/{recipe}/edit", {"title": f"Soup {number}"}) for number in range(40)]
+    assert asyncio.run(crowd(listening, *pages, *edits)) == {200: 160, 303: 40}
+
+
+def test_sessions_that_must_be_written_anew_hold_nobody_up(listening: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    recipe = listening.a_recipe()
+
+    async def later() -> Counter[int]:
+        requests = [("GET", "/", None)] * 60 + [("POST", f"/recipes/{recipe}/edit", {"title": "Soup"})] * 10
+        return await crowd(listening, *requests)
+
+    monkeypatch.setattr("app.signin.REFRESHED", timedelta(0))
+    assert asyncio.run(later()) == {200: 60, 303: 10}
+
+
+def test_strangers_at_the_sign_in_page_hold_no_writer_up(listening: House) -> None:
+    """While passwords are checked, the turn to write is free: an edit is answered before the last of them."""
+    recipe = listening.a_recipe()
+    order: list[str] = []
+
+    async def both() -> None:
+        with listening.writing() as db:
+            cookie = Session.begin(db, listening.person(db, "Alice"))
+        address = f"http://127.0.0.1:{listening.settings.port}"
+        async with httpx.AsyncClient(base_url=address, timeout=60, limits=httpx.Limits(max_connections=None)) as client:
+
+            async def stranger() -> None:
+                await client.post("/sign-in", data={"email": "alice@example.org", "password": "wrong"})
+                order.append("stranger")
+
+            async def worker() -> None:
+                await asyncio.sleep(0.2)
+                headers = {"Cookie": f"{cookie_name(listening.settings)}={cookie}"}
+                await client.post(f"/recipes/{recipe}/edit", data={"title": "Stew"}, headers=headers)
+                order.append("worker")
+
+            await asyncio.gather(worker(), *(stranger() for _ in range(40)))
+
+    asyncio.run(both())
+    assert "worker" in order[:30]

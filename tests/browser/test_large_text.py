@@ -1,0 +1,47 @@
+"""Every row of the table for somebody who made all text twice as large."""
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import LONG, Served, opened
+from tests.browser.seen import clipped, too_wide
+from tests.browser.table import Row
+
+pytestmark = pytest.mark.browser
+
+
+def test_with_text_twice_as_large_no_word_breaks_on_a_phone(large_text: Browser, served: Served, row: Row) -> None:
+    context = large_text.new_context(viewport={"width": 360, "height": 640})
+    if row.who:
+        context.add_cookies([served.cookie(row.who)])
+    page = context.new_page()
+    opened(page, served, row)
+    assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") > 37
+    problems = []
+    for width in (360, 320):
+        page.set_viewport_size({"width": width, "height": 640})
+        problems += too_wide(page, f"at {width} px") + clipped(page, f"at {width} px") + broken_words(page)
+    context.close()
+    assert problems == []
+
+
+def broken_words(page: Page) -> list[str]:
+    """Words of ordinary length that stand on more than one line."""
+    return page.evaluate(
+        """long => {
+          const problems = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          while (walk.nextNode()) {
+            const node = walk.currentNode;
+            if (!node.parentElement.checkVisibility() || node.parentElement.closest('textarea, .skip, svg')) continue;
+            for (const word of node.data.matchAll(/\\S+/g)) {
+              if (word[0] === long || word[0].length > 12) continue;
+              const range = document.createRange();
+              range.setStart(node, word.index); range.setEnd(node, word.index + word[0].length);
+              const lines = new Set([...range.getClientRects()].map(r => Math.round(r.top)));
+              if (lines.size > 1) problems.push('broken: ' + word[0]);
+            }
+          }
+          return problems;
+        }""",
+        LONG,
+    )

@@ -1,0 +1,38 @@
+"""What a screen reader is given on every row of the table, kept word for word."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.table import TABLE, Row
+
+pytestmark = pytest.mark.browser
+
+TREES = Path(__file__).parent / "trees"
+"""What a screen reader is given on each page. `UPDATE=1 make test` writes them anew; read the difference."""
+
+
+def test_a_screen_reader_is_given_what_it_was(page: Page, row: Row) -> None:
+    said = page.locator("html").aria_snapshot()
+    said = re.sub(r"http://127\.0\.0\.1:\d+", "http://house", said)
+    said = re.sub(r"(?<=[/=-])[A-Za-z0-9_-]{16,}", "…", said)
+    said = re.sub(
+        r"\b\d{1,2} (January|February|March|April|May|June|July|August|September|October|November|December)( \d{4})?\b",
+        "(a day)",
+        said,
+    )
+    said = re.sub(r"\d{4}-\d{2}-\d{2}", "(a day)", said)
+    said = f"title: {page.title()}\n{said}\n"
+    file = TREES / (re.sub(r"[^a-z0-9]+", "-", str(row).lower()).strip("-") + ".yml")
+    if os.environ.get("UPDATE"):
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(said, "utf-8")
+    assert said == file.read_text("utf-8")
+
+
+def test_no_tree_is_left_of_a_row_that_is_gone() -> None:
+    names = {re.sub(r"[^a-z0-9]+", "-", str(row).lower()).strip("-") for row in TABLE}
+    assert {file.stem for file in TREES.glob("*.yml")} == names
