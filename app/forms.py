@@ -72,6 +72,8 @@ async def reading_form(request: Request, *, most_files: int = 0) -> AsyncIterato
         items = parsed.multi_items()
         fields = {name: _sound(name, value) for name, value in items if isinstance(value, str)}
         files = tuple(_named(value) for _, value in items if isinstance(value, UploadFile) and _chosen(value))
+        if len(files) > most_files:
+            raise Problem("form_unreadable")
         yield Form(fields, files)
     finally:
         await parsed.close()
@@ -88,7 +90,9 @@ async def _parsed(request: Request, most_files: int) -> FormData:
     async with aclosing(body) as stream:
         limits = {"max_fields": MOST_FIELDS, "max_part_size": MOST_FIELD_BYTES}
         if kind == b"multipart/form-data":
-            return await _WholeParser(request.headers, stream, max_files=most_files, **limits).parse()
+            # An input that nothing was chosen in comes as a file too; a page has two, and one of them is used.
+            most = most_files and most_files + 1
+            return await _WholeParser(request.headers, stream, max_files=most, **limits).parse()
         if kind == b"application/x-www-form-urlencoded":
             return await FormParser(request.headers, stream, **limits).parse()
         return FormData()

@@ -313,7 +313,10 @@ def test_a_step_takes_one_photo(house: House) -> None:
     recipe = house.a_recipe(steps=1)
     with house.database.reading() as db:
         step = house.person(db, "Alice").recipe(recipe).steps[0].id
-    two = [("photos", ("x.jpg", a_photo())), ("photos", ("y.jpg", a_photo()))]
-    before = set(house.store.keys())
-    assert house.client("Bob").post(f"/steps/{step}/photo", files=two).status_code == 422
+    one, other, none = (
+        ("photos", (name, content)) for name, content in (("x", a_photo()), ("y", a_photo()), ("", b""))
+    )
+    bob, before = house.client("Bob"), set(house.store.keys())
+    assert bob.post(f"/steps/{step}/photo", files=[one, other]).status_code == 422
     assert set(house.store.keys()) == before
+    assert bob.post(f"/steps/{step}/photo", files=[none, one]).status_code == 303

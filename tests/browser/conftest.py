@@ -93,7 +93,10 @@ def address_of(app: RecipeBoard) -> str:
 
 def opened(page: Page, served: Served, row: Row) -> None:
     """Open a row's page, in its state."""
-    page.goto((served.before if row.before else served.address) + row.address.format(**served.ids))
+    page.goto(
+        (served.before if row.before else served.address) + row.address.format(**served.ids),
+        wait_until="domcontentloaded",
+    )
     if row.send:
         for field in page.locator("main form.form input:visible:not([type=file], [type=checkbox])").all():
             field.fill("")

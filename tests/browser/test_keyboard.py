@@ -63,7 +63,8 @@ KIND = "e => [e.tagName, e.type, e.className, e.parentElement.className, e.close
 def test_focus_is_seen_on_every_kind_of_control(browser: Browser, served: Served) -> None:
     seen: set[str] = set()
     faint: list[str] = []
-    for row in TABLE:
+    an_error = next(row for row in TABLE if row.send)
+    for row in (*(row for row in TABLE if not row.send), an_error):
         context = browser.new_context(viewport={"width": 768, "height": 1024}, reduced_motion="reduce")
         if row.who:
             context.add_cookies([served.cookie(row.who)])
