@@ -39,7 +39,7 @@ class Served:
         return {"name": cookie_name(self.house.settings), "value": value, "url": self.address}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Callable[..., Browser]]:
     """Starts the system's Chromium. Without one the tests are skipped, but not where they must run."""
     path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -50,7 +50,7 @@ def chromium() -> Iterator[Callable[..., Browser]]:
         yield lambda *flags: playwright.chromium.launch(executable_path=path, args=[*FLAGS, *flags])
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(chromium: Callable[..., Browser]) -> Iterator[Browser]:
     """A browser as most people have it."""
     browser = chromium()
@@ -58,7 +58,7 @@ def browser(chromium: Callable[..., Browser]) -> Iterator[Browser]:
     browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def large_text(chromium: Callable[..., Browser]) -> Iterator[Browser]:
     """A browser of somebody who made all text twice as large."""
     browser = chromium("--blink-settings=defaultFontSize=32")
@@ -93,10 +93,7 @@ def address_of(app: RecipeBoard) -> str:
 
 def opened(page: Page, served: Served, row: Row) -> None:
     """Open a row's page, in its state."""
-    page.goto(
-        (served.before if row.before else served.address) + row.address.format(**served.ids),
-        wait_until="domcontentloaded",
-    )
+    page.goto((served.before if row.before else served.address) + row.address.format(**served.ids))
     if row.send:
         for field in page.locator("main form.form input:visible:not([type=file], [type=checkbox])").all():
             field.fill("")
