@@ -36,7 +36,7 @@ def test_it_meets_the_standard(page: Page, row: Row) -> None:
         ("dark", "more"),
     ):
         page.emulate_media(color_scheme=scheme, contrast=contrast)  # type: ignore[arg-type]
-        found = Axe().run(page, options=AXE if contrast == "no-preference" else CONTRAST)
+        found = Axe().run(page, options=AXE if scheme == "light" and contrast == "no-preference" else CONTRAST)
         problems += [
             f"{scheme} {contrast}: {one['id']} {[node['target'] for node in one['nodes']][:3]}"
             for one in found.response["violations"]

@@ -205,8 +205,10 @@ def test_closing_ends_every_worker_at_once(slow):
 
 SERVER = """
 import sys, time
+import signal
 from media import Workshop
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs start without it
 workshop = Workshop(2)
 begun = [workshop.begin(open(sys.argv[1], "rb").read()) for _ in range(4)]
 while len(workshop.workers()) < 2:
