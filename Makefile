@@ -17,7 +17,7 @@ demo: $(VENV)/.runs ## Serve an example group with a full board
 
 test: $(VENV)/.tests ## Run every test, the browser's included
 	@.ci/browser
-	@$(BIN)/python -m pytest -n 2 --dist loadscope
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: $(VENV)/.tests ## Lint, formatting and types
 	@$(BIN)/ruff check .

@@ -47,7 +47,7 @@ class Assets:
         self._hrefs: dict[str, str] = {}
         self._assets: dict[str, Asset] = {}
         for name, file in FACES.items():
-            self._add(name, ".woff2", _face(file))
+            self._add(name, ".woff2", face(file))
         self._add("board", ".css", Asset.text(self._sheet(), "text/css; charset=utf-8"))
         for script in sorted((STATIC / "js").glob("*.js")):
             self._add(script.stem, ".js", Asset.text(script.read_text("utf-8"), "text/javascript; charset=utf-8"))
@@ -85,10 +85,10 @@ def _icon(name: str) -> str:
 
 
 @cache
-def _face(file: str) -> Asset:
+def face(file: str) -> Asset:
     """A typeface as WOFF2. The package carries it as TrueType."""
     source = files("fontpkg_atkinson_hyperlegible") / "files" / file
-    font = TTFont(io.BytesIO(source.read_bytes()))
+    font = TTFont(io.BytesIO(source.read_bytes()), recalcTimestamp=False)  # the same bytes at every start
     font.flavor = "woff2"
     out = io.BytesIO()
     font.save(out)

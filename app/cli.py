@@ -48,7 +48,7 @@ def demo() -> None:
     if is_new:
         typer.echo("Drawing the example. This takes about half a minute…")
         asyncio.run(example_group(app))
-    typer.echo(f"\n  Open http://{settings.host}:{settings.port}/sign-in\n  {EMAIL}\n  {PASSWORD}\n")
+    typer.echo(f"\n  Open {settings.address}/sign-in\n  {EMAIL}\n  {PASSWORD}\n")
     _run(app)
 
 
@@ -74,7 +74,7 @@ def _say_where(settings: Settings, database: Database) -> None:
     with database.writing() as db:
         code = SetupCode.renew(db)
         db.commit()
-    address = settings.public_url or f"http://{settings.host}:{settings.port}"
+    address = settings.address
     typer.echo(f"\n  Open {address}/setup?code={code}\n" if code else f"\n  Open {address}\n")
 
 

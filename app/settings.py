@@ -13,6 +13,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "RECIPE_BOARD_"
 
+EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - told from an address that can be opened
+"""Where to listen so that every address of the machine is served. Nobody can open these."""
+
 
 class Settings(BaseSettings):
     """What an operator can choose. Each name stands in the environment with RECIPE_BOARD_ before it."""
@@ -69,6 +72,12 @@ class Settings(BaseSettings):
         return self.data / "photos"
 
     @property
+    def address(self) -> str:
+        """The address to open: the public one, or this machine's own."""
+        host = "127.0.0.1" if self.host in EVERYWHERE else self.host
+        return self.public_url or f"http://{host}:{self.port}"
+
+    @property
     def is_secure(self) -> bool:
         """Whether people reach it over HTTPS."""
         return self.public_url.startswith("https:")
@@ -78,7 +87,7 @@ class Settings(BaseSettings):
         """The host names that it answers to, without ports."""
         named = {self.host, urlsplit(self.public_url).hostname or "", "localhost", "127.0.0.1", "::1"}
         more = (host.strip().lower() for host in self.allowed_hosts.split(","))
-        return frozenset((named | set(more)) - {"", "0.0.0.0", "::"})  # noqa: S104 - taken out, not served on
+        return frozenset((named | set(more)) - {""} - EVERYWHERE)
 
     @property
     def zone(self) -> ZoneInfo:

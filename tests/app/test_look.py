@@ -1,11 +1,12 @@
 """The style sheet and what a page weighs: colours that can be told apart, rules that old phones know."""
 
 import re
+import time
 from pathlib import Path
 
 import pytest
 
-from app.assets import STATIC, Asset, assets
+from app.assets import FACES, STATIC, Asset, assets, face
 from tests.colours import contrast
 
 TOKENS = (STATIC / "css" / "tokens.css").read_text("utf-8")
@@ -76,6 +77,13 @@ def test_an_old_phone_knows_every_rule() -> None:
         assert all(outer.startswith("@") for outer in inside), f"{rule} stands in {inside}"
         inside.append(rule)
     assert inside == []
+
+
+def test_an_asset_keeps_its_name_from_start_to_start() -> None:
+    before = [face(file).plain for file in FACES.values()]
+    time.sleep(1.1)  # a typeface carries the second in which it was written
+    face.cache_clear()
+    assert [face(file).plain for file in FACES.values()] == before
 
 
 def test_every_page_is_light() -> None:

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import httpx2 as httpx
 import pytest
@@ -167,6 +169,21 @@ def test_a_wrong_setting_stops_the_start_and_is_named(tmp_path: Path, name: str,
     assert says in ended.stderr
     assert "Traceback" not in ended.stderr
     assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize(
+    ("settings", "address"),
+    [
+        ({}, "http://127.0.0.1:8000"),
+        ({"host": "0.0.0.0"}, "http://127.0.0.1:8000"),
+        ({"host": "192.168.1.5", "port": 80}, "http://192.168.1.5:80"),
+        ({"host": "0.0.0.0", "public_url": "https://recipes.example"}, "https://recipes.example"),
+    ],
+)
+def test_the_address_that_is_printed_can_be_opened(settings: dict[str, Any], address: str) -> None:
+    chosen = Settings(**settings)
+    assert chosen.address == address
+    assert urlsplit(address).hostname in chosen.hosts
 
 
 def test_every_setting_is_described() -> None:
