@@ -13,7 +13,7 @@ from boards.tables import METADATA
 from tests.app.test_access import OPEN, routes
 from tests.conftest import ADDRESS, House, a_photo, on_both_databases
 
-HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{1234*5678}}${1234*5678}"
+HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{991*991}}"
 
 FIELDS = {
     "title of a board": ("/boards", "title", "/"),
@@ -123,7 +123,7 @@ def test_a_script_in_every_name_is_a_script_on_no_page(house: House, ids: dict[s
                 assert answer.status_code < 500, path
                 if answer.headers.get("content-type", "").startswith("text/html"):
                     assert Elements(answer.text).planted() == [], path
-                    assert "7006652" not in answer.text, path
+                    assert "982081" not in answer.text, path
                     seen += answer.text.count("&lt;script&gt;")
     assert seen > 40, "the names were on the pages"
 

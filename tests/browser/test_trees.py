@@ -16,7 +16,7 @@ TREES = Path(__file__).parent / "trees"
 
 
 def test_a_screen_reader_is_given_what_it_was(page: Page, row: Row) -> None:
-    said = page.locator("html").aria_snapshot()
+    said = f"title: {page.title()}\n{page.locator('html').aria_snapshot()}\n"
     said = re.sub(r"http://127\.0\.0\.1:\d+", "http://house", said)
     said = re.sub(r"(?<=[/=-])[A-Za-z0-9_-]{16,}", "…", said)
     said = re.sub(
@@ -25,7 +25,6 @@ def test_a_screen_reader_is_given_what_it_was(page: Page, row: Row) -> None:
         said,
     )
     said = re.sub(r"\d{4}-\d{2}-\d{2}", "(a day)", said)
-    said = f"title: {page.title()}\n{said}\n"
     file = TREES / (re.sub(r"[^a-z0-9]+", "-", str(row).lower()).strip("-") + ".yml")
     if os.environ.get("UPDATE"):
         file.parent.mkdir(exist_ok=True)
