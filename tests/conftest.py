@@ -189,3 +189,10 @@ def app(settings: Settings) -> Iterator[RecipeBoard]:
 def house(app: RecipeBoard, developed: Developed) -> House:
     """The application with the cast in it."""
     return House(app, developed)
+
+
+@pytest.fixture
+def listening(settings: Settings, developed: Developed) -> Iterator[House]:
+    """A house on a real socket."""
+    with on_a_socket(create_app(settings.model_copy(update={"port": free_port()}))) as app:
+        yield House(app, developed)

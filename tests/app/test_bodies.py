@@ -12,12 +12,12 @@ import pytest
 from starlette.datastructures import UploadFile
 from starlette.types import Message
 
-from app.main import RecipeBoard, create_app
+from app.main import RecipeBoard
 from app.settings import Settings
 from app.signin import cookie_name
 from boards.session import Session
 from media import Developed
-from tests.conftest import PASSWORD, House, a_photo, free_port, on_a_socket
+from tests.conftest import PASSWORD, House, a_photo
 
 FORM = "application/x-www-form-urlencoded"
 PARTS = "multipart/form-data; boundary=b"
@@ -183,13 +183,6 @@ class Wire:
             connection.sendall(said)
             connection.shutdown(socket.SHUT_WR)
             return b"".join(iter(lambda: connection.recv(65536), b""))
-
-
-@pytest.fixture
-def listening(settings: Settings, developed: Developed) -> Iterator[House]:
-    """A house on a real socket."""
-    with on_a_socket(create_app(settings.model_copy(update={"port": free_port()}))) as app:
-        yield House(app, developed)
 
 
 @pytest.mark.parametrize(

@@ -2,25 +2,14 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterator
 from datetime import timedelta
 
 import httpx2 as httpx
 import pytest
 
-from app.main import create_app
-from app.settings import Settings
 from app.signin import cookie_name
 from boards.session import Session
-from media import Developed
-from tests.conftest import House, free_port, on_a_socket, on_both_databases
-
-
-@pytest.fixture
-def listening(settings: Settings, developed: Developed) -> Iterator[House]:
-    """A house on a real socket."""
-    with on_a_socket(create_app(settings.model_copy(update={"port": free_port()}))) as app:
-        yield House(app, developed)
+from tests.conftest import House, on_both_databases
 
 
 async def crowd(house: House, *requests: tuple[str, str, dict[str, str] | None]) -> Counter[int]:

@@ -15,6 +15,11 @@ TREES = Path(__file__).parent / "trees"
 """What a screen reader is given on each page. `UPDATE=1 make test` writes them anew; read the difference."""
 
 
+def tree_of(row: Row) -> Path:
+    """The file that keeps a row's tree."""
+    return TREES / f"{'-'.join(re.findall('[a-z0-9]+', str(row).lower()))}.yml"
+
+
 def test_a_screen_reader_is_given_what_it_was(page: Page, row: Row) -> None:
     said = f"title: {page.title()}\n{page.locator('html').aria_snapshot()}\n"
     said = re.sub(r"http://127\.0\.0\.1:\d+", "http://house", said)
@@ -25,7 +30,7 @@ def test_a_screen_reader_is_given_what_it_was(page: Page, row: Row) -> None:
         said,
     )
     said = re.sub(r"\d{4}-\d{2}-\d{2}", "(a day)", said)
-    file = TREES / (re.sub(r"[^a-z0-9]+", "-", str(row).lower()).strip("-") + ".yml")
+    file = tree_of(row)
     if os.environ.get("UPDATE"):
         file.parent.mkdir(exist_ok=True)
         file.write_text(said, "utf-8")
@@ -33,5 +38,4 @@ def test_a_screen_reader_is_given_what_it_was(page: Page, row: Row) -> None:
 
 
 def test_no_tree_is_left_of_a_row_that_is_gone() -> None:
-    names = {re.sub(r"[^a-z0-9]+", "-", str(row).lower()).strip("-") for row in TABLE}
-    assert {file.stem for file in TREES.glob("*.yml")} == names
+    assert set(TREES.glob("*.yml")) == {tree_of(row) for row in TABLE}
