@@ -12,6 +12,8 @@ import brotli
 from fontTools.ttLib import TTFont
 from markupsafe import Markup
 
+from app.symbols import NOBODY, SYMBOLS, drawing
+
 STATIC = Path(__file__).parent / "static"
 
 SHEETS = ("faces", "tokens", "reset", "base")
@@ -51,6 +53,8 @@ class Assets:
         self._add("board", ".css", Asset.text(self._sheet(), "text/css; charset=utf-8"))
         for script in sorted((STATIC / "js").glob("*.js")):
             self._add(script.stem, ".js", Asset.text(script.read_text("utf-8"), "text/javascript; charset=utf-8"))
+        for name in (NOBODY, *SYMBOLS):
+            self._add(f"drawing-{name}", ".svg", Asset.text(drawing(name), "image/svg+xml"))
         self._add("mark", ".svg", Asset.text(_icon("mark"), "image/svg+xml"))
 
     def href(self, name: str) -> str:

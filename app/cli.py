@@ -1,8 +1,11 @@
-"""The operator's commands: recipe-board serve | setup | demo."""
+"""The operator's commands: recipe-board serve | setup | group | invite | demo."""
 
 import asyncio
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Annotated
 
 import typer
 import uvicorn
@@ -10,9 +13,14 @@ from pydantic import ValidationError
 
 from app.example.group import EMAIL, PASSWORD, example_group
 from app.main import RecipeBoard, create_app
+from app.problems import errors_of
 from app.settings import PREFIX, Settings
-from boards.database import Database
+from boards.database import Database, Db
 from boards.group import SetupCode
+from boards.invitation import Invitation
+from boards.key import Seed
+from boards.person import Person
+from boards.problems import Problem
 
 MOST_HEAD_BYTES = 64 * 1024
 """The most that the address and the headers of a request may carry."""
@@ -50,6 +58,50 @@ def demo() -> None:
         asyncio.run(example_group(app))
     typer.echo(f"\n  Open {settings.address}/sign-in\n  {EMAIL}\n  {PASSWORD}\n")
     _run(app)
+
+
+@cli.command()
+def group(name: str, worker: Annotated[str, typer.Option(help="The name of its first support worker.")]) -> None:
+    """Make another group on this server, and print its first worker's one-time address."""
+    settings = _settings()
+    database = _prepared(settings)
+    with _said_plainly(), database.writing() as db:
+        person = Person.of_new_group(db, group=name, name=worker)
+        address = _invited(settings, db, person)
+    typer.echo(f"\n  {person.name} opens {address}\n")
+
+
+@cli.command()
+def invite(email: str) -> None:
+    """Print a one-time address for a worker who can't sign in any more."""
+    settings = _settings()
+    database = _prepared(settings)
+    with _said_plainly(), database.writing() as db:
+        person = Person.with_address(db, email)
+        if person is None:
+            typer.echo("Nobody signs in with this address.", err=True)
+            raise typer.Exit(1)
+        address = _invited(settings, db, person)
+    typer.echo(f"\n  {person.name} opens {address}\n")
+
+
+def _invited(settings: Settings, db: Db, person: Person) -> str:
+    seed = Seed.new()
+    invitation = Invitation.make(person, seed)
+    person.was_invited()
+    db.commit()
+    db.refresh(person)
+    return f"{settings.address}/invitations/{seed.key_for(invitation.id)}"
+
+
+@contextmanager
+def _said_plainly() -> Iterator[None]:
+    try:
+        yield
+    except Problem as problem:
+        for sentence in errors_of(problem).of.values():
+            typer.echo(sentence, err=True)
+        raise typer.Exit(1) from None
 
 
 def _settings(**said: object) -> Settings:
@@ -96,6 +148,7 @@ def server_config(app: RecipeBoard) -> uvicorn.Config:
         access_log=False,  # it would write the keys of links
         server_header=False,
         date_header=True,
+        proxy_headers=False,  # the application itself believes those proxies that the settings name
         log_config=None,
         timeout_graceful_shutdown=25,
     )

@@ -15,7 +15,8 @@ from starlette.requests import ClientDisconnect, Request
 from boards.problems import Problem
 from media import NoRoom
 
-MOST_FIELDS = 20
+MOST_FIELDS = 200
+"""The most fields of a form: cards are made for everybody in a group at once."""
 MOST_FIELD_BYTES = 64 * 1024
 MOST_BYTES = 256 * 1024
 """The most that a form without photos may carry. One with photos may carry what the guard lets through."""
@@ -32,11 +33,17 @@ class Form:
     """The fields of a form as they were typed, and its files. A field that wasn't sent is empty."""
 
     fields: Mapping[str, str] = field(default_factory=dict)
+    """The last of each name; `texts` has them all."""
+    items: tuple[tuple[str, str], ...] = ()
     files: tuple[UploadFile, ...] = ()
 
     def text(self, name: str) -> str:
         """What was typed into a field."""
         return self.fields.get(name, "")
+
+    def texts(self, name: str) -> list[str]:
+        """What was chosen in several boxes of one name."""
+        return [value for each, value in self.items if each == name]
 
     def number(self, name: str) -> int:
         """A place in a list, counted from 1. Raises Problem for anything else."""
@@ -69,12 +76,12 @@ async def reading_form(request: Request, *, most_files: int = 0) -> AsyncIterato
             raise
         raise NoRoom(str(fault)) from fault
     try:
-        items = parsed.multi_items()
-        fields = {name: _sound(name, value) for name, value in items if isinstance(value, str)}
-        files = tuple(_named(value) for _, value in items if isinstance(value, UploadFile) and _chosen(value))
+        sent = parsed.multi_items()
+        items = tuple((name, _sound(name, value)) for name, value in sent if isinstance(value, str))
+        files = tuple(_named(value) for _, value in sent if isinstance(value, UploadFile) and _chosen(value))
         if len(files) > most_files:
             raise Problem("form_unreadable")
-        yield Form(fields, files)
+        yield Form(dict(items), items, files)
     finally:
         await parsed.close()
 

@@ -8,9 +8,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import State
 
 from app.settings import Settings
+from boards.attempt import forget_tries
 from boards.bin import empty_bin, photo_keys
 from boards.database import Database
+from boards.invitation import Invitation
 from boards.note import Note
+from boards.people import forget_people
+from boards.record import Record
 from boards.session import Session
 from media import FolderStore
 
@@ -39,6 +43,10 @@ def tidy(database: Database, store: FolderStore, settings: Settings) -> None:
         empty_bin(db)
         Note.forget(db)
         Session.forget(db, idle=settings.idle)
+        Invitation.forget(db)
+        Record.forget(db, kept=timedelta(days=settings.record_days))
+        forget_people(db)
+        forget_tries(db)
         db.commit()
         wanted = photo_keys(db)
     store.sweep(wanted, UNCLAIMED)

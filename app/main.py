@@ -8,12 +8,31 @@ from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from app.guard import Guard
 from app.housekeeping import keep_house
 from app.problems import answer_problems, refuse
 from app.routes import bin as the_bin
-from app.routes import boards, health, links, photos, recipes, shared, signin, static, steps
+from app.routes import (
+    boards,
+    card,
+    cards,
+    group,
+    health,
+    invitations,
+    links,
+    me,
+    people,
+    photos,
+    recipes,
+    shared,
+    signin,
+    static,
+    steps,
+    tablets,
+    who,
+)
 from app.settings import Settings
 from app.uploads import Uploads
 from boards.database import Database
@@ -29,14 +48,22 @@ a connection in hand would hold up those who need a thread to finish."""
 PROVERS = 2
 """How many passwords are checked at once; each takes a processor and 64 MB for a moment."""
 
-ROUTERS = (signin, boards, recipes, steps, photos, links, shared, the_bin, health, static)
+ROUTERS = (
+    *(signin, who, card, invitations, me),
+    *(boards, recipes, steps, photos, links, shared, the_bin),
+    *(people, cards, tablets, group),
+    *(health, static),
+)
 
 
 class RecipeBoard(FastAPI):
     """FastAPI inside the guard, so that even the answer to a fault goes out through it."""
 
     def build_middleware_stack(self) -> ASGIApp:
-        return Guard(super().build_middleware_stack(), self.state.settings, refuse)
+        settings: Settings = self.state.settings
+        guard = Guard(super().build_middleware_stack(), settings, refuse)
+        proxies = [proxy.strip() for proxy in settings.trusted_proxies.split(",") if proxy.strip()]
+        return ProxyHeadersMiddleware(guard, proxies) if proxies else guard  # type: ignore[arg-type, return-value]
 
 
 def create_app(settings: Settings | None = None) -> RecipeBoard:

@@ -1,27 +1,37 @@
 """What a route may ask for. Whatever belongs to somebody is found through the person who asks."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
 from starlette.concurrency import run_in_threadpool
 
+from app.attempt import Attempt
+from app.cookies import Cookie
 from app.forms import Form, reading_form
 from app.guard import SAFE
 from app.pages.frame import Frame
 from app.render import Render
 from app.settings import Settings
-from app.signin import Attempt, SignedIn, who
+from app.signin import CardRefused, FreshSignInNeeded, SignedIn, SignInNeeded, tablet_of, who
 from app.uploads import Kept, Uploads
 from boards.bin import photo_keys
 from boards.board import Board, Pin
+from boards.card import Card
 from boards.database import Database, now
 from boards.database import Db as DbSession
+from boards.invitation import Invitation
+from boards.key import Seed
 from boards.link import Link, Shown
 from boards.note import Note
+from boards.passkey import Site
+from boards.people import People
 from boards.person import Person
-from boards.problems import NotAllowed
+from boards.problems import NotFound
 from boards.recipe import Recipe, Step
+from boards.right import FRESH, Right
+from boards.tablet import Tablet
 from media import FolderStore
 
 
@@ -80,7 +90,9 @@ def takes_photos(request: Request, known: Who, database: TheDatabase) -> None:
             person.recipe(recipe_id)
         if step_id := request.path_params.get("step_id"):
             person.step(step_id)
-    request.state.most_photos = 1 if step_id else request.app.state.settings.upload_photos
+        if person_id := request.path_params.get("person_id"):
+            People(person).find(person_id)
+    request.state.most_photos = 1 if step_id or person_id else request.app.state.settings.upload_photos
 
 
 TakesPhotos = Depends(takes_photos)
@@ -124,9 +136,8 @@ Db = Annotated[DbSession, Depends(_db, scope="function")]
 
 
 async def _attempt(request: Request, form: OpenForm, database: TheDatabase) -> Attempt:
-    # Before the turn to write: checking a password takes long on purpose, and strangers may ask for it.
-    async with request.app.state.turns_to_prove:
-        return await run_in_threadpool(Attempt.made, database, form.text("email"), form.text("password"))
+    # Before the turn to write: checking a password takes long on purpose.
+    return await Attempt.made(request, form, database)
 
 
 AnAttempt = Annotated[Attempt, Depends(_attempt)]
@@ -141,13 +152,39 @@ def _me(request: Request, known: Who, _kept: KeptPhotos, db: Db) -> Person:
 Me = Annotated[Person, Depends(_me)]
 
 
-async def _worker(me: Me) -> Person:
-    if not me.is_worker:
-        raise NotAllowed
-    return me
+def _may(right: Right) -> Callable[..., Person]:
+    """Whoever may do something, by the one table; some of it soon after they signed in alone."""
+
+    def allowed(request: Request, known: Who, me: Me, settings: TheSettings) -> Person:
+        me.must(right)
+        # A form that was opened in time may be filled in at leisure.
+        within = settings.fresh if request.method in SAFE else 2 * settings.fresh
+        if right in FRESH and not known.is_fresh(within):
+            raise FreshSignInNeeded
+        return me
+
+    return allowed
 
 
-AWorker = Annotated[Person, Depends(_worker)]
+Arranger = Annotated[Person, Depends(_may(Right.ARRANGE))]
+LinkKeeper = Annotated[Person, Depends(_may(Right.LINKS))]
+Sharer = Annotated[Person, Depends(_may(Right.SHARE))]
+RecordReader = Annotated[Person, Depends(_may(Right.RECORD))]
+GroupChanger = Annotated[Person, Depends(_may(Right.SETTINGS))]
+WayChooser = Annotated[Person, Depends(_may(Right.WAYS_IN))]
+
+
+def _people(me: Annotated[Person, Depends(_may(Right.PEOPLE))]) -> People:
+    return People(me)
+
+
+def _people_to_change(me: Annotated[Person, Depends(_may(Right.CHANGE_PEOPLE))]) -> People:
+    return People(me)
+
+
+ThePeople = Annotated[People, Depends(_people)]
+PeopleToChange = Annotated[People, Depends(_people_to_change)]
+"""The people of the group, in the hands of a worker who may change them."""
 
 
 def _board(me: Me, board_id: str) -> Board:
@@ -170,6 +207,52 @@ def _link(me: Me, link_id: str) -> Link:
     return me.link(link_id)
 
 
+def _tablet(request: Request, db: Db) -> Tablet:
+    tablet = tablet_of(request, db)
+    if tablet is None:
+        raise SignInNeeded
+    return tablet
+
+
+ATablet = Annotated[Tablet, Depends(_tablet)]
+"""The tablet that this browser is. Where it is none, or has been stopped, the sign-in page is shown."""
+
+
+def _tablet_there(people: ThePeople, tablet_id: str) -> Tablet:
+    return people.tablet(tablet_id)
+
+
+def _person(people: ThePeople, person_id: str) -> Person:
+    return people.find(person_id)
+
+
+def _card(request: Request, key: str, db: Db) -> Card:
+    try:
+        tablet = tablet_of(request, db)
+        return Card.find(db, key, group_id=tablet.group_id if tablet else None)
+    except NotFound:
+        raise CardRefused from None
+
+
+def _invitation(key: str, db: Db) -> Invitation:
+    return Invitation.find(db, key)
+
+
+def _seed(request: Request) -> Seed:
+    return Seed(Cookie.SEED.of(request)) if Cookie.SEED.of(request) else Seed.new()
+
+
+def _site(request: Request, settings: TheSettings) -> Site:
+    origin = settings.public_url or str(request.base_url).rstrip("/")
+    return Site(urlsplit(origin).hostname or "", origin)
+
+
+ATabletThere = Annotated[Tablet, Depends(_tablet_there)]
+APerson = Annotated[Person, Depends(_person)]
+ACard = Annotated[Card, Depends(_card)]
+AnInvitation = Annotated[Invitation, Depends(_invitation)]
+ASeed = Annotated[Seed, Depends(_seed)]
+TheSite = Annotated[Site, Depends(_site)]
 ABoard = Annotated[Board, Depends(_board)]
 APin = Annotated[Pin, Depends(_pin)]
 ARecipe = Annotated[Recipe, Depends(_recipe)]

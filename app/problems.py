@@ -4,7 +4,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from functools import wraps
 from typing import Any, ParamSpec
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -16,11 +16,14 @@ from starlette.types import Receive, Scope, Send
 
 from app import words
 from app.assets import icon
+from app.cookies import Cookie
 from app.guard import SAFE, Refusal, is_shared
 from app.pages.frame import Errors, Page
 from app.pages.problem import ClosedPage, ProblemPage
-from app.render import html
-from app.signin import SignInNeeded
+from app.pages.signin import CardRefusedPage
+from app.render import answer, html
+from app.signin import CardRefused, FreshSignInNeeded, SignInNeeded
+from boards.attempt import WINDOW, TooOften
 from boards.database import Db, db_of
 from boards.problems import Conflict, NotAllowed, NotFound, Problem, Several
 from media import Missing, NoRoom
@@ -47,9 +50,10 @@ SAID = {
 class AskAgain(Exception):  # noqa: N818 - it is what the page does
     """The form's page once more, with what was typed and what is wrong with it."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, status: int = 422) -> None:
         super().__init__()
         self.page = page
+        self.status = status
 
 
 def asks_again(page: Callable[..., Page]) -> Callable[[Callable[Given, Response]], Callable[Given, Response]]:
@@ -67,7 +71,7 @@ def asks_again(page: Callable[..., Page]) -> Callable[[Callable[Given, Response]
                 raise
             except Problem as problem:
                 _db_of(given).rollback()
-                raise AskAgain(page(errors=errors_of(problem), **given)) from None
+                raise AskAgain(page(errors=errors_of(problem), **given), status_of(problem)) from None
 
         return asking
 
@@ -87,12 +91,19 @@ def sentence(problem: Problem) -> str:
     return words.PROBLEMS[problem.code].format(**problem.about)
 
 
+def status_of(problem: Problem) -> int:
+    """The status that tells a program what is wrong with a form."""
+    return 429 if isinstance(problem, TooOften) else 422
+
+
 def answer_problems(app: FastAPI) -> None:
     """Give every problem its page."""
     handlers: dict[Any, Callable[[Request, Any], Awaitable[Response]]] = {
         AskAgain: _ask_again,
         Refusal: _refuse_inside,
         SignInNeeded: _sign_in_first,
+        FreshSignInNeeded: _sign_in_again,
+        CardRefused: _card_refused,
         NotFound: _not_found,
         NotAllowed: _said(403),
         Conflict: _said(409),
@@ -127,13 +138,29 @@ def _refused(refusal: Refusal) -> Response:
     return HTMLResponse(html(page), refusal.status, headers={"Connection": "close"})
 
 
-async def _ask_again(_request: Request, again: AskAgain) -> Response:
-    return HTMLResponse(html(again.page), 422)
+async def _ask_again(request: Request, again: AskAgain) -> Response:
+    response = answer(request, again.page, again.status)
+    if again.status == 429:
+        response.headers["Retry-After"] = str(int(WINDOW.total_seconds()))
+    return response
 
 
 async def _sign_in_first(request: Request, _problem: SignInNeeded) -> Response:
+    # On the group's tablet one taps a picture. A tablet that was stopped asks here as well, and not there again.
+    if Cookie.TABLET.of(request) and not request.url.path.startswith("/who"):
+        return RedirectResponse("/who", 303)
     asked_for = request.url.path if request.method in SAFE else "/"
     return RedirectResponse(f"/sign-in?next={quote(asked_for)}", 303)
+
+
+async def _sign_in_again(request: Request, _problem: FreshSignInNeeded) -> Response:
+    came_from = urlsplit(request.headers.get("referer", "")).path
+    asked_for = request.url.path if request.method in SAFE else came_from or "/"
+    return RedirectResponse(f"/sign-in?again=1&next={quote(asked_for)}", 303)
+
+
+async def _card_refused(request: Request, _problem: CardRefused) -> Response:
+    return answer(request, CardRefusedPage(), 404)
 
 
 async def _not_found(request: Request, _problem: Exception) -> Response:

@@ -1,5 +1,6 @@
 """A page becomes HTML: the template that it names, with the page and nothing else."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from starlette.responses import HTMLResponse
 
 from app import words
 from app.assets import assets, icon
-from app.pages.frame import Page
+from app.pages.frame import HousePage, Page
+from app.signin import renew
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -34,6 +36,19 @@ def html(page: Page) -> str:
     return environment().get_template(page.template).render(page=page)
 
 
+def answer(request: Request, page: Page, status: int = 200) -> HTMLResponse:
+    """A page for the device that asks. On a shared one it offers to finish, and isn't kept."""
+    is_shared_device = getattr(request.state, "is_shared_device", False)
+    if is_shared_device and isinstance(page, HousePage):
+        page = replace(page, frame=replace(page.frame, on_tablet=True))
+    response = HTMLResponse(html(page), status)
+    renew(request, response)
+    if is_shared_device:
+        # The next person at the tablet finds no page of this one, not even with Back.
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 class Render:
     """Answers a request with a page."""
 
@@ -41,4 +56,4 @@ class Render:
         self.request = request
 
     def __call__(self, page: Page, status: int = 200) -> HTMLResponse:
-        return HTMLResponse(html(page), status)
+        return answer(self.request, page, status)

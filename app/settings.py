@@ -3,6 +3,7 @@
 import os
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
@@ -35,6 +36,13 @@ class Settings(BaseSettings):
     upload_megabytes: int = Field(default=600, ge=40, description="the most that one request may carry")
     upload_photos: int = Field(default=60, ge=1, description="the most photos that one request may carry")
     session_hours: int = Field(default=20, ge=20, description="how long a worker stays signed in unused")
+    fresh_minutes: int = Field(
+        default=60, ge=5, description="how long after signing in a worker may share and change people"
+    )
+    record_days: int = Field(default=365, ge=30, description="how long the record is kept")
+    trusted_proxies: str = Field(
+        default="", description="addresses of the proxies in front, with commas between; only they are believed"
+    )
 
     @field_validator("timezone")
     @classmethod
@@ -44,6 +52,16 @@ class Settings(BaseSettings):
         except ZoneInfoNotFoundError:
             raise ValueError("must name a time zone, such as Europe/London") from None
         return name
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _addresses(cls, proxies: str) -> str:
+        for proxy in filter(None, (part.strip() for part in proxies.split(","))):
+            try:
+                ip_network(proxy)
+            except ValueError:
+                raise ValueError(f"{proxy} is no address of a proxy, such as 10.0.0.2 or 10.0.0.0/24") from None
+        return proxies
 
     @field_validator("public_url")
     @classmethod
@@ -98,6 +116,11 @@ class Settings(BaseSettings):
     def idle(self) -> timedelta:
         """How long a worker stays signed in unused."""
         return timedelta(hours=self.session_hours)
+
+    @property
+    def fresh(self) -> timedelta:
+        """How long after signing in a worker may share and change people."""
+        return timedelta(minutes=self.fresh_minutes)
 
     def today(self) -> date:
         """Today in the group's zone."""

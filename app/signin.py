@@ -1,19 +1,22 @@
-"""The session cookie: a cookie in, a person out."""
+"""Who is signed in on a browser, and how they come in and go."""
 
 import logging
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.exc import OperationalError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.cookies import Cookie
 from app.settings import Settings
-from boards.database import Database, Db, now
+from boards.database import Database, Db, db_of, now
 from boards.person import Person
-from boards.problems import Problem
-from boards.session import Session
+from boards.problems import NotFound, Problem
+from boards.record import Did
+from boards.session import LONGEST, Session
+from boards.tablet import Tablet
 
 log = logging.getLogger("recipe_board")
 
@@ -28,16 +31,34 @@ class SignInNeeded(Problem):
         super().__init__("sign_in_needed")
 
 
+class FreshSignInNeeded(Problem):
+    """Somebody is signed in, but it is too long ago for what they want to do."""
+
+    def __init__(self) -> None:
+        super().__init__("sign_in_again")
+
+
+class CardRefused(NotFound):
+    """A card that doesn't work here: stopped, of another group than the tablet, or never made."""
+
+
 @dataclass(frozen=True)
 class SignedIn:
-    """Who is signed in, known before anything else of the request is read."""
+    """Who is signed in, known before anything else of the request is read.
+
+    `proved_at` is when they last showed a passkey or a password, `tablet_id` the tablet that they are on, and
+    `is_lasting` whether they stay signed in until they sign out.
+    """
 
     person_id: str
+    proved_at: datetime | None = None
+    tablet_id: str | None = None
+    is_lasting: bool = False
 
     def person(self, db: Db) -> Person:
         """The person as they are now."""
         person = db.get(Person, self.person_id)
-        if person is None:
+        if person is None or not person.is_here:
             raise SignInNeeded
         return person
 
@@ -50,45 +71,23 @@ class SignedIn:
         db.refresh(person.group, with_for_update=True)
         return person
 
-
-def cookie_name(settings: Settings) -> str:
-    """The cookie's name: over HTTPS a browser takes a __Host- cookie from nobody else."""
-    return "__Host-session" if settings.is_secure else "session"
-
-
-@dataclass(frozen=True)
-class Attempt:
-    """What came of an email address and a password: a person, or why not."""
-
-    person_id: str = ""
-    problem: Problem | None = None
-
-    @classmethod
-    def made(cls, database: Database, email: str, password: str) -> "Attempt":
-        """Check them. It takes long on purpose, and so holds no lock."""
-        with database.reading() as db:
-            try:
-                return cls(Person.signing_in(db, email=email, password=password).id)
-            except Problem as problem:
-                return cls(problem=problem)
-
-    def person(self, db: Db) -> Person:
-        """Who it is. Raises Problem when it is nobody."""
-        if self.problem:
-            raise self.problem
-        return SignedIn(self.person_id).person(db)
+    def is_fresh(self, within: timedelta) -> bool:
+        """Whether they showed a passkey or a password within a while."""
+        return self.proved_at is not None and now() - self.proved_at < within
 
 
 async def who(request: Request) -> SignedIn:
     """Who is signed in on this browser. Raises SignInNeeded."""
     state = request.app.state
-    cookie = request.cookies.get(cookie_name(state.settings), "")
+    cookie = Cookie.SESSION.of(request)
     if not cookie:
         raise SignInNeeded
     signed_in, is_stale = await run_in_threadpool(_found, state.database, cookie, state.settings)
+    request.state.is_shared_device = signed_in.tablet_id is not None
     if is_stale:
         async with state.turn_to_write:
             await run_in_threadpool(_refresh, state.database, cookie, state.settings)
+        request.state.renewed = cookie if signed_in.is_lasting else ""
     return signed_in
 
 
@@ -97,29 +96,47 @@ def _found(database: Database, cookie: str, settings: Settings) -> tuple[SignedI
         session = Session.of(db, cookie, idle=settings.idle)
         if session is None:
             raise SignInNeeded
-        return SignedIn(session.person_id), now() - session.seen_at > REFRESHED
+        signed_in = SignedIn(session.person_id, session.proved_at, session.tablet_id, not session.is_short)
+        return signed_in, now() - session.seen_at > REFRESHED
 
 
-def sign_in(db: Db, person: Person, request: Request, response: Response) -> None:
+def renew(request: Request, response: Response) -> None:
+    """Let the browser keep the cookie of a lasting session as long again, now and then while it is used."""
+    if cookie := getattr(request.state, "renewed", ""):
+        Cookie.SESSION.give(request, response, cookie, LONGEST)
+
+
+def sign_in(person: Person, how: Did, request: Request, response: Response, *, card_id: str | None = None) -> None:
     """Begin a new session on a browser, in place of the one that it had. The caller commits."""
     settings: Settings = request.app.state.settings
-    Session.end(db, request.cookies.get(cookie_name(settings), ""))
-    response.set_cookie(
-        cookie_name(settings),
-        Session.begin(db, person),
-        max_age=int(settings.idle.total_seconds()) * 2,
-        httponly=True,
-        samesite="lax",
-        secure=settings.is_secure,
-    )
+    db = db_of(person)
+    Session.end(db, Cookie.SESSION.of(request))
+    tablet = tablet_of(request, db)
+    is_ours = tablet is not None and tablet.group_id == person.group_id
+    proved = how in (Did.SIGNED_IN, Did.JOINED)
+    cookie = Session.begin(person, proved=proved, card_id=card_id, tablet_id=tablet.id if tablet and is_ours else None)
+    person.did(how, name=tablet.name if tablet and how == Did.SIGNED_IN_BY_TABLET else "")
+    Cookie.SESSION.give(request, response, cookie, settings.idle * 2 if person.is_worker or tablet else LONGEST)
+    if tablet:
+        tablet.is_seen()
+        Cookie.TABLET.give(request, response, Cookie.TABLET.of(request), LONGEST)
 
 
 def sign_out(db: Db, request: Request, response: Response) -> None:
-    """End this browser's session and take its cookie back. The caller commits."""
-    settings: Settings = request.app.state.settings
-    Session.end(db, request.cookies.get(cookie_name(settings), ""))
-    response.delete_cookie(cookie_name(settings), httponly=True, samesite="lax", secure=settings.is_secure)
+    """End this browser's session and take its cookies back; a tablet stays a tablet. The caller commits."""
+    Session.end(db, Cookie.SESSION.of(request))
+    Cookie.SESSION.take_back(request, response)
+    Cookie.SEED.take_back(request, response)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
+
+
+def tablet_of(request: Request, db: Db) -> Tablet | None:
+    """The tablet that a browser is, if it is one."""
+    key = Cookie.TABLET.of(request)
+    try:
+        return Tablet.find(db, key) if key else None
+    except NotFound:
+        return None
 
 
 def _refresh(database: Database, cookie: str, settings: Settings) -> None:

@@ -15,10 +15,12 @@ BOARDS = "Our boards"
 RECIPES = "Our recipes"
 LINKS = "Family links"
 BIN = "Bin"
+PEOPLE = "People"
 SIGN_OUT = "Sign out"
 SIGN_IN = "Sign in"
 SIGNED_IN_AS = "Signed in as {name}"
 HELP = "Need help? Ask {name}."
+HELP_MORE = "Who can do what"
 UNDO = "Undo"
 GO_BACK = "Go back"
 SAVE = "Save"
@@ -59,8 +61,302 @@ SETUP_EXAMPLE_HINT = "It shows what a full board looks like. You can put it in t
 SETUP_DO = "Start"
 SETUP_DONE = "Hello {name}. Your group is ready."
 SIGN_IN_LEAD = "This is for support workers."
+SIGN_IN_MEMBERS = "Do you cook with the group? Use your card, or the tablet of the group."
 SIGN_IN_AGAIN = "Sign in first. Then you see the page that you asked for."
+SIGN_IN_FRESH = "Sign in again, please. This keeps everybody safe."
 SIGNED_OUT = "You are signed out."
+SIGNED_OUT_EVERYWHERE = "You are signed out on every device."
+PASSKEY_USE = "Use a passkey"
+PASSKEY_ADD = "Add a passkey"
+PASSKEY_FAILED = "That did not work. Try again, or use your password."
+OR_PASSWORD = "Or use your email address"  # noqa: S105 - a heading
+
+# --- the tablet and the card ------------------------------------------------------------------------
+
+WHO = "Who is cooking today?"
+WHO_LEAD = "Tap your picture."
+WHO_NOBODY = "There are no members yet."
+WHO_NOBODY_LEAD = "A support worker signs in and adds people."
+WHO_SHUT = "We are not cooking yet."
+WHO_SHUT_LEAD = "A support worker starts the cooking. Ask {name}."
+WHO_WORKERS = "I am a support worker"
+WHO_FINISHED = "You have finished. Your recipes are safe."
+HELLO = "Hello {name}"
+IS_THIS_YOU = "Is this you?"
+THIS_IS_ME = "This is me"
+THIS_IS_NOT_ME = "This is not me"
+FINISHED = "I have finished cooking"
+GO_ON = "You were making a recipe"
+GO_ON_DO = "Go on with it"
+CARD_HAVE = "I have a card"
+CARD_SCAN_LEAD = "Hold your card in front of the camera."
+CARD_SCAN_START = "Start the camera"
+CARD_SCAN_LOOKING = "Looking for your card."
+CARD_SCAN_NONE = "The camera does not work here."
+CARD_SCAN_WRONG = "This is not a card of your group."
+CARD_SCAN_OTHERWISE = "Or do it with the camera app:"
+CARD_SCAN_STEPS_OPEN = "Open the camera app of your phone or tablet."
+CARD_SCAN_STEPS_HOLD = "Hold it over the square on your card."
+CARD_SCAN_STEPS_TAP = "Tap the line that comes."
+CARD_REFUSED = "This card does not work now."
+CARD_REFUSED_LEAD = "Ask a support worker for a new card."
+
+# --- people -----------------------------------------------------------------------------------------
+
+MEMBERS = "Members"
+WORKERS = "Support workers"
+GONE = "People who left"
+GONE_LEAD = "They can come back for 30 days."
+MEMBERS_NONE = "There are no members yet."
+MEMBERS_NONE_LEAD = "Add the people who cook. It takes a minute."
+MEMBERS_ADD = "Add members"
+MEMBERS_ADD_LEAD = "Each person gets a picture. You can change it later."
+MEMBERS_NAMES = "Their names"
+MEMBERS_NAMES_HINT = "Type one name on each line."
+MEMBERS_ADD_DO = "Add them"
+MEMBERS_ADDED_ONE = "{name} is a member now."
+MEMBERS_ADDED = "{count} members are here now."
+WORKER_ADD = "Add a support worker"
+WORKER_ADD_LEAD = "They get an invitation. With it they choose how they sign in."
+WORKER_NAME = "Their name"
+WORKER_ADD_DO = "Make an invitation"
+PERSON_MEMBER = "Member"
+PERSON_WORKER = "Support worker"
+PERSON_IS_YOU = "This is you"
+HAS_CARD = "Has a card"
+HAS_NO_CARD = "Has no card"
+SIGNS_IN = "Signs in with {ways}"
+WAY_PASSKEY = "a passkey"
+WAY_PASSWORD = "a password"  # noqa: S105 - a way of signing in
+WAY_BOTH = "a passkey or a password"
+INVITED_UNTIL = "Invited until {day}"
+NOT_INVITED = "Cannot sign in. Make an invitation."
+PERSON_NAME = "Change the name"
+PERSON_NAME_LABEL = "Name"
+PERSON_NAMED = "The name is now {name}."
+PERSON_PICTURE = "Change the picture"
+PERSON_PICTURE_LEAD = "Choose a picture for {name}."
+PERSON_PICTURE_PHOTO = "Or use a photo"
+PERSON_PICTURE_PHOTO_LEAD = "Ask {name} first. Everybody at the tablet sees it."
+PERSON_SHOWN = "{name} has a new picture."
+PERSON_CARD = "Card"
+CARD_OF = "Card for {name}"
+CARD_NONE_YET = "{name} has no card."
+CARD_SINCE = "The card works since {day}."
+CARD_NEW = "Make a new card"
+CARD_NEW_HINT = "A new card stops the old one."
+CARD_STOP = "Stop the card"
+CARD_STOPPED = "The card of {name} does not work now."
+ROLE_WORKER = "Make a support worker"
+ROLE_WORKER_ASK = "Make {name} a support worker?"
+ROLE_WORKER_CAN = "A support worker can share recipes and change people."
+ROLE_WORKER_CARD = "The card stops. {name} needs an invitation."
+ROLE_WORKER_DO = "Make a support worker"
+ROLE_MEMBER = "Make a member"
+ROLE_MEMBER_ASK = "Make {name} a member?"
+ROLE_MEMBER_CAN = "A member can make recipes. They cannot share them."
+ROLE_MEMBER_WAYS = "Their password and passkeys stop. They need a card."
+ROLE_MEMBER_DO = "Make a member"
+ROLE_IS_WORKER = "{name} is a support worker now."
+ROLE_IS_MEMBER = "{name} is a member now."
+KEEP_ROLE = "Leave it as it is"
+LEAVE = "{name} leaves the group"
+LEAVE_SHORT = "Leaves the group"
+LEAVE_LEAD = "{name} is signed out everywhere. The card stops."
+LEAVE_RECIPES_ONE = "{name} made 1 recipe. What do they want?"
+LEAVE_RECIPES = "{name} made {count} recipes. What do they want?"
+LEAVE_NO_RECIPES = "{name} made no recipes."
+LEAVE_KEEP = "The recipes stay"
+LEAVE_TAKE = "The recipes go too"
+LEAVE_DO = "{name} leaves"
+LEAVE_NOT = "{name} stays"
+LEFT = "{name} has left the group."
+LEFT_WITH_RECIPES = "{name} has left. The recipes are in the bin."
+COME_BACK = "Come back"
+COME_BACK_THING = "Come back: {what}"
+CAME_BACK = "{name} is back. Make a new card."
+CAME_BACK_WORKER = "{name} is back. Make an invitation."
+INVITE = "Make an invitation"
+INVITATION = "Invitation for {name}"
+INVITATION_SEND = "Give this address to {name}"
+INVITATION_ONCE = "It works once, until {day}."
+INVITATION_OTHERS = "Give it to nobody else."
+INVITATION_QR = "Or show this code. A phone camera opens it."
+INVITATION_QR_ALT = "QR code of the invitation for {name}"
+INVITATION_PAST = "The address shows for one hour only."
+INVITATION_PAST_LEAD = "Was it lost? Make a new invitation."
+INVITATION_NEW = "Make a new one"
+INVITED = "The invitation for {name} is ready."
+JOIN_LEAD = "Choose how you sign in to {group}."
+JOIN_PASSKEY = "A passkey is easy and safe. Your phone or computer keeps it."
+JOIN_DO = "Sign in like this"
+JOINED = "Hello {name}. You are in."
+
+# --- cards to print ---------------------------------------------------------------------------------
+
+CARDS = "Cards"
+CARDS_LEAD = "Who gets a new card?"
+CARDS_HINT = "A new card stops the old one."
+CARDS_DO = "Make the cards"
+CARDS_MADE = "Print the cards now. This page shows them for one hour."
+CARDS_SHEET = "Cards to print"
+CARDS_CUT = "Cut along the lines. Laminate the cards."
+CARDS_PRINT = "Print"
+CARDS_PRINT_HINT = "No button? Choose Print in the menu."
+CARDS_PAST = "There are no cards to print."
+CARDS_PAST_LEAD = "Cards show for one hour after you make them."
+CARD_QR_ALT = "QR code of the card for {name}"
+CARD_HOW = "Open the camera. Hold it over the square."
+
+# --- tablets ----------------------------------------------------------------------------------------
+
+TABLETS = "Tablets"
+TABLETS_LEAD = "On a tablet, members tap their picture to sign in."
+TABLETS_NONE = "There are no tablets yet."
+TABLET_MAKE = "Use this device as a tablet"
+TABLET_MAKE_LEAD = "Do this on the tablet itself. You are signed out on it."
+TABLET_NAME = "Name of this tablet"
+TABLET_NAME_HINT = "For example: Kitchen tablet"
+TABLET_MAKE_DO = "Make it a tablet"
+TABLET_IS_HERE = "This device is {name}."
+TABLET_SEEN = "Last used on {day}"
+TABLET_STOP = "Stop"
+TABLET_STOP_THING = "Stop: {what}"
+TABLET_STOP_ASK = "Stop {name}?"
+TABLET_STOP_LEAD = "Nobody can sign in on it. Who is on it now is signed out."
+TABLET_STOP_DO = "Stop it"
+TABLET_KEEP = "Keep it"
+TABLET_STOPPED = "{name} is stopped."
+TABLETS_OPEN = "The tablets are open until midnight."
+TABLETS_SHUT = "The tablets are closed."
+TABLETS_OPEN_DO = "Start the cooking"
+TABLETS_SHUT_DO = "Close the tablets"
+TABLETS_OPENED = "Members can sign in until midnight."
+TABLETS_CLOSED = "Nobody can sign in on the tablets now."
+
+# --- how I sign in ----------------------------------------------------------------------------------
+
+ME = "How you sign in"
+ME_PASSWORD = "Change your password"  # noqa: S105 - a button
+ME_PASSWORD_NEW = "Choose a password"  # noqa: S105 - a button
+ME_PASSKEYS = "Your passkeys"
+ME_NO_PASSKEYS = "You have no passkeys yet."
+ME_PASSKEY_SINCE = "Passkey from {day}"
+ME_PASSKEY_REMOVE = "Remove"
+ME_PASSKEY_REMOVE_THING = "Remove: {what}"
+ME_PASSKEY_ADDED = "You can sign in with this passkey now."
+ME_PASSKEY_REMOVED = "The passkey does not work now."
+ME_OUT = "Sign out everywhere"
+PASSWORD_CHANGED = "Your password is new."  # noqa: S105 - what was done
+
+# --- settings, help, the record ---------------------------------------------------------------------
+
+SETTINGS = "Settings"
+SETTINGS_GROUP = "Name of your group"
+SETTINGS_HELPER = "Who helps?"
+SETTINGS_HELPER_HINT = "Members see this name when they need help."
+SETTINGS_OPENS = "A support worker starts the cooking each time"
+SETTINGS_OPENS_HINT = "Before that, nobody can sign in on the tablets."
+SETTINGS_SAVED = "The settings are saved."
+RECORD = "What happened"
+RECORD_LEAD = "This shows who changed what. It stays for {count} days."
+RECORD_EMPTY = "Nothing has happened yet."
+RECORD_OLDER = "See older"
+RECORD_NEWEST = "See the newest"
+OPERATOR = "The person who runs the computer"
+SOMEBODY = "Somebody who left"
+
+WHAT_HAPPENED = {
+    "group_made": "{who} made the group.",
+    "settings_changed": "{who} changed the settings.",
+    "member_added": "{who} added {whom} as a member.",
+    "worker_added": "{who} added {whom} as a support worker.",
+    "made_worker": "{who} made {whom} a support worker.",
+    "made_member": "{who} made {whom} a member.",
+    "left": "{who} let {whom} leave. The recipes stayed.",
+    "left_with_recipes": "{who} let {whom} leave with their recipes.",
+    "came_back": "{who} let {whom} come back.",
+    "invited": "{who} made an invitation for {whom}.",
+    "joined": "{who} used an invitation.",
+    "card_made": "{who} made a card for {whom}.",
+    "card_stopped": "{who} stopped the card of {whom}.",
+    "tablet_made": "{who} made a tablet: {name}.",
+    "tablet_stopped": "{who} stopped a tablet: {name}.",
+    "tablets_opened": "{who} opened the tablets.",
+    "tablets_closed": "{who} closed the tablets.",
+    "passkey_added": "{who} added a passkey.",
+    "passkey_removed": "{who} removed a passkey.",
+    "password_changed": "{who} changed their password.",
+    "signed_in": "{who} signed in.",
+    "signed_in_by_tablet": "{who} signed in on {name}.",
+    "signed_in_by_card": "{who} signed in with a card.",
+    "signed_out_everywhere": "{who} signed out everywhere.",
+    "tried_too_often": "Somebody tried wrong passwords for {whom}.",
+    "link_made": "{who} made a link for {name}.",
+    "link_closed": "{who} closed the link for {name}.",
+    "shown_to_family": "{who} put something where a family can see it.",
+    "hidden_from_family": "{who} took something away that a family could see.",
+}
+"""The entries of the record, by what was done."""
+
+HELP_PAGE = "Who can do what"
+HELP_LEAD = "Ask {name} when you need help."
+HELP_MEMBERS = "Members can"
+HELP_WORKERS = "Support workers can"
+HELP_LINKS = "People with a link can"
+CREDITS = "The pictures of people and things are from OpenMoji (CC BY-SA 4.0)."
+
+RIGHTS = {
+    "see_shared": "See one board or one recipe.",
+    "see": "See every board and recipe of the group.",
+    "make": "Make recipes and change them.",
+    "pin": "Put recipes on boards, and take them off.",
+    "bin": "Put recipes in the bin, and put them back.",
+    "help": "Read this page.",
+    "arrange": "Make boards, name them and put them in order.",
+    "links": "See the links, and close them.",
+    "share": "Make links for families.",
+    "people": "See the people, and stop cards and tablets.",
+    "change_people": "Add people, cards and tablets, and change them.",
+    "record": "Read what happened.",
+    "settings": "Change the settings of the group.",
+    "ways_in": "Choose how they sign in themselves.",
+}
+"""What somebody may do, by the right."""
+
+SYMBOLS = {
+    "apple": "Apple",
+    "banana": "Banana",
+    "carrot": "Carrot",
+    "lemon": "Lemon",
+    "strawberry": "Strawberry",
+    "tomato": "Tomato",
+    "grapes": "Grapes",
+    "broccoli": "Broccoli",
+    "pineapple": "Pineapple",
+    "cherries": "Cherries",
+    "mushroom": "Mushroom",
+    "pepper": "Pepper",
+    "cat": "Cat",
+    "dog": "Dog",
+    "bird": "Bird",
+    "fish": "Fish",
+    "butterfly": "Butterfly",
+    "turtle": "Turtle",
+    "sun": "Sun",
+    "star": "Star",
+    "rainbow": "Rainbow",
+    "tree": "Tree",
+    "sunflower": "Sunflower",
+    "tulip": "Tulip",
+    "boat": "Boat",
+    "train": "Train",
+    "bicycle": "Bicycle",
+    "balloon": "Balloon",
+    "drum": "Drum",
+    "guitar": "Guitar",
+}
+"""What each drawing shows."""
 
 # --- boards -----------------------------------------------------------------------------------------
 
@@ -261,6 +557,15 @@ PROBLEMS = {
     "password_too_short": "Use {least} letters or more.",
     "wrong_password": "The email address or the password is not right.",
     "email_taken": "Somebody signs in with this address already.",
+    "password_too_common": "This password is easy to guess. Choose other words.",
+    "too_often": "Too many tries. Wait {minutes} minutes, then try again.",
+    "passkey_refused": "The passkey did not work. Try again.",
+    "last_passkey": "Choose a password first. Then remove this passkey.",
+    "last_worker": "One support worker must stay who can sign in.",
+    "name_taken": "{name} is here already. Add a letter, such as {name} B.",
+    "too_many_people": "Add {most} people at a time.",
+    "nobody_chosen": "Choose who gets a card.",
+    "no_picture": "Choose a picture.",
     "ends_in_the_past": "Choose today or a later day.",
     "ends_too_late": "Choose a day within one year.",
     "not_a_day": "Choose a day.",
@@ -277,6 +582,8 @@ NEEDED = {
     "name": "Type a name.",
     "title": "Type a name for the board.",
     "email": "Type an email address.",
+    "names": "Type a name.",
+    "helper": "Type who helps.",
 }
 """What to type into a field that was left empty."""
 

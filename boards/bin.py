@@ -54,6 +54,9 @@ def empty_bin(db: Db) -> None:
 
 
 def photo_keys(db: Db, *, among: Collection[str] | None = None) -> set[str]:
-    """The keys of every photo that a step shows, those in the bin included, or those among some keys."""
-    shown = select(Step.photo_key)
-    return set(db.exec(shown if among is None else shown.where(col(Step.photo_key).in_(among))).all())
+    """The keys of every photo that a step or a person shows, those in the bin included, or those among some keys."""
+    shown: set[str] = set()
+    for key in (col(Step.photo_key), col(Person.photo_key)):
+        keys = db.exec(select(key) if among is None else select(key).where(key.in_(among)))
+        shown |= {found for found in keys.all() if found}
+    return shown

@@ -1,14 +1,13 @@
 """The people who cook together. Everything belongs to exactly one group."""
 
-import hashlib
 import hmac
-import secrets
 from datetime import datetime
 
 from sqlmodel import Field, SQLModel, select
 
 from boards.database import Db, new_id, now
-from boards.problems import NotFound
+from boards.key import hash_of, new_key
+from boards.problems import NotFound, together
 from boards.text import TITLE, needed_line
 
 
@@ -19,11 +18,23 @@ class Group(SQLModel, table=True):
     name: str = Field(max_length=TITLE)
     helper: str = Field(max_length=TITLE)
     made_at: datetime = Field(default_factory=now)
+    opens_tablets: bool = False
+    """Whether a worker opens each cooking session before members can sign in on a tablet."""
+    tablets_open_until: datetime | None = None
 
     @classmethod
     def named(cls, name: str, *, helper: str) -> "Group":
         """A new group. Raises Problem when a name is empty, too long or can't be kept."""
         return cls(name=needed_line(name, "group"), helper=needed_line(helper, "name"))
+
+    def tablets_are_open(self, at: datetime) -> bool:
+        """Whether members can sign in on the group's tablets at this moment."""
+        return not self.opens_tablets or (self.tablets_open_until is not None and at < self.tablets_open_until)
+
+    def call(self, name: str, *, helper: str) -> None:
+        """Give the group and the person to ask for help their names. Raises Several."""
+        kept = together(name=lambda: needed_line(name, "group"), helper=lambda: needed_line(helper, "name"))
+        self.name, self.helper = kept["name"], kept["helper"]
 
 
 class SetupCode(SQLModel, table=True):
@@ -39,8 +50,8 @@ class SetupCode(SQLModel, table=True):
         """A new code in place of the last; None once a group exists. The caller commits."""
         if not cls.is_awaited(db):
             return None
-        code = secrets.token_urlsafe(16)
-        db.merge(cls(hash=_hashed(code)))
+        code = new_key()
+        db.merge(cls(hash=hash_of(code)))
         return code
 
     @classmethod
@@ -52,10 +63,6 @@ class SetupCode(SQLModel, table=True):
     def find(cls, db: Db, code: str) -> "SetupCode":
         """The code that is waiting to be used. Raises NotFound for any other."""
         waiting = db.get(cls, 1, with_for_update=True)
-        if waiting is None or not hmac.compare_digest(waiting.hash, _hashed(code)):
+        if waiting is None or not hmac.compare_digest(waiting.hash, hash_of(code)):
             raise NotFound
         return waiting
-
-
-def _hashed(code: str) -> str:
-    return hashlib.sha256(code.encode("utf-8", "surrogatepass")).hexdigest()

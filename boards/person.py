@@ -1,12 +1,9 @@
 """Someone in the group. Whatever a person may see or change is found through them."""
 
 from collections.abc import Sequence
-from datetime import date
-from enum import StrEnum
+from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
-from argon2 import PasswordHasher
-from argon2.exceptions import VerifyMismatchError
 from sqlalchemy.orm import QueryableAttribute, lazyload, selectinload
 from sqlmodel import Field, Relationship, SQLModel, col, func, select
 
@@ -15,68 +12,152 @@ from boards.board import Board, Pin
 from boards.database import Db, db_of, new_id
 from boards.group import Group
 from boards.link import Link
+from boards.password import hashed, matches
 from boards.problems import NotAllowed, NotFound, Problem, together
 from boards.recipe import Picture, Recipe, Step
+from boards.record import Did, Record
+from boards.right import MAY, Right, Role
 from boards.text import TITLE, line, needed_line
-
-SHORTEST_PASSWORD = 15
-"""Fewest characters of a password (OWASP ASVS 5.0, 6.2.1 recommends 15)."""
-
-LONGEST_PASSWORD = 200
 
 MOST_KEY = 64
 """Most characters of a form's key."""
 
 Found = TypeVar("Found", Board, Recipe, Link)
 
-_hasher = PasswordHasher()
-_NOBODY = _hasher.hash("nobody has this password")
-"""Checked when nobody has the email address, so that the answer takes as long."""
-
-
-class Role(StrEnum):
-    """What somebody does in the group."""
-
-    MEMBER = "member"
-    WORKER = "worker"
-
 
 class Person(SQLModel, table=True):
-    """A member or a worker of a group. Workers sign in with an email address and a password."""
+    """A member or a worker of a group. Members sign in by their picture or a card, workers by a passkey or a password.
+
+    Who has left keeps their row: the recipes that stayed are theirs.
+    """
 
     id: str = Field(default_factory=new_id, primary_key=True)
     group_id: str = Field(foreign_key="group.id", index=True)
     name: str = Field(max_length=TITLE)
     role: str = Field(max_length=10)
+    symbol: str = Field(default="", max_length=20)
+    """The name of the drawing that stands for them, where they have no photo."""
     email: str | None = Field(default=None, unique=True, max_length=254)
     password_hash: str | None = None
+    photo_key: str | None = Field(default=None, max_length=32, index=True)
+    photo_width: int | None = None
+    photo_height: int | None = None
+    photo_tone: str | None = Field(default=None, max_length=7)
+    left_at: datetime | None = None
 
     group: Group = Relationship(sa_relationship_kwargs={"lazy": "joined"})
 
     @classmethod
-    def worker(cls, group: Group, *, name: str, email: str, password: str) -> "Person":
-        """A new worker of a group. Raises Several for a name, an address or a password that won't do."""
-        return cls(group_id=group.id, **_checked(name, email, password))
-
-    @classmethod
     def first(cls, *, group: str, name: str, email: str, password: str) -> "Person":
         """The first worker of a new group, and the one to ask for help. Raises Several."""
-        kept = together(group=lambda: Group.named(group, helper=name), worker=lambda: _checked(name, email, password))
-        return cls(group=kept["group"], **kept["worker"])
+        worker = cls(group_id="", name=name, role=Role.WORKER)
+        kept = together(
+            group=lambda: Group.named(group, helper=name),
+            name=lambda: needed_line(name, "name"),
+            password=lambda: worker.choose_password(email, password, about=group),
+        )
+        worker.group, worker.group_id, worker.name = kept["group"], kept["group"].id, kept["name"]
+        return worker
+
+    @classmethod
+    def of_new_group(cls, db: Db, *, group: str, name: str) -> "Person":
+        """The first worker of another group on the same server, who needs an invitation. Raises Several."""
+        kept = together(group=lambda: Group.named(group, helper=name or "-"), name=lambda: needed_line(name, "name"))
+        worker = cls(group_id=kept["group"].id, name=kept["name"], role=Role.WORKER, group=kept["group"])
+        db.add(worker)
+        db.flush()
+        db.add(Record(group_id=worker.group_id, did=Did.GROUP_MADE))
+        return worker
 
     @classmethod
     def signing_in(cls, db: Db, *, email: str, password: str) -> "Person":
-        """Who has this address and password. Raises Problem; it takes as long when nobody has the address."""
-        person = db.exec(select(cls).where(col(cls.email) == email.strip().lower())).first()
-        known = person.password_hash if person and person.password_hash else _NOBODY
-        if not _matches(known, password) or person is None:
+        """The worker with this address and password. Raises Problem; it takes as long when nobody has the address."""
+        person = cls.with_address(db, email)
+        if not matches(person.password_hash if person else None, password) or person is None:
             raise Problem("wrong_password", "email")
         return person
+
+    @classmethod
+    def with_address(cls, db: Db, email: str) -> "Person | None":
+        """The worker who signs in with an email address, if somebody does."""
+        person = cls._addressed(db, email)
+        return person if person and person.is_worker else None
+
+    @classmethod
+    def _addressed(cls, db: Db, email: str) -> "Person | None":
+        return db.exec(select(cls).where(col(cls.email) == email.strip().lower())).first()
+
+    @property
+    def is_here(self) -> bool:
+        """Whether they belong to the group today."""
+        return self.left_at is None
 
     @property
     def is_worker(self) -> bool:
         """Whether they curate boards and share them."""
-        return self.role == Role.WORKER
+        return self.is_here and self.role == Role.WORKER
+
+    @property
+    def picture(self) -> Picture | None:
+        """The photo that stands for them, if they chose one."""
+        if not (self.photo_key and self.photo_width and self.photo_height and self.photo_tone):
+            return None
+        return Picture(self.photo_key, self.photo_width, self.photo_height, self.photo_tone)
+
+    def may(self, right: Right) -> bool:
+        """Whether they may do something, by the one table."""
+        return self.is_here and self.role in MAY[right]
+
+    def must(self, right: Right) -> None:
+        """Raise NotAllowed unless they may do something."""
+        if not self.may(right):
+            raise NotAllowed
+
+    def did(self, what: Did, *, whom: "Person | None" = None, name: str = "") -> None:
+        """Write into the record that they did something."""
+        entry = Record(group_id=self.group_id, did=what, by_id=self.id, whom_id=whom.id if whom else None, name=name)
+        db_of(self).add(entry)
+
+    def was_invited(self) -> None:
+        """Write into the record that the operator made an invitation for them."""
+        db_of(self).add(Record(group_id=self.group_id, did=Did.INVITED, whom_id=self.id))
+
+    def was_tried(self, since: datetime) -> None:
+        """Write into the record, once in a while, that somebody tries passwords for them."""
+        db = db_of(self)
+        told = select(Record.id).where(
+            Record.whom_id == self.id, Record.did == Did.TRIED_TOO_OFTEN, col(Record.at) > since
+        )
+        if db.exec(told.limit(1)).first() is None:
+            db.add(Record(group_id=self.group_id, did=Did.TRIED_TOO_OFTEN, whom_id=self.id))
+
+    def be_called(self, name: str) -> str:
+        """Take a name, and return the one that they had."""
+        was, self.name = self.name, needed_line(name, "name")
+        return was
+
+    def show(self, symbol: str, picture: Picture | None = None) -> None:
+        """Be shown by a photo, or else by a drawing."""
+        self.symbol = symbol
+        self.photo_key = picture.key if picture else None
+        self.photo_width = picture.width if picture else None
+        self.photo_height = picture.height if picture else None
+        self.photo_tone = picture.tone if picture else None
+
+    def change_password(self, email: str, typed: str) -> None:
+        """Take another address and password. Raises Several."""
+        self.must(Right.WAYS_IN)
+        taken = Person._addressed(db_of(self), email)
+        if taken and taken is not self:
+            raise Problem("email_taken", "email")
+        self.choose_password(email, typed, about=self.group.name)
+        self.did(Did.PASSWORD_CHANGED)
+
+    def choose_password(self, email: str, typed: str, *, about: str = "") -> None:
+        """Sign in with an email address and a password from now on. Raises Several."""
+        known = (self.name, about, *email.replace("@", " ").split())
+        kept = together(email=lambda: _address(email), password=lambda: hashed(typed, *known))
+        self.email, self.password_hash = kept["email"], kept["password"]
 
     def boards(self) -> Sequence[Board]:
         """The group's boards in order."""
@@ -119,13 +200,15 @@ class Person(SQLModel, table=True):
         return step
 
     def may_see_photo(self, key: str) -> bool:
-        """Whether a photo is one of the group's, those in the bin included."""
-        theirs = select(Step.id).join(Recipe).where(Step.photo_key == key, Recipe.group_id == self.group_id)
-        return db_of(self).exec(theirs).first() is not None
+        """Whether a photo is one of the group's, those in the bin and those of its people included."""
+        step = select(Step.id).join(Recipe).where(Step.photo_key == key, Recipe.group_id == self.group_id)
+        face = select(Person.id).where(Person.photo_key == key, Person.group_id == self.group_id)
+        db = db_of(self)
+        return db.exec(step).first() is not None or db.exec(face).first() is not None
 
     def links(self) -> Sequence[Link]:
         """The group's links, the newest first. Only for workers."""
-        self._must_be_worker()
+        self.must(Right.LINKS)
         mine = select(Link).where(Link.group_id == self.group_id).order_by(col(Link.made_at).desc())
         # Their names are enough of a list: what is on the boards and in the recipes is read when asked for.
         names = (
@@ -136,7 +219,7 @@ class Person(SQLModel, table=True):
 
     def link(self, link_id: str) -> Link:
         """One of the group's links. Only for workers. Raises NotFound."""
-        self._must_be_worker()
+        self.must(Right.LINKS)
         return self._found(Link, link_id)
 
     def binned_board(self, board_id: str) -> Board:
@@ -149,7 +232,7 @@ class Person(SQLModel, table=True):
 
     def make_board(self, title: str) -> Board:
         """Make a board, after those that are there. Only for workers."""
-        self._must_be_worker()
+        self.must(Right.ARRANGE)
         db = db_of(self)
         last = db.exec(select(func.max(Board.place)).where(Board.group_id == self.group_id)).one()
         board = Board.titled(title, group_id=self.group_id, place=(last or 0) + 1)
@@ -158,7 +241,7 @@ class Person(SQLModel, table=True):
 
     def move_board(self, board: Board, to: int) -> int:
         """Put a board at a place among the others, and return the place that it had. Only for workers."""
-        self._must_be_worker()
+        self.must(Right.ARRANGE)
         return order.move(self.boards(), board, to)
 
     def make_recipe(self, title: str, pictures: Sequence[Picture] = (), *, upload: str | None = None) -> Recipe:
@@ -176,14 +259,65 @@ class Person(SQLModel, table=True):
 
     def make_link(self, what: Board | Recipe, *, name: str, ends: date, today: date) -> Link:
         """Let a family see a board or a recipe until a day. Only for workers."""
-        self._must_be_worker()
+        self.must(Right.SHARE)
         link = Link.to(what, name=name, ends=ends, today=today, maker_id=self.id)
         db_of(self).add(link)
+        self.did(Did.LINK_MADE, name=link.name)
         return link
 
-    def _must_be_worker(self) -> None:
-        if not self.is_worker:
-            raise NotAllowed
+    def close_link(self, link: Link) -> None:
+        """Close a link for good. Only for workers."""
+        self.must(Right.LINKS)
+        link.close()
+        self.did(Did.LINK_CLOSED, name=link.name)
+
+    def pin(self, recipe: Recipe, board: Board, to: int | None = None) -> Pin:
+        """Pin a recipe to a board, at the end or at a place."""
+        self.must(Right.PIN)
+        pin = board.pin(recipe, to)
+        self._changed(board, Did.SHOWN_TO_FAMILY)
+        return pin
+
+    def unpin(self, pin: Pin, board: Board) -> int:
+        """Take a recipe off a board, and return the place that it had."""
+        self.must(Right.PIN)
+        was = board.unpin(pin)
+        self._changed(board, Did.HIDDEN_FROM_FAMILY)
+        return was
+
+    def bin(self, what: Board | Recipe) -> None:
+        """Put a board or a recipe in the bin."""
+        self.must(Right.ARRANGE if isinstance(what, Board) else Right.BIN)
+        self._changed(what, Did.HIDDEN_FROM_FAMILY)
+        what.bin()
+
+    def put_back(self, what: Board | Recipe) -> None:
+        """Take a board or a recipe out of the bin."""
+        self.must(Right.ARRANGE if isinstance(what, Board) else Right.BIN)
+        what.put_back()
+        self._changed(what, Did.SHOWN_TO_FAMILY)
+
+    def unfinished(self) -> Recipe | None:
+        """The newest recipe that they were making and have not said to be finished, nor put on a board."""
+        pinned = select(Pin.recipe_id)
+        mine = select(Recipe).where(
+            Recipe.group_id == self.group_id,
+            Recipe.maker_id == self.id,
+            col(Recipe.binned_at).is_(None),
+            col(Recipe.finished_at).is_(None),
+            col(Recipe.id).not_in(pinned),
+        )
+        return db_of(self).exec(mine.order_by(col(Recipe.made_at).desc())).first()
+
+    def _changed(self, what: Board | Recipe, did: Did) -> None:
+        """Write into the record what families see more or less of, if a link that isn't closed shows it."""
+        db = db_of(self)
+        boards = [what.id]
+        if isinstance(what, Recipe):
+            boards = list(db.exec(select(Pin.board_id).where(Pin.recipe_id == what.id)).all())
+        shows = (col(Link.board_id).in_(boards)) | (col(Link.recipe_id) == what.id)
+        if db.exec(select(Link.id).where(shows, col(Link.closed_at).is_(None)).limit(1)).first():
+            self.did(did)
 
     def _new_recipe(self, title: str, upload: str | None) -> Recipe:
         db = db_of(self)
@@ -212,33 +346,9 @@ def _loaded(relationship: object) -> QueryableAttribute[Any]:
     return cast("QueryableAttribute[Any]", relationship)
 
 
-def _checked(name: str, email: str, password: str) -> dict[str, Any]:
-    kept = together(
-        name=lambda: needed_line(name, "name"),
-        email=lambda: _address(email),
-        password_hash=lambda: _hashed(password),
-    )
-    return {"role": Role.WORKER, **kept}
-
-
 def _address(typed: str) -> str:
     address = needed_line(typed, "email", most=254).lower()
     name, _, host = address.partition("@")
     if not name or "." not in host or " " in address:
         raise Problem("not_an_email", "email")
     return address
-
-
-def _hashed(password: str) -> str:
-    if len(password) < SHORTEST_PASSWORD:
-        raise Problem("password_too_short", "password", least=SHORTEST_PASSWORD)
-    if len(password) > LONGEST_PASSWORD:
-        raise Problem("too_long", "password", most=LONGEST_PASSWORD)
-    return _hasher.hash(password.encode("utf-8", "surrogatepass"))
-
-
-def _matches(known: str, password: str) -> bool:
-    try:
-        return _hasher.verify(known, password[: LONGEST_PASSWORD + 1].encode("utf-8", "surrogatepass"))
-    except VerifyMismatchError:
-        return False

@@ -47,6 +47,7 @@ class Recipe(SQLModel, table=True):
     cover_id: str | None = None
     upload: str | None = Field(default=None, max_length=64)
     made_at: datetime = Field(default_factory=now)
+    finished_at: datetime | None = None
     binned_at: datetime | None = None
 
     all_steps: list["Step"] = Relationship(
@@ -70,6 +71,10 @@ class Recipe(SQLModel, table=True):
         """Give it a title, and return the one that it had. An empty title is fine."""
         was, self.title = self.title, line(title, "title")
         return was
+
+    def finish(self) -> None:
+        """Say that its maker has finished it: it is no longer offered to go on with."""
+        self.finished_at = self.finished_at or now()
 
     def add_steps(self, pictures: Sequence[Picture], *, words: str = "", upload: str | None = None) -> list["Step"]:
         """Add a step for each picture, in their order, and return the steps. The words go with the first.

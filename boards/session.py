@@ -1,53 +1,103 @@
 """A session says who is signed in on one browser. It is a row, so that it can be ended from anywhere."""
 
-import hashlib
-import secrets
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlmodel import Field, Relationship, SQLModel, col, delete, select
+from sqlmodel import Field, Relationship, SQLModel, and_, col, delete, or_, select
 
-from boards.database import Db, new_id, now
+from boards.database import Db, db_of, new_id, now
+from boards.key import hash_of, new_key
 from boards.person import Person
+from boards.record import Did
+from boards.right import Role
+
+LONGEST = timedelta(days=400)
+"""How long a member stays signed in unused on a device of their own: as long as browsers keep a cookie."""
 
 
 class Session(SQLModel, table=True):
-    """One signed-in browser. Only the hash of its cookie is kept."""
+    """One signed-in browser. Only the hash of its cookie is kept.
+
+    `proved_at` is when a worker last showed a passkey or a password; a card or a tablet proves nothing.
+    """
 
     id: str = Field(default_factory=new_id, primary_key=True)
     cookie_hash: str = Field(unique=True)
     person_id: str = Field(foreign_key="person.id", index=True)
     made_at: datetime = Field(default_factory=now)
     seen_at: datetime = Field(default_factory=now)
+    proved_at: datetime | None = None
+    card_id: str | None = Field(default=None, foreign_key="card.id", index=True)
+    tablet_id: str | None = Field(default=None, foreign_key="tablet.id", index=True)
 
     person: Person = Relationship(sa_relationship_kwargs={"lazy": "joined"})
 
     @classmethod
-    def begin(cls, db: Db, person: Person) -> str:
+    def begin(
+        cls, person: Person, *, proved: bool = False, card_id: str | None = None, tablet_id: str | None = None
+    ) -> str:
         """Begin a session, and return the cookie that stands for it: 256 random bits."""
-        cookie = secrets.token_urlsafe(32)
-        db.add(cls(person_id=person.id, cookie_hash=_hashed(cookie)))
+        cookie = new_key()
+        session = cls(
+            cookie_hash=hash_of(cookie),
+            person_id=person.id,
+            proved_at=now() if proved else None,
+            card_id=card_id,
+            tablet_id=tablet_id,
+        )
+        db_of(person).add(session)
         return cookie
 
     @classmethod
     def of(cls, db: Db, cookie: str, *, idle: timedelta) -> "Session | None":
-        """The session of a cookie, if it has been seen within `idle`."""
-        session = db.exec(select(cls).where(col(cls.cookie_hash) == _hashed(cookie))).first()
-        return session if session and now() - session.seen_at < idle else None
+        """The session of a cookie. A worker's, and one on a shared tablet, ends when unused for `idle`, and in any
+        case after twice as long."""
+        session = db.exec(select(cls).where(col(cls.cookie_hash) == hash_of(cookie))).first()
+        if session is None or not session.person.is_here:
+            return None
+        longest = idle if session.is_short else LONGEST
+        is_over = session.is_short and now() - session.made_at >= 2 * idle
+        return session if now() - session.seen_at < longest and not is_over else None
 
     @classmethod
     def end(cls, db: Db, cookie: str) -> None:
         """End the session of a cookie; one that has ended already is fine."""
-        db.exec(delete(cls).where(col(cls.cookie_hash) == _hashed(cookie)))
+        db.exec(delete(cls).where(col(cls.cookie_hash) == hash_of(cookie)))
+
+    @classmethod
+    def end_all(cls, person: Person) -> None:
+        """End every session of a person."""
+        db_of(person).exec(delete(cls).where(col(cls.person_id) == person.id))
+
+    @classmethod
+    def end_everywhere(cls, person: Person) -> None:
+        """Sign a person out on every device, this one included."""
+        cls.end_all(person)
+        person.did(Did.SIGNED_OUT_EVERYWHERE)
+
+    @classmethod
+    def end_of_cards(cls, db: Db, card_ids: Iterable[str]) -> None:
+        """End the sessions that began with these cards."""
+        db.exec(delete(cls).where(col(cls.card_id).in_(card_ids)))
+
+    @classmethod
+    def end_on_tablet(cls, db: Db, tablet_id: str) -> None:
+        """End the sessions on a tablet."""
+        db.exec(delete(cls).where(col(cls.tablet_id) == tablet_id))
 
     @classmethod
     def forget(cls, db: Db, *, idle: timedelta) -> None:
-        """Remove the sessions that nobody has used within `idle`."""
-        db.exec(delete(cls).where(col(cls.seen_at) < now() - idle))
+        """Remove the sessions that have ended by themselves."""
+        workers = select(Person.id).where(Person.role == Role.WORKER)
+        is_short = or_(col(cls.person_id).in_(workers), col(cls.tablet_id).is_not(None))
+        unused = and_(is_short, col(cls.seen_at) < now() - idle)
+        db.exec(delete(cls).where(or_(unused, col(cls.seen_at) < now() - LONGEST)))
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it ends by itself: a member's on a device of their own doesn't."""
+        return self.person.is_worker or self.tablet_id is not None
 
     def seen(self) -> None:
         """Say that it was used now."""
         self.seen_at = now()
-
-
-def _hashed(cookie: str) -> str:
-    return hashlib.sha256(cookie.encode("utf-8", "surrogatepass")).hexdigest()

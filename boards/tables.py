@@ -2,13 +2,37 @@
 
 from sqlmodel import SQLModel
 
+from boards.attempt import Tries
 from boards.board import Board, Pin
+from boards.card import Card
 from boards.group import Group, SetupCode
+from boards.invitation import Invitation
 from boards.link import Link
 from boards.note import Note
+from boards.passkey import Challenge, Passkey
 from boards.person import Person
 from boards.recipe import Recipe, Step
+from boards.record import Record
 from boards.session import Session
+from boards.tablet import Tablet
 
-TABLES = (Group, SetupCode, Person, Recipe, Step, Board, Pin, Link, Session, Note)
+TABLES = (
+    Group,
+    SetupCode,
+    Person,
+    Recipe,
+    Step,
+    Board,
+    Pin,
+    Link,
+    Session,
+    Note,
+    Card,
+    Tablet,
+    Passkey,
+    Challenge,
+    Invitation,
+    Tries,
+    Record,
+)
 METADATA = SQLModel.metadata

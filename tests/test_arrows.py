@@ -18,9 +18,14 @@ NEVER = {
 CHAIN = (
     "problems",
     "text",
+    "key",
+    "right",
     "database",
     "order",
+    "attempt",
+    "password",
     "group",
+    "record",
     "recipe",
     "board",
     "link",
@@ -28,6 +33,11 @@ CHAIN = (
     "session",
     "note",
     "bin",
+    "card",
+    "tablet",
+    "passkey",
+    "invitation",
+    "people",
 )
 """The nouns of the domain: each may import those before it."""
 

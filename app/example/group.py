@@ -6,12 +6,15 @@ from fastapi import FastAPI
 
 from app.example import BOARD
 from app.example.board import ExampleBoard
-from boards.group import Group
+from app.symbols import SYMBOLS
 from boards.link import USUAL_DAYS
+from boards.people import People
 from boards.person import Person
 
 EMAIL = "priya@example.org"
 PASSWORD = "cook together today"  # noqa: S105 - printed for whoever tries the demo
+
+MEMBERS = "Sam\nJo\nAisha\nTom\nMei"
 
 
 async def example_group(app: FastAPI) -> None:
@@ -23,10 +26,10 @@ async def example_group(app: FastAPI) -> None:
 
 def _people(app: FastAPI) -> tuple[str, str]:
     with app.state.database.writing() as db:
-        group = Group.named("Tuesday cooks", helper="Priya")
-        worker = Person.worker(group, name="Priya", email=EMAIL, password=PASSWORD)
-        db.add_all([group, worker])
+        worker = Person.first(group="Tuesday cooks", name="Priya", email=EMAIL, password=PASSWORD)
+        db.add(worker)
         db.flush()
+        People(worker).add_members(MEMBERS, SYMBOLS)
         board, today = worker.make_board(BOARD), app.state.settings.today()
         worker.make_link(board, name="Mum and Dad", ends=today + timedelta(days=USUAL_DAYS), today=today)
         db.commit()

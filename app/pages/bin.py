@@ -26,7 +26,7 @@ class BinPage(HousePage):
     """Everything that can be put back, by its kind."""
 
     template: ClassVar[str] = "bin/index.html"
-    part: ClassVar[str] = "bin"
+    part: str = "bin"
     kinds: tuple[tuple[str, tuple[BinRow, ...]], ...]
 
     @classmethod

@@ -27,13 +27,16 @@ class BoardsPage(HousePage):
     """The group's boards."""
 
     template: ClassVar[str] = "boards/index.html"
-    part: ClassVar[str] = PART
+    part: str = PART
     cards: tuple[BoardCard, ...]
+    go_on: RecipeCard | None = None
 
     @classmethod
-    def of(cls, boards: Sequence[Board], frame: Frame) -> "BoardsPage":
-        """The page of these boards."""
-        return cls(heading=words.BOARDS, frame=frame, cards=tuple(BoardCard.of(board) for board in boards))
+    def of(cls, boards: Sequence[Board], frame: Frame, unfinished: Recipe | None = None) -> "BoardsPage":
+        """The page of these boards, and of the recipe that somebody was making."""
+        cards = tuple(BoardCard.of(board) for board in boards)
+        go_on = RecipeCard.of(unfinished) if unfinished else None
+        return cls(heading=words.BOARDS, frame=frame, cards=cards, go_on=go_on)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +44,7 @@ class BoardPage(HousePage):
     """A board: its recipes as cards, or as a list."""
 
     template: ClassVar[str] = "boards/show.html"
-    part: ClassVar[str] = PART
+    part: str = PART
     address: str
     cards: tuple[RecipeCard, ...]
     as_list: bool
@@ -69,7 +72,7 @@ class NewBoardPage(HousePage):
     """Making a board."""
 
     template: ClassVar[str] = "boards/new.html"
-    part: ClassVar[str] = PART
+    part: str = PART
     title: str
 
     @classmethod
@@ -83,7 +86,7 @@ class EditBoardPage(HousePage):
     """A board's name, the way to its cover, and the bin. With one recipe there is no cover to choose."""
 
     template: ClassVar[str] = "boards/edit.html"
-    part: ClassVar[str] = PART
+    part: str = PART
     address: str
     title: str
     recipes: int
@@ -130,6 +133,7 @@ class CoverPage(HousePage):
         return cls(
             heading=words.BOARD_COVER,
             frame=frame,
+            part=PART,
             trail=(HOME, crumb(board)),
             action=f"/boards/{board.id}/cover",
             field="recipe",
@@ -162,6 +166,7 @@ class OrderPage(HousePage):
         return cls(
             heading=words.BOARDS_ORDER,
             frame=frame,
+            part=PART,
             trail=(HOME,),
             action="/boards/order",
             field="board",
@@ -177,6 +182,7 @@ class OrderPage(HousePage):
         return cls(
             heading=words.BOARD_ORDER,
             frame=frame,
+            part=PART,
             trail=(HOME, crumb(board)),
             action=f"/boards/{board.id}/order",
             field="pin",
@@ -192,7 +198,7 @@ class PinsPage(HousePage):
     """The recipes that aren't on a board yet, to be put on it."""
 
     template: ClassVar[str] = "boards/pins.html"
-    part: ClassVar[str] = PART
+    part: str = PART
     address: str
     cards: tuple[tuple[str, RecipeCard], ...]
     back: Crumb

@@ -27,12 +27,13 @@ class Told:
 
 @dataclass(frozen=True)
 class Frame:
-    """The group's name, who is here, who to ask, and what just happened."""
+    """The group's name, who is here, who to ask, and what just happened. `on_tablet`: others use this device too."""
 
     group: str
     person: str
     helper: str
     is_worker: bool
+    on_tablet: bool = False
     told: Told | None = None
 
     @classmethod
@@ -41,7 +42,7 @@ class Frame:
         undo = Undo(**note.undo) if note and note.undo else None
         says, *but = note.says.split("\n") if note else [""]
         told = Told(says, undo, at, tuple(but)) if note else None
-        return cls(me.group.name, me.name, me.group.helper, me.is_worker, told)
+        return cls(me.group.name, me.name, me.group.helper, me.is_worker, told=told)
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,6 @@ class Page:
 class HousePage(Page):
     """A page for somebody who is signed in. `part` is the part of the menu that it stands in."""
 
-    part: ClassVar[str] = ""
+    part: str = ""
     frame: Frame
     trail: tuple[Crumb, ...] = ()

@@ -6,14 +6,15 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
-import segno
 from markupsafe import Markup
 
 from app import words
 from app.pages import boards as board_pages
 from app.pages import recipes as recipe_pages
+from app.pages.ask import AskPage
 from app.pages.cards import title_of
 from app.pages.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
+from app.pages.qr import qr_of
 from boards.board import Board
 from boards.link import MOST_DAYS, USUAL_DAYS, Link
 from boards.recipe import Recipe
@@ -58,7 +59,7 @@ class LinksPage(HousePage):
     """Every link of the group."""
 
     template: ClassVar[str] = "links/index.html"
-    part: ClassVar[str] = "links"
+    part: str = "links"
     rows: tuple[LinkRow, ...]
 
     @classmethod
@@ -72,7 +73,7 @@ class NewLinkPage(HousePage):
     """Making a link to a board or a recipe, with those that there are."""
 
     template: ClassVar[str] = "links/new.html"
-    part: ClassVar[str] = "links"
+    part: str = "links"
     action: str
     lead: str
     photos: str
@@ -119,7 +120,7 @@ class LinkPage(HousePage):
     """One link: its address, its QR code, and closing it. Closed, it has neither."""
 
     template: ClassVar[str] = "links/show.html"
-    part: ClassVar[str] = "links"
+    part: str = "links"
     row: LinkRow
     address: str
     qr: Markup
@@ -129,39 +130,32 @@ class LinkPage(HousePage):
     @classmethod
     def of(cls, link: Link, frame: Frame, *, url: str, at: datetime, zone: ZoneInfo) -> "LinkPage":
         """The page of a link that is reached at an address."""
-        code = segno.make_qr(url, error="m").svg_inline(scale=8, border=2, dark="#1c1a17", light="#ffffff")
         return cls(
             heading=words.LINK_FOR.format(name=link.name),
             frame=frame,
             trail=(ALL,),
             row=LinkRow.of(link, at, zone),
             address=url,
-            qr=Markup(code),  # noqa: S704 - drawn by the library from our own address
+            qr=qr_of(url),
             qr_alt=words.LINK_QR_ALT.format(name=link.name),
             close=f"/links/{link.id}/close",
         )
 
 
-@dataclass(frozen=True, kw_only=True)
-class CloseLinkPage(HousePage):
+def ask_close(link: Link, frame: Frame) -> AskPage:
     """Asks whether a link is to be closed: that can't be undone."""
-
-    template: ClassVar[str] = "links/close.html"
-    part: ClassVar[str] = "links"
-    action: str
-    keep: str
-
-    @classmethod
-    def of(cls, link: Link, frame: Frame) -> "CloseLinkPage":
-        """The page of a link."""
-        here = Crumb(words.LINK_FOR.format(name=link.name), f"/links/{link.id}")
-        return cls(
-            heading=words.LINK_CLOSE_ASK.format(name=link.name),
-            frame=frame,
-            trail=(ALL, here),
-            action=f"/links/{link.id}/close",
-            keep=here.href,
-        )
+    here = Crumb(words.LINK_FOR.format(name=link.name), f"/links/{link.id}")
+    return AskPage(
+        heading=words.LINK_CLOSE_ASK.format(name=link.name),
+        frame=frame,
+        trail=(ALL, here),
+        facts=(words.LINK_CLOSE_LEAD, words.LINK_CLOSE_COPIES),
+        action=f"/links/{link.id}/close",
+        do=words.LINK_CLOSE_DO,
+        keep=words.LINK_KEEP,
+        back=here.href,
+        part="links",
+    )
 
 
 def _trail(what: Board | Recipe) -> tuple[Crumb, ...]:

@@ -35,7 +35,7 @@ class RecipesPage(HousePage):
     """Every recipe of the group."""
 
     template: ClassVar[str] = "recipes/index.html"
-    part: ClassVar[str] = PART
+    part: str = PART
     cards: tuple[RecipeCard, ...]
 
     @classmethod
@@ -49,7 +49,7 @@ class RecipePage(HousePage):
     """A recipe: its steps in order."""
 
     template: ClassVar[str] = "recipes/show.html"
-    part: ClassVar[str] = PART
+    part: str = PART
     address: str
     steps: tuple[StepCard, ...]
     is_on_a_board: bool
@@ -72,7 +72,7 @@ class NewRecipePage(HousePage):
     """Photo first: a recipe begins with its photos. `board` is the id of the board that it will be on, or empty."""
 
     template: ClassVar[str] = "recipes/new.html"
-    part: ClassVar[str] = PART
+    part: str = PART
     board: str
     upload: str
 
@@ -94,7 +94,7 @@ class RecipeStepsPage(HousePage):
     """More photos for a recipe, and what is there so far."""
 
     template: ClassVar[str] = "recipes/steps.html"
-    part: ClassVar[str] = PART
+    part: str = PART
     address: str
     steps: tuple[StepCard, ...]
     upload: str
@@ -118,7 +118,7 @@ class EditRecipePage(HousePage):
     """What can be changed about a recipe. One step needs no order, and none has no cover."""
 
     template: ClassVar[str] = "recipes/edit.html"
-    part: ClassVar[str] = PART
+    part: str = PART
     address: str
     title: str
     steps: int
@@ -158,7 +158,7 @@ class RecipeBoardsPage(HousePage):
     """The group's boards, to put a recipe on them by their pictures."""
 
     template: ClassVar[str] = "recipes/boards.html"
-    part: ClassVar[str] = PART
+    part: str = PART
     address: str
     recipe: str
     lead: str
@@ -189,6 +189,7 @@ def cover_page(recipe: Recipe, frame: Frame) -> CoverPage:
     return CoverPage(
         heading=words.RECIPE_COVER,
         frame=frame,
+        part=PART,
         trail=(ALL, crumb(recipe)),
         action=f"/recipes/{recipe.id}/cover",
         field="step",
@@ -215,6 +216,7 @@ def order_page(recipe: Recipe, frame: Frame) -> OrderPage:
     return OrderPage(
         heading=words.RECIPE_ORDER,
         frame=frame,
+        part=PART,
         trail=(ALL, crumb(recipe)),
         action=f"/recipes/{recipe.id}/order",
         field="step",

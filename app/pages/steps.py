@@ -15,7 +15,7 @@ class StepPage(HousePage):
     """A step's photo and words, to change them."""
 
     template: ClassVar[str] = "steps/show.html"
-    part: ClassVar[str] = "recipes"
+    part: str = "recipes"
     address: str
     shot: Shot
     typed: str
@@ -46,7 +46,7 @@ class StepPhotoPage(HousePage):
     """Another photo for a step."""
 
     template: ClassVar[str] = "steps/photo.html"
-    part: ClassVar[str] = "recipes"
+    part: str = "recipes"
     address: str
     lead: str
 

@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from app import words
-from app.needs import ABoard, AForm, AFrame, APin, AWorker, Me, Page
+from app.needs import ABoard, AForm, AFrame, APin, Arranger, Me, Page
 from app.notes import done
 from app.pages.boards import BoardPage, BoardsPage, CoverPage, EditBoardPage, NewBoardPage, OrderPage, PinsPage
 from app.pages.cards import title_of
@@ -16,12 +16,12 @@ router = APIRouter()
 
 @router.get("/")
 def index(me: Me, frame: AFrame, page: Page) -> Response:
-    """The group's boards."""
-    return page(BoardsPage.of(me.boards(), frame))
+    """The group's boards, and what somebody was making."""
+    return page(BoardsPage.of(me.boards(), frame, me.unfinished()))
 
 
 @router.get("/boards/new")
-def new(_me: AWorker, frame: AFrame, page: Page) -> Response:
+def new(_me: Arranger, frame: AFrame, page: Page) -> Response:
     """The form for a board."""
     return page(NewBoardPage.of(frame))
 
@@ -36,7 +36,7 @@ def create(me: Me, form: AForm) -> Response:
 
 
 @router.get("/boards/order")
-def order(me: AWorker, frame: AFrame, page: Page) -> Response:
+def order(me: Arranger, frame: AFrame, page: Page) -> Response:
     """The boards, to put in order."""
     return page(OrderPage.of_boards(me.boards(), frame))
 
@@ -58,7 +58,7 @@ def show(board: ABoard, frame: AFrame, page: Page, see: str = "cards") -> Respon
 
 
 @router.get("/boards/{board_id}/edit")
-def edit(_me: AWorker, board: ABoard, frame: AFrame, page: Page) -> Response:
+def edit(_me: Arranger, board: ABoard, frame: AFrame, page: Page) -> Response:
     """A board's name."""
     return page(EditBoardPage.of(board, frame))
 
@@ -69,7 +69,7 @@ def edit(_me: AWorker, board: ABoard, frame: AFrame, page: Page) -> Response:
         board, Frame.around(me), title=form.text("title"), errors=errors
     )
 )
-def update(me: AWorker, board: ABoard, form: AForm) -> Response:
+def update(me: Arranger, board: ABoard, form: AForm) -> Response:
     """Give a board a name."""
     was = board.name(form.text("title"))
     undo = Undo(f"/boards/{board.id}/edit", {"title": was})
@@ -77,13 +77,13 @@ def update(me: AWorker, board: ABoard, form: AForm) -> Response:
 
 
 @router.get("/boards/{board_id}/cover")
-def cover(_me: AWorker, board: ABoard, frame: AFrame, page: Page) -> Response:
+def cover(_me: Arranger, board: ABoard, frame: AFrame, page: Page) -> Response:
     """The recipes of a board, one of which is its cover."""
     return page(CoverPage.of_board(board, frame))
 
 
 @router.post("/boards/{board_id}/cover")
-def choose_cover(me: AWorker, board: ABoard, form: AForm) -> Response:
+def choose_cover(me: Arranger, board: ABoard, form: AForm) -> Response:
     """Let a recipe stand for its board. No recipe is the first one."""
     recipe = board.find_recipe(form.text("recipe")) if form.text("recipe") else None
     was = board.choose_cover(recipe)
@@ -92,13 +92,13 @@ def choose_cover(me: AWorker, board: ABoard, form: AForm) -> Response:
 
 
 @router.get("/boards/{board_id}/order")
-def order_recipes(_me: AWorker, board: ABoard, frame: AFrame, page: Page) -> Response:
+def order_recipes(_me: Arranger, board: ABoard, frame: AFrame, page: Page) -> Response:
     """A board's recipes, to put in order."""
     return page(OrderPage.of_board(board, frame))
 
 
 @router.post("/boards/{board_id}/order")
-def move(me: AWorker, board: ABoard, form: AForm) -> Response:
+def move(me: Arranger, board: ABoard, form: AForm) -> Response:
     """Put a recipe at a place on a board."""
     pin, to = board.find_pin(form.text("pin")), form.number("to")
     was = board.move(pin, to)
@@ -117,7 +117,7 @@ def pins(me: Me, board: ABoard, frame: AFrame, page: Page) -> Response:
 def pin(me: Me, board: ABoard, form: AForm) -> Response:
     """Pin a recipe to a board, at the end unless a place is said. `more` stays on the page for the next one."""
     recipe = me.recipe(form.text("recipe"))
-    pinned = board.pin(recipe, form.number("to") if form.text("to") else None)
+    pinned = me.pin(recipe, board, form.number("to") if form.text("to") else None)
     undo = Undo(f"/boards/{board.id}/pins/{pinned.id}/remove")
     says = words.BOARD_PINNED.format(title=title_of(recipe), board=board.title)
     if form.text("more"):
@@ -128,24 +128,24 @@ def pin(me: Me, board: ABoard, form: AForm) -> Response:
 @router.post("/boards/{board_id}/pins/{pin_id}/remove")
 def unpin(me: Me, board: ABoard, pin: APin, form: AForm) -> Response:
     """Take a recipe off a board."""
-    recipe, was = pin.recipe, board.unpin(pin)
+    recipe, was = pin.recipe, me.unpin(pin, board)
     undo = Undo(f"/boards/{board.id}/pins", {"recipe": recipe.id, "to": str(was)})
     to = f"/boards/{board.id}/order" if form.text("more") else f"/boards/{board.id}"
     return done(me, to, words.BOARD_UNPINNED.format(title=title_of(recipe)), undo)
 
 
 @router.post("/boards/{board_id}/bin")
-def put_in_bin(me: AWorker, board: ABoard) -> Response:
+def put_in_bin(me: Arranger, board: ABoard) -> Response:
     """Put a board in the bin."""
-    board.bin()
+    me.bin(board)
     undo = Undo(f"/boards/{board.id}/put-back")
     return done(me, "/", words.BOARD_BINNED.format(title=board.title), undo)
 
 
 @router.post("/boards/{board_id}/put-back")
-def put_back(me: AWorker, board_id: str) -> Response:
+def put_back(me: Arranger, board_id: str) -> Response:
     """Take a board out of the bin."""
     board = me.binned_board(board_id)
-    board.put_back()
+    me.put_back(board)
     undo = Undo(f"/boards/{board.id}/bin")
     return done(me, f"/boards/{board.id}", words.BOARD_BACK.format(title=board.title), undo)

@@ -7,10 +7,10 @@ from starlette.responses import Response
 
 from app import words
 from app.forms import Form
-from app.needs import ABoard, AForm, AFrame, ALink, ARecipe, AWorker, Page, TheSettings
+from app.needs import ABoard, AForm, AFrame, ALink, ARecipe, LinkKeeper, Page, Sharer, TheSettings
 from app.notes import done
 from app.pages.frame import NO_ERRORS, Errors, Frame
-from app.pages.links import CloseLinkPage, LinkPage, LinksPage, NewLinkPage
+from app.pages.links import LinkPage, LinksPage, NewLinkPage, ask_close
 from app.problems import asks_again
 from app.settings import Settings
 from boards.board import Board
@@ -22,7 +22,7 @@ router = APIRouter()
 
 
 @router.get("/links")
-def index(me: AWorker, frame: AFrame, page: Page, settings: TheSettings) -> Response:
+def index(me: LinkKeeper, frame: AFrame, page: Page, settings: TheSettings) -> Response:
     """Every link of the group."""
     return page(LinksPage.of(me.links(), frame, now(), settings.zone))
 
@@ -45,7 +45,7 @@ def _made(what: Board | Recipe, me: Person, form: Form, settings: Settings) -> R
 
 
 @router.get("/boards/{board_id}/links")
-def new_for_board(me: AWorker, board: ABoard, frame: AFrame, page: Page, settings: TheSettings) -> Response:
+def new_for_board(me: Sharer, board: ABoard, frame: AFrame, page: Page, settings: TheSettings) -> Response:
     """The form for a link to a board."""
     return page(_new_page(board, me, frame, settings))
 
@@ -56,13 +56,13 @@ def new_for_board(me: AWorker, board: ABoard, frame: AFrame, page: Page, setting
         board, me, Frame.around(me), settings, typed=form.fields, errors=errors
     )
 )
-def create_for_board(me: AWorker, board: ABoard, form: AForm, settings: TheSettings) -> Response:
+def create_for_board(me: Sharer, board: ABoard, form: AForm, settings: TheSettings) -> Response:
     """Make a link to a board."""
     return _made(board, me, form, settings)
 
 
 @router.get("/recipes/{recipe_id}/links")
-def new_for_recipe(me: AWorker, recipe: ARecipe, frame: AFrame, page: Page, settings: TheSettings) -> Response:
+def new_for_recipe(me: Sharer, recipe: ARecipe, frame: AFrame, page: Page, settings: TheSettings) -> Response:
     """The form for a link to a recipe."""
     return page(_new_page(recipe, me, frame, settings))
 
@@ -73,7 +73,7 @@ def new_for_recipe(me: AWorker, recipe: ARecipe, frame: AFrame, page: Page, sett
         recipe, me, Frame.around(me), settings, typed=form.fields, errors=errors
     )
 )
-def create_for_recipe(me: AWorker, recipe: ARecipe, form: AForm, settings: TheSettings) -> Response:
+def create_for_recipe(me: Sharer, recipe: ARecipe, form: AForm, settings: TheSettings) -> Response:
     """Make a link to a recipe."""
     return _made(recipe, me, form, settings)
 
@@ -88,11 +88,11 @@ def show(request: Request, link: ALink, frame: AFrame, page: Page, settings: The
 @router.get("/links/{link_id}/close")
 def ask(link: ALink, frame: AFrame, page: Page) -> Response:
     """Whether to close a link."""
-    return page(CloseLinkPage.of(link, frame))
+    return page(ask_close(link, frame))
 
 
 @router.post("/links/{link_id}/close")
-def close(me: AWorker, link: ALink) -> Response:
+def close(me: LinkKeeper, link: ALink) -> Response:
     """Close a link for good."""
-    link.close()
+    me.close_link(link)
     return done(me, "/links", words.LINK_WAS_CLOSED.format(name=link.name))

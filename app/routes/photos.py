@@ -15,7 +15,7 @@ def show(request: Request, me: Me, photos: Photos, photo: str, size: str) -> Res
     """A photo of the group."""
     if not me.may_see_photo(photo):
         raise NotFound
-    return _answer(request, photos, photo, size)
+    return photo_answer(request, photos, photo, size)
 
 
 @router.get("/s/{key}/photos/{photo}/{size}")
@@ -23,10 +23,10 @@ def show_shared(request: Request, shown: AShown, photos: Photos, photo: str, siz
     """A photo that a link shows."""
     if not shown.shows_photo(photo):
         raise NotFound
-    return _answer(request, photos, photo, size)
+    return photo_answer(request, photos, photo, size)
 
 
-def _answer(request: Request, photos: FolderStore, photo: str, size: str) -> Response:
+def photo_answer(request: Request, photos: FolderStore, photo: str, size: str) -> Response:
     """A photo's bytes, or 304 when the browser has them. Under its key and size a photo never changes."""
     if size not in SIZES or not is_key(photo):
         raise NotFound

@@ -57,7 +57,7 @@ def create(me: Me, form: AForm, kept: KeptPhotos) -> Response:
     sent = recipe.add_steps(pictures, upload=upload)
     board = me.board(form.text("board")) if form.text("board") else None
     if board:
-        board.pin(recipe)
+        me.pin(recipe, board)
     says = said_of(kept, words.steps_done(len(kept.pictures), len(recipe.steps)))
     is_new = len(sent) == len(recipe.steps)
     undo = Undo(f"/recipes/{recipe.id}/bin") if is_new else _undo_adding(recipe, sent)
@@ -83,6 +83,8 @@ def add_steps(me: Me, recipe: ARecipe, form: AForm, kept: KeptPhotos) -> Respons
     finished = form.text("finished")
     pictures = photos_needed(kept, or_else=finished)
     sent = recipe.add_steps(pictures, words=form.text("words"), upload=form.text("upload") or None)
+    if finished:
+        recipe.finish()
     to, at = _after(recipe, me.board_with(recipe)) if finished else (f"/recipes/{recipe.id}/steps", "")
     if not sent:
         return go(me, to, at=at)
@@ -158,7 +160,7 @@ def boards(me: Me, recipe: ARecipe, frame: AFrame, page: Page) -> Response:
 @router.post("/{recipe_id}/bin")
 def put_in_bin(me: Me, recipe: ARecipe) -> Response:
     """Put a recipe in the bin."""
-    recipe.bin()
+    me.bin(recipe)
     undo = Undo(f"/recipes/{recipe.id}/put-back")
     return done(me, "/recipes", words.RECIPE_BINNED.format(title=title_of(recipe)), undo)
 
@@ -167,7 +169,7 @@ def put_in_bin(me: Me, recipe: ARecipe) -> Response:
 def put_back(me: Me, recipe_id: str) -> Response:
     """Take a recipe out of the bin."""
     recipe = me.binned_recipe(recipe_id)
-    recipe.put_back()
+    me.put_back(recipe)
     undo = Undo(f"/recipes/{recipe.id}/bin")
     return done(me, f"/recipes/{recipe.id}", words.RECIPE_BACK.format(title=title_of(recipe)), undo)
 

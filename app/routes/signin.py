@@ -1,4 +1,4 @@
-"""The first start, signing in and signing out."""
+"""The first start, signing in as a worker, and signing out."""
 
 import re
 
@@ -7,15 +7,18 @@ from starlette.background import BackgroundTask
 from starlette.responses import RedirectResponse, Response
 
 from app import words
+from app.cookies import Cookie
 from app.example import BOARD
 from app.example.board import ExampleBoard
-from app.needs import AnAttempt, Db, OpenForm, Page
+from app.needs import AnAttempt, Db, OpenForm, Page, TheSite
 from app.notes import done
 from app.pages.signin import SetupPage, SignInPage
 from app.problems import asks_again
-from app.signin import sign_in, sign_out
+from app.signin import sign_in, sign_out, tablet_of
 from boards.group import SetupCode
+from boards.passkey import PATIENCE, Passkey
 from boards.person import Person
+from boards.record import Did
 
 router = APIRouter()
 
@@ -38,9 +41,10 @@ def start(request: Request, form: OpenForm, db: Db) -> Response:
     db.add(worker)
     db.delete(code)
     db.flush()
+    worker.did(Did.GROUP_MADE)
     board = worker.make_board(BOARD) if form.text("example") else None
     response = done(worker, "/", words.SETUP_DONE.format(name=worker.name))
-    sign_in(db, worker, request, response)
+    sign_in(worker, Did.SIGNED_IN, request, response)
     db.commit()
     if board:
         # The pictures take a while to draw; the recipes appear one by one.
@@ -49,10 +53,11 @@ def start(request: Request, form: OpenForm, db: Db) -> Response:
 
 
 @router.get("/sign-in")
-def new(page: Page, next: str = "/", out: str = "") -> Response:  # noqa: A002 - the address says so
+def new(page: Page, next: str = "/", out: str = "", again: str = "") -> Response:  # noqa: A002 - the address says so
     """The form for a worker."""
     asked_for = _ours(next)
-    says = words.SIGNED_OUT if out else words.SIGN_IN_AGAIN if asked_for != "/" else ""
+    said = {"1": words.SIGNED_OUT, "everywhere": words.SIGNED_OUT_EVERYWHERE}.get(out, "")
+    says = words.SIGN_IN_FRESH if again else said or (words.SIGN_IN_AGAIN if asked_for != "/" else "")
     return page(SignInPage(asked_for=asked_for, says=says))
 
 
@@ -61,17 +66,39 @@ def new(page: Page, next: str = "/", out: str = "") -> Response:  # noqa: A002 -
     lambda errors, form, **_: SignInPage(email=form.text("email"), asked_for=_ours(form.text("next")), errors=errors)
 )
 def create(request: Request, form: OpenForm, attempt: AnAttempt, db: Db) -> Response:
-    """Sign a worker in."""
+    """Sign a worker in by their password."""
     response = RedirectResponse(_ours(form.text("next")), 303)
-    sign_in(db, attempt.person(db), request, response)
+    sign_in(attempt.person(db), Did.SIGNED_IN, request, response)
+    db.commit()
+    return response
+
+
+@router.post("/sign-in/passkey/question")
+def ask_passkey(request: Request, _form: OpenForm, db: Db, site: TheSite) -> Response:
+    """What the browser asks a device that may hold a passkey."""
+    question, key = Passkey.ask_any(db, site)
+    response = Response(question, media_type="application/json")
+    Cookie.QUESTION.give(request, response, key, PATIENCE)
+    db.commit()
+    return response
+
+
+@router.post("/sign-in/passkey")
+@asks_again(lambda errors, form, **_: SignInPage(asked_for=_ours(form.text("next")), errors=errors))
+def create_by_passkey(request: Request, form: OpenForm, db: Db, site: TheSite) -> Response:
+    """Sign a worker in by their passkey."""
+    answer, question = form.text("answer"), Cookie.QUESTION.of(request)
+    person = Passkey.signing_in(db, answer=answer, question=question, site=site)
+    response = RedirectResponse(_ours(form.text("next")), 303)
+    sign_in(person, Did.SIGNED_IN, request, response)
     db.commit()
     return response
 
 
 @router.post("/sign-out")
 def remove(request: Request, _form: OpenForm, db: Db) -> Response:
-    """Sign out, whoever it is."""
-    response = RedirectResponse("/sign-in?out=1", 303)
+    """Sign out, whoever it is: on a tablet to its pictures."""
+    response = RedirectResponse("/who?finished=1" if tablet_of(request, db) else "/sign-in?out=1", 303)
     sign_out(db, request, response)
     db.commit()
     return response

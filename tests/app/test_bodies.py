@@ -14,7 +14,7 @@ from starlette.types import Message
 
 from app.main import RecipeBoard
 from app.settings import Settings
-from app.signin import cookie_name
+from app.cookies import Cookie
 from boards.session import Session
 from media import Developed
 from tests.conftest import PASSWORD, House, a_photo
@@ -164,7 +164,7 @@ class Wire:
     def __init__(self, house: House, who: str) -> None:
         self.port = house.settings.port
         with house.writing() as db:
-            self.cookie = f"{cookie_name(house.settings)}={Session.begin(db, house.person(db, who))}"
+            self.cookie = f"{Cookie.SESSION.named(house.settings)}={Session.begin(house.person(db, who), proved=True)}"
 
     def said(self, path: str, *headers: str) -> bytes:
         """The head of a POST."""

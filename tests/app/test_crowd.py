@@ -7,7 +7,7 @@ from datetime import timedelta
 import httpx2 as httpx
 import pytest
 
-from app.signin import cookie_name
+from app.cookies import Cookie
 from boards.session import Session
 from tests.conftest import House, on_both_databases
 
@@ -15,11 +15,11 @@ from tests.conftest import House, on_both_databases
 async def crowd(house: House, *requests: tuple[str, str, dict[str, str] | None]) -> Counter[int]:
     """Send all of them at the same time, and count the answers by their status."""
     with house.writing() as db:
-        cookie = Session.begin(db, house.person(db, "Alice"))
+        cookie = Session.begin(house.person(db, "Alice"), proved=True)
     address = f"http://127.0.0.1:{house.settings.port}"
     limits = httpx.Limits(max_connections=None)
     async with httpx.AsyncClient(
-        base_url=address, cookies={cookie_name(house.settings): cookie}, limits=limits, timeout=60
+        base_url=address, cookies={Cookie.SESSION.named(house.settings): cookie}, limits=limits, timeout=60
     ) as client:
         answers = await asyncio.gather(*(client.request(method, path, data=data) for method, path, data in requests))
     return Counter(answer.status_code for answer in answers)
@@ -53,21 +53,21 @@ def test_strangers_at_the_sign_in_page_hold_no_writer_up(listening: House) -> No
 
     async def both() -> None:
         with listening.writing() as db:
-            cookie = Session.begin(db, listening.person(db, "Alice"))
+            cookie = Session.begin(listening.person(db, "Alice"), proved=True)
         address = f"http://127.0.0.1:{listening.settings.port}"
         async with httpx.AsyncClient(base_url=address, timeout=60, limits=httpx.Limits(max_connections=None)) as client:
 
-            async def stranger() -> None:
-                await client.post("/sign-in", data={"email": "alice@example.org", "password": "wrong"})
+            async def stranger(number: int) -> None:
+                await client.post("/sign-in", data={"email": f"stranger{number}@example.org", "password": "wrong"})
                 order.append("stranger")
 
             async def worker() -> None:
                 await asyncio.sleep(0.2)
-                headers = {"Cookie": f"{cookie_name(listening.settings)}={cookie}"}
+                headers = {"Cookie": f"{Cookie.SESSION.named(listening.settings)}={cookie}"}
                 await client.post(f"/recipes/{recipe}/edit", data={"title": "Stew"}, headers=headers)
                 order.append("worker")
 
-            await asyncio.gather(worker(), *(stranger() for _ in range(40)))
+            await asyncio.gather(worker(), *(stranger(number) for number in range(40)))
 
     asyncio.run(both())
     assert "worker" in order[:30]

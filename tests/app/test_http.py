@@ -10,8 +10,7 @@ from sqlalchemy.exc import OperationalError
 from app.guard import HEADERS
 from app.main import RecipeBoard
 from app.settings import Settings
-from app.signin import cookie_name
-from boards.group import Group
+from app.cookies import Cookie
 from boards.person import Person
 from boards.session import Session
 from media import Developed
@@ -159,7 +158,7 @@ def test_a_session_is_a_row_and_ends_with_it(house: House) -> None:
 
 
 def test_signing_in_begins_a_new_session_and_ends_the_one_before(house: House) -> None:
-    browser, name = house.client(), cookie_name(house.settings)
+    browser, name = house.client(), Cookie.SESSION.named(house.settings)
     known = {"email": "alice@example.org", "password": PASSWORD}
     browser.post("/sign-in", data=known)
     planted = browser.cookies[name]
@@ -178,9 +177,8 @@ def test_the_cookie_of_a_session_is_for_our_pages_alone(app: RecipeBoard, develo
     ):
         app.state.settings = Settings(data=app.state.settings.data, public_url=public_url)
         with app.state.database.writing() as db:
-            group = Group.named("Cooks", helper="Priya")
             email = f"p{len(public_url)}@example.org"
-            db.add_all([group, Person.worker(group, name="Priya", email=email, password=PASSWORD)])
+            db.add(Person.first(group="Cooks", name="Priya", email=email, password=PASSWORD))
             db.commit()
         answer = TestClient(app, ADDRESS, follow_redirects=False).post(
             "/sign-in", data={"email": email, "password": PASSWORD}

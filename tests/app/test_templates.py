@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
+from app.pages.ask import AskPage
 from app.pages.bin import BinPage, BinRow
 from app.pages.boards import (
     BoardPage,
@@ -19,7 +20,23 @@ from app.pages.boards import (
 )
 from app.pages.cards import BoardCard, MoveRow, RecipeCard, StepCard
 from app.pages.frame import Crumb, Errors, Frame, Page, Told, Undo
-from app.pages.links import CloseLinkPage, LinkPage, LinkRow, LinksPage, NewLinkPage
+from app.pages.group import HelpPage, RecordPage, RecordRow, SettingsPage
+from app.pages.links import LinkPage, LinkRow, LinksPage, NewLinkPage
+from app.pages.me import MePage, PasskeyRow, PasswordPage
+from app.pages.member_cards import Badge, CardSheetPage, Choice, ChooseCardsPage
+from app.pages.people import (
+    AddMembersPage,
+    AddWorkerPage,
+    InvitationPage,
+    LeavePage,
+    MemberCardPage,
+    NamePage,
+    PeoplePage,
+    PersonPage,
+    PersonRow,
+    PicturePage,
+    SymbolChoice,
+)
 from app.pages.photo import Shot
 from app.pages.problem import ClosedPage, ProblemPage
 from app.pages.recipes import (
@@ -32,8 +49,18 @@ from app.pages.recipes import (
     RecipeStepsPage,
 )
 from app.pages.shared import Notice, SharedBoardPage, SharedRecipePage
-from app.pages.signin import SetupPage, SignInPage
+from app.pages.signin import (
+    CardRefusedPage,
+    IsThisYouPage,
+    JoinPage,
+    ScanPage,
+    SetupPage,
+    SignInPage,
+    WhoPage,
+)
 from app.pages.steps import StepPage, StepPhotoPage
+from app.pages.tablets import TabletRow, TabletsPage
+from app.pages.tiles import Tile
 from app.render import TEMPLATES, html
 
 TYPED = "<script>alert('x')</script> & \"quoted\" {{1234*5678}}"
@@ -44,8 +71,11 @@ AS_SHOWN = "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &#34;quoted&#3
 UNDO = Undo("/recipes/r/edit", {"title": TYPED})
 FRAME = Frame(TYPED, TYPED, TYPED, is_worker=True, told=Told(TYPED, UNDO, but=(TYPED,)))
 MEMBER = Frame("Tuesday cooks", "Bob", "Alice", is_worker=False, told=Told(TYPED, None, at="step-1"))
+ON_TABLET = Frame(TYPED, TYPED, TYPED, is_worker=False, on_tablet=True)
 TRAIL = (Crumb(TYPED, "/"),)
-WRONG = Errors({"title": TYPED, "words": TYPED, "photos": TYPED, "name": TYPED, "email": TYPED, "": TYPED})
+WRONG = Errors(
+    {"title": TYPED, "words": TYPED, "photos": TYPED, "name": TYPED, "email": TYPED, "passkey": TYPED, "": TYPED}
+)
 SHOT = Shot("/photos/k/tile 400w", "/photos/k/full", 2048, 1536, "#aabbcc", TYPED)
 BOARD = BoardCard("board-b", "/boards/b", TYPED, "3 recipes", (SHOT, SHOT, SHOT))
 RECIPE = RecipeCard("recipe-r", "/recipes/r", TYPED, "2 steps", SHOT)
@@ -55,11 +85,16 @@ MOVES = MoveRow.all([("pin-1", "1", TYPED, SHOT), ("pin-2", "2", TYPED, None)])
 LINK = LinkRow("/links/l", TYPED, TYPED, "Open until 30 June", is_open=True)
 PAST = LinkRow("/links/m", TYPED, TYPED, "Closed", is_open=False)
 NOTICE = Notice(TYPED, TYPED, "This page closes after 30 June.", TYPED)
+DRAWN = Tile(TYPED, None, "drawing-apple", "/people/p")
+SHOWN = Tile(TYPED, SHOT, "drawing-apple", "/people/q")
+PERSON = PersonRow("p", DRAWN, TYPED)
+QR = Markup("<svg></svg>")
 HOUSE = {"heading": TYPED, "frame": FRAME, "trail": TRAIL}
 
 PAGES: list[Page] = [
     BoardsPage(**HOUSE, cards=(BOARD, BoardCard("board-c", "/boards/c", TYPED, "0 recipes", ()))),
-    BoardsPage(**HOUSE, cards=()),
+    BoardsPage(**HOUSE, cards=(), go_on=RECIPE),
+    BoardsPage(heading=TYPED, frame=ON_TABLET, cards=(), go_on=BARE),
     BoardPage(**HOUSE, address="/boards/b", cards=(RECIPE, BARE), as_list=False),
     BoardPage(**HOUSE, address="/boards/b", cards=(RECIPE,), as_list=True),
     BoardPage(heading="Ours", frame=MEMBER, address="/boards/b", cards=(), as_list=False),
@@ -114,13 +149,66 @@ PAGES: list[Page] = [
     LinkPage(
         **HOUSE, row=PAST, address="https://x/s/k", qr=Markup("<svg></svg>"), qr_alt=TYPED, close="/links/l/close"
     ),
-    CloseLinkPage(**HOUSE, action="/links/l/close", keep="/links/l"),
     SharedBoardPage(heading=TYPED, tab="Shared", notice=NOTICE, address="/s/k", cards=(RECIPE, BARE), as_list=False),
     SharedBoardPage(heading=TYPED, tab="Shared", notice=NOTICE, address="/s/k", cards=(), as_list=True),
     SharedRecipePage(heading=TYPED, tab="Shared", notice=NOTICE, trail=TRAIL, steps=(STEP,), following=RECIPE),
     SharedRecipePage(heading=TYPED, tab="Shared", notice=NOTICE, trail=(), steps=(), following=None),
     ClosedPage(),
     ProblemPage(heading=TYPED, lead=TYPED),
+    AskPage(
+        **HOUSE, facts=(TYPED,), action="/x", do=TYPED, keep=TYPED, back="/y", fields={"role": TYPED}, part="people"
+    ),
+    PeoplePage(**HOUSE, members=(PERSON,), workers=(PersonRow("q", SHOWN, TYPED),), gone=(PERSON,)),
+    PeoplePage(**HOUSE, members=(), workers=(PERSON,), gone=()),
+    AddMembersPage(**HOUSE, names=TYPED, errors=Errors({"names": TYPED})),
+    AddWorkerPage(**HOUSE, name=TYPED, errors=WRONG),
+    PersonPage(**HOUSE, address="/people/p", tile=DRAWN, facts=(TYPED,), is_worker=False),
+    PersonPage(**HOUSE, address="/people/p", tile=SHOWN, facts=(TYPED,), is_worker=True),
+    NamePage(**HOUSE, action="/people/p/name", name=TYPED, errors=WRONG),
+    PicturePage(
+        **HOUSE,
+        action="/people/p/picture",
+        lead=TYPED,
+        photo_lead=TYPED,
+        choices=(SymbolChoice("apple", "drawing-apple", TYPED, is_now=True),),
+        errors=WRONG,
+    ),
+    MemberCardPage(**HOUSE, action="/people/p/card", says=TYPED, works=True),
+    MemberCardPage(**HOUSE, action="/people/p/card", says=TYPED, works=False),
+    LeavePage(**HOUSE, facts=(TYPED,), action="/x", has_recipes=True, leaves=TYPED, stays=TYPED, back="/y"),
+    LeavePage(**HOUSE, facts=(TYPED,), action="/x", has_recipes=False, leaves=TYPED, stays=TYPED, back="/y"),
+    InvitationPage(**HOUSE, send=TYPED, once=TYPED, address="https://x/i/k", qr=QR, qr_alt=TYPED, again="/x"),
+    InvitationPage(**HOUSE, send=TYPED, once=TYPED, address="", qr=Markup(), qr_alt=TYPED, again="/x"),
+    ChooseCardsPage(**HOUSE, choices=(Choice("p", DRAWN, TYPED, is_chosen=True),), errors=Errors({"people": TYPED})),
+    ChooseCardsPage(**HOUSE, choices=()),
+    CardSheetPage(**HOUSE, badges=(Badge(DRAWN, TYPED, QR, TYPED), Badge(SHOWN, TYPED, QR, TYPED))),
+    CardSheetPage(**HOUSE, badges=()),
+    TabletsPage(
+        **HOUSE,
+        rows=(TabletRow(TYPED, TYPED, "/tablets/t/stop", TYPED),),
+        here="",
+        opens=True,
+        is_open=True,
+        name=TYPED,
+        errors=WRONG,
+    ),
+    TabletsPage(**HOUSE, rows=(), here=TYPED, opens=False, is_open=True, name=""),
+    MePage(**HOUSE, rows=(PasskeyRow(TYPED, "/me/passkeys/k/remove", TYPED),), has_password=True, errors=WRONG),
+    MePage(**HOUSE, rows=(), has_password=False),
+    PasswordPage(**HOUSE, email=TYPED, errors=WRONG),
+    SettingsPage(**HOUSE, group=TYPED, helper=TYPED, opens=True, errors=WRONG),
+    RecordPage(
+        **HOUSE, lead=TYPED, rows=(RecordRow("30 June, 12:00", TYPED),), older="/record?before=x", is_newest=False
+    ),
+    RecordPage(**HOUSE, lead=TYPED, rows=(), older="", is_newest=True),
+    HelpPage(**HOUSE, lead=TYPED, can=((TYPED, (TYPED,)),)),
+    JoinPage(heading=TYPED, lead=TYPED, action="/invitations/k", email=TYPED, errors=WRONG),
+    WhoPage(group=TYPED, helper=TYPED, is_open=True, has_finished=True, tiles=(DRAWN, SHOWN)),
+    WhoPage(group=TYPED, helper=TYPED, is_open=True, has_finished=False, tiles=()),
+    WhoPage(group=TYPED, helper=TYPED, is_open=False, has_finished=False, tiles=()),
+    IsThisYouPage(heading=TYPED, tile=SHOWN, action="/card/k", not_me="/card", helper=TYPED),
+    ScanPage(),
+    CardRefusedPage(),
     SetupPage(code=TYPED, group=TYPED, name=TYPED, email=TYPED, errors=WRONG),
     SignInPage(email=TYPED, asked_for="/", says=TYPED, errors=WRONG),
     BinPage(**HOUSE, kinds=((TYPED, (BinRow(TYPED, SHOT, "/recipes/r/put-back"), BinRow(TYPED, None, "/x"))),)),

@@ -24,6 +24,10 @@ BLANKS = {
     "most": "80",
     "least": "15",
     "why": "This photo is damaged.",
+    "who": "Priya",
+    "whom": "Sam",
+    "minutes": "15",
+    "ways": "a passkey or a password",
 }
 
 PASSIVE_TO_AVOID = re.compile(r"\b(has|have|had) been\b|\bwas (made|deleted|removed|added|uploaded)\b", re.IGNORECASE)

@@ -9,8 +9,9 @@ import pytest
 
 from boards.database import Database, Db
 from boards.group import Group
-from boards.person import Person, Role
+from boards.person import Person
 from boards.recipe import Picture
+from boards.right import Role
 from tests.databases import BOTH
 
 

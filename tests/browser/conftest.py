@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from app.main import RecipeBoard, create_app
 from app.settings import Settings
-from app.signin import cookie_name
+from app.cookies import Cookie
 from boards.group import SetupCode
 from boards.session import Session
 from media import Developed
@@ -35,8 +35,8 @@ class Served:
     def cookie(self, name: str) -> dict[str, str]:
         """The cookie with which one of the cast is signed in."""
         with self.house.writing() as db:
-            value = Session.begin(db, self.house.person(db, name))
-        return {"name": cookie_name(self.house.settings), "value": value, "url": self.address}
+            value = Session.begin(self.house.person(db, name), proved=True)
+        return {"name": Cookie.SESSION.named(self.house.settings), "value": value, "url": self.address}
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,78 @@
+"""An attempt to sign in with a password: counted first, then checked, without a lock in hand."""
+
+import ipaddress
+from dataclasses import dataclass
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+
+from app.forms import Form
+from app.signin import SignedIn
+from boards.attempt import WINDOW, PasswordTry, TooOften
+from boards.database import Database, Db, now
+from boards.person import Person
+from boards.problems import Problem
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What came of an email address and a password: a person, or why not."""
+
+    tried: PasswordTry
+    person_id: str = ""
+    problem: Problem | None = None
+
+    @classmethod
+    async def made(cls, request: Request, form: Form, database: Database) -> "Attempt":
+        """Count the attempt, then check it."""
+        state, tried = request.app.state, PasswordTry(form.text("email"), place_of(request))
+        async with state.turn_to_write:
+            refused = await run_in_threadpool(_counted, database, tried)
+        if refused:
+            return cls(tried, problem=refused)
+        # It takes long on purpose, and strangers may ask for it: so a few at a time, and no lock is held.
+        async with state.turns_to_prove:
+            return await run_in_threadpool(cls._checked, database, tried, form.text("password"))
+
+    @classmethod
+    def _checked(cls, database: Database, tried: PasswordTry, password: str) -> "Attempt":
+        with database.reading() as db:
+            try:
+                return cls(tried, Person.signing_in(db, email=tried.email, password=password).id)
+            except Problem as problem:
+                return cls(tried, problem=problem)
+
+    def person(self, db: Db) -> Person:
+        """Who it is; the attempt counts no more. Raises Problem when it is nobody."""
+        if self.problem:
+            raise self.problem
+        self.tried.succeed(db)
+        return SignedIn(self.person_id).person(db)
+
+
+def place_of(request: Request) -> str:
+    """Where a request comes from. One household or ward has a whole network of IPv6 addresses."""
+    host = request.client.host if request.client else ""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return host
+    return str(ipaddress.ip_network((address, 64), strict=False)) if address.version == 6 else host
+
+
+def _tell(db: Db, email: str) -> None:
+    if person := Person.with_address(db, email):
+        person.was_tried(now() - WINDOW)
+
+
+def _counted(database: Database, tried: PasswordTry) -> Problem | None:
+    with database.writing() as db:
+        try:
+            tried.begin(db)
+        except TooOften as refused:
+            db.rollback()
+            _tell(db, tried.email)
+            db.commit()
+            return refused
+        db.commit()
+        return None

@@ -1,0 +1,135 @@
+"""The pages of the group as a whole: its settings, its record, and who can do what in it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+from app import words
+from app.pages.frame import Crumb, Errors, Frame, HousePage
+from app.pages.people import ALL, PART
+from boards.group import Group
+from boards.person import Person
+from boards.record import MOST_SHOWN, Record
+from boards.right import LINK, MAY, Role
+
+SETTINGS = Crumb(words.SETTINGS, "/settings")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettingsPage(HousePage):
+    """What holds for the whole group."""
+
+    template: ClassVar[str] = "group/settings.html"
+    part: str = PART
+    group: str
+    helper: str
+    opens: bool
+
+    @classmethod
+    def of(cls, group: Group, frame: Frame) -> "SettingsPage":
+        """The settings of a group as they are."""
+        return cls(
+            heading=words.SETTINGS,
+            frame=frame,
+            trail=(ALL,),
+            group=group.name,
+            helper=group.helper,
+            opens=group.opens_tablets,
+        )
+
+    @classmethod
+    def again(cls, typed: Mapping[str, str], frame: Frame, errors: Errors) -> "SettingsPage":
+        """The form with what was typed."""
+        return cls(
+            heading=words.SETTINGS,
+            frame=frame,
+            trail=(ALL,),
+            group=typed.get("group", ""),
+            helper=typed.get("helper", ""),
+            opens="opens" in typed,
+            errors=errors,
+        )
+
+
+@dataclass(frozen=True)
+class RecordRow:
+    """One entry: when, and what."""
+
+    at: str
+    says: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordPage(HousePage):
+    """What happened, the newest first."""
+
+    template: ClassVar[str] = "group/record.html"
+    part: str = PART
+    lead: str
+    rows: tuple[RecordRow, ...]
+    older: str
+    is_newest: bool
+
+    @classmethod
+    def of(
+        cls,
+        entries: Sequence[Record],
+        people: Mapping[str, Person],
+        frame: Frame,
+        zone: ZoneInfo,
+        *,
+        days: int,
+        is_newest: bool,
+    ) -> "RecordPage":
+        """The page of some entries: one more than it shows when there are older ones. `days` are how long it keeps."""
+        shown = entries[:MOST_SHOWN]
+        older = f"/record?before={quote(shown[-1].at.isoformat())}" if len(entries) > MOST_SHOWN else ""
+        return cls(
+            heading=words.RECORD,
+            frame=frame,
+            trail=(ALL, SETTINGS),
+            lead=words.RECORD_LEAD.format(count=days),
+            rows=tuple(_row(entry, people, zone) for entry in shown),
+            older=older,
+            is_newest=is_newest,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelpPage(HousePage):
+    """Who to ask, and who can do what."""
+
+    template: ClassVar[str] = "group/help.html"
+    lead: str
+    can: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @classmethod
+    def of(cls, frame: Frame) -> "HelpPage":
+        """The page for a group: its lists are the one table of rights."""
+        kinds = ((words.HELP_MEMBERS, Role.MEMBER), (words.HELP_WORKERS, Role.WORKER), (words.HELP_LINKS, LINK))
+        return cls(
+            heading=words.HELP_PAGE,
+            frame=frame,
+            lead=words.HELP_LEAD.format(name=frame.helper),
+            can=tuple((heading, rights_of(kind)) for heading, kind in kinds),
+        )
+
+
+def rights_of(kind: str) -> tuple[str, ...]:
+    """What a member, a worker or a link may do, in words."""
+    return tuple(words.RIGHTS[right] for right, those in MAY.items() if kind in those)
+
+
+def _row(entry: Record, people: Mapping[str, Person], zone: ZoneInfo) -> RecordRow:
+    at = entry.at.astimezone(zone)
+    who = _named(entry.by_id, people) if entry.by_id else words.OPERATOR
+    whom = _named(entry.whom_id, people)
+    says = words.WHAT_HAPPENED[entry.did].format(who=who, whom=whom, name=entry.name)
+    return RecordRow(f"{words.day(at)}, {at:%H:%M}", says)
+
+
+def _named(person_id: str | None, people: Mapping[str, Person]) -> str:
+    person = people.get(person_id or "")
+    return person.name if person and person.name else words.SOMEBODY

@@ -1,0 +1,310 @@
+"""The pages of the people of a group, which only workers see."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from app import words
+from app.pages.ask import AskPage
+from app.pages.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
+from app.pages.qr import qr_of
+from app.pages.tiles import Tile
+from app.symbols import SYMBOLS
+from boards.card import Card
+from boards.invitation import Invitation
+from boards.people import People, WaysIn
+from boards.person import Person
+from boards.right import Role
+
+PART = "people"
+
+ALL = Crumb(words.PEOPLE, "/people")
+
+
+def crumb(person: Person) -> Crumb:
+    """The way to a person."""
+    return Crumb(person.name, address_of(person))
+
+
+def address_of(person: Person) -> str:
+    """Where a person's page is."""
+    return f"/people/{person.id}"
+
+
+def state_of(person: Person, ways: WaysIn, zone: ZoneInfo) -> str:
+    """How somebody comes in, in words."""
+    if not person.is_worker:
+        return words.HAS_CARD if ways.card else words.HAS_NO_CARD
+    if ways.invitation:
+        return words.INVITED_UNTIL.format(day=words.day(ways.invitation.ends_at.astimezone(zone)))
+    both = (ways.has_passkey, ways.has_password)
+    way = {(True, True): words.WAY_BOTH, (True, False): words.WAY_PASSKEY, (False, True): words.WAY_PASSWORD}.get(both)
+    return words.SIGNS_IN.format(ways=way) if way else words.NOT_INVITED
+
+
+def role_of(person: Person) -> str:
+    """What somebody does, or did, in the group."""
+    return words.PERSON_WORKER if person.role == Role.WORKER else words.PERSON_MEMBER
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """Somebody in a list: their tile, and what there is to say of them."""
+
+    id: str
+    tile: Tile
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeoplePage(HousePage):
+    """Everybody in the group, and who has left."""
+
+    template: ClassVar[str] = "people/index.html"
+    part: str = PART
+    members: tuple[PersonRow, ...]
+    workers: tuple[PersonRow, ...]
+    gone: tuple[PersonRow, ...]
+
+    @classmethod
+    def of(cls, people: People, frame: Frame, zone: ZoneInfo) -> "PeoplePage":
+        """The page of a group's people."""
+        here, gone = people.here(), people.gone()
+        ways = people.ways_in(here)
+        states = {person.id: state_of(person, ways[person.id], zone) for person in here}
+        states[people.me.id] = words.PERSON_IS_YOU
+        return cls(
+            heading=words.PEOPLE,
+            frame=frame,
+            members=tuple(_row(person, states[person.id]) for person in here if not person.is_worker),
+            workers=tuple(_row(person, states[person.id]) for person in here if person.is_worker),
+            gone=tuple(_row(person, role_of(person)) for person in gone),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddMembersPage(HousePage):
+    """Adding members: a name on each line."""
+
+    template: ClassVar[str] = "people/add_members.html"
+    part: str = PART
+    names: str
+
+    @classmethod
+    def of(cls, frame: Frame, *, names: str = "", errors: Errors = NO_ERRORS) -> "AddMembersPage":
+        """The form, empty or with what was typed."""
+        return cls(heading=words.MEMBERS_ADD, frame=frame, trail=(ALL,), names=names, errors=errors)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddWorkerPage(HousePage):
+    """Adding a worker, who is then invited."""
+
+    template: ClassVar[str] = "people/add_worker.html"
+    part: str = PART
+    name: str
+
+    @classmethod
+    def of(cls, frame: Frame, *, name: str = "", errors: Errors = NO_ERRORS) -> "AddWorkerPage":
+        """The form, empty or with what was typed."""
+        return cls(heading=words.WORKER_ADD, frame=frame, trail=(ALL,), name=name, errors=errors)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonPage(HousePage):
+    """One person, and what can be changed about them."""
+
+    template: ClassVar[str] = "people/show.html"
+    part: str = PART
+    address: str
+    tile: Tile
+    facts: tuple[str, ...]
+    is_worker: bool
+
+    @classmethod
+    def of(cls, person: Person, ways: WaysIn, frame: Frame, zone: ZoneInfo) -> "PersonPage":
+        """The page of a person."""
+        state = state_of(person, ways, zone)
+        return cls(
+            heading=person.name,
+            frame=frame,
+            trail=(ALL,),
+            address=address_of(person),
+            tile=Tile.of(person),
+            facts=(role_of(person), state),
+            is_worker=person.is_worker,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class NamePage(HousePage):
+    """A person's name."""
+
+    template: ClassVar[str] = "people/name.html"
+    part: str = PART
+    action: str
+    name: str
+
+    @classmethod
+    def of(cls, person: Person, frame: Frame, *, name: str | None = None, errors: Errors = NO_ERRORS) -> "NamePage":
+        """The form for a person's name, with it or with what was typed."""
+        return cls(
+            heading=words.PERSON_NAME,
+            frame=frame,
+            trail=(ALL, crumb(person)),
+            action=f"{address_of(person)}/name",
+            name=person.name if name is None else name,
+            errors=errors,
+        )
+
+
+@dataclass(frozen=True)
+class SymbolChoice:
+    """A drawing that can be chosen."""
+
+    value: str
+    drawing: str
+    name: str
+    is_now: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PicturePage(HousePage):
+    """A person's picture: one of the drawings, or a photo."""
+
+    template: ClassVar[str] = "people/picture.html"
+    part: str = PART
+    action: str
+    lead: str
+    photo_lead: str
+    choices: tuple[SymbolChoice, ...]
+
+    @classmethod
+    def of(cls, person: Person, frame: Frame, errors: Errors = NO_ERRORS) -> "PicturePage":
+        """The page for a person's picture."""
+        now = "" if person.picture else person.symbol
+        return cls(
+            heading=words.PERSON_PICTURE,
+            frame=frame,
+            trail=(ALL, crumb(person)),
+            action=f"{address_of(person)}/picture",
+            lead=words.PERSON_PICTURE_LEAD.format(name=person.name),
+            photo_lead=words.PERSON_PICTURE_PHOTO_LEAD.format(name=person.name),
+            choices=tuple(
+                SymbolChoice(name, f"drawing-{name}", words.SYMBOLS[name], is_now=name == now) for name in SYMBOLS
+            ),
+            errors=errors,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberCardPage(HousePage):
+    """Whether a member has a card, and a new one."""
+
+    template: ClassVar[str] = "people/card.html"
+    part: str = PART
+    action: str
+    says: str
+    works: bool
+
+    @classmethod
+    def of(cls, person: Person, card: Card | None, frame: Frame, zone: ZoneInfo) -> "MemberCardPage":
+        """The page of a member's card."""
+        since = words.CARD_SINCE.format(day=words.day(card.made_at.astimezone(zone))) if card else ""
+        return cls(
+            heading=words.CARD_OF.format(name=person.name),
+            frame=frame,
+            trail=(ALL, crumb(person)),
+            action=f"{address_of(person)}/card",
+            says=since or words.CARD_NONE_YET.format(name=person.name),
+            works=card is not None,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeavePage(HousePage):
+    """Somebody leaves: what becomes of their recipes?"""
+
+    template: ClassVar[str] = "people/leave.html"
+    part: str = PART
+    facts: tuple[str, ...]
+    action: str
+    has_recipes: bool
+    leaves: str
+    stays: str
+    back: str
+
+    @classmethod
+    def of(cls, person: Person, count: int, frame: Frame, errors: Errors = NO_ERRORS) -> "LeavePage":
+        """The page for a person who made `count` recipes."""
+        made = {0: words.LEAVE_NO_RECIPES, 1: words.LEAVE_RECIPES_ONE}.get(count, words.LEAVE_RECIPES)
+        return cls(
+            heading=words.LEAVE.format(name=person.name),
+            frame=frame,
+            trail=(ALL, crumb(person)),
+            facts=(words.LEAVE_LEAD.format(name=person.name), made.format(name=person.name, count=count)),
+            action=f"{address_of(person)}/leave",
+            has_recipes=count > 0,
+            leaves=words.LEAVE_DO.format(name=person.name),
+            stays=words.LEAVE_NOT.format(name=person.name),
+            back=address_of(person),
+            errors=errors,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationPage(HousePage):
+    """An invitation to hand on: its address and QR code, for an hour after it was made."""
+
+    template: ClassVar[str] = "people/invitation.html"
+    part: str = PART
+    send: str
+    once: str
+    address: str
+    qr: Markup
+    qr_alt: str
+    again: str
+
+    @classmethod
+    def of(cls, invitation: Invitation, frame: Frame, *, url: str, zone: ZoneInfo) -> "InvitationPage":
+        """The page of an open invitation. `url` is empty when its key is known no more."""
+        person = invitation.person
+        return cls(
+            heading=words.INVITATION.format(name=person.name),
+            frame=frame,
+            trail=(ALL, crumb(person)),
+            send=words.INVITATION_SEND.format(name=person.name),
+            once=words.INVITATION_ONCE.format(day=words.day(invitation.ends_at.astimezone(zone))),
+            address=url,
+            qr=qr_of(url) if url else Markup(),
+            qr_alt=words.INVITATION_QR_ALT.format(name=person.name),
+            again=f"{address_of(person)}/invitation",
+        )
+
+
+def ask_role(person: Person, frame: Frame, errors: Errors = NO_ERRORS) -> AskPage:
+    """Asks whether somebody's role is to change."""
+    is_worker = person.is_worker
+    ask = words.ROLE_MEMBER_ASK if is_worker else words.ROLE_WORKER_ASK
+    can = words.ROLE_MEMBER_CAN if is_worker else words.ROLE_WORKER_CAN
+    ways = words.ROLE_MEMBER_WAYS if is_worker else words.ROLE_WORKER_CARD
+    return AskPage(
+        heading=ask.format(name=person.name),
+        frame=frame,
+        trail=(ALL, crumb(person)),
+        facts=(can, ways.format(name=person.name)),
+        action=f"{address_of(person)}/role",
+        fields={"role": Role.MEMBER if is_worker else Role.WORKER},
+        do=words.ROLE_MEMBER_DO if is_worker else words.ROLE_WORKER_DO,
+        keep=words.KEEP_ROLE,
+        back=address_of(person),
+        symbol="check",
+        part=PART,
+        errors=errors,
+    )
+
+
+def _row(person: Person, state: str) -> PersonRow:
+    return PersonRow(person.id, Tile.of(person, href=address_of(person)), state)

@@ -1,0 +1,23 @@
+"""A person as a picture with a name: on the tablet, on a card, in the list of people."""
+
+from dataclasses import dataclass
+
+from app.pages.photo import Shot
+from app.symbols import DRAWINGS, NOBODY
+from boards.person import Person
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A name, and a photo or else a drawing."""
+
+    name: str
+    shot: Shot | None
+    drawing: str
+    href: str = ""
+
+    @classmethod
+    def of(cls, person: Person, *, href: str = "", under: str = "") -> "Tile":
+        """A person's tile. `under` is where their photo's address begins."""
+        shot = Shot.of(person.picture, under=under) if person.picture else None
+        return cls(person.name, shot, f"drawing-{person.symbol if person.symbol in DRAWINGS else NOBODY}", href)

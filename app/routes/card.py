@@ -1,0 +1,47 @@
+"""A member's card: opening it asks who it is, and only a button signs in."""
+
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse, Response
+
+from app.needs import ACard, Db, OpenForm, Page, Photos
+from app.pages.signin import IsThisYouPage, ScanPage
+from app.routes.photos import photo_answer
+from app.signin import sign_in
+from boards.problems import NotFound
+from boards.record import Did
+
+router = APIRouter(prefix="/card")
+
+WITH_CAMERA = {"Permissions-Policy": "camera=(self), microphone=(), geolocation=()"}
+"""What the one page says that reads a card."""
+
+
+@router.get("")
+def scan(page: Page) -> Response:
+    """The page that reads a card with the camera."""
+    response = page(ScanPage())
+    response.headers.update(WITH_CAMERA)
+    return response
+
+
+@router.get("/{key}")
+def ask(card: ACard, page: Page, key: str) -> Response:
+    """Whether a card is of whoever opened it."""
+    return page(IsThisYouPage.of_card(card, key))
+
+
+@router.post("/{key}")
+def create(request: Request, _form: OpenForm, card: ACard, db: Db) -> Response:
+    """Sign a member in by their card."""
+    response = RedirectResponse("/", 303)
+    sign_in(card.person, Did.SIGNED_IN_BY_CARD, request, response, card_id=card.id)
+    db.commit()
+    return response
+
+
+@router.get("/{key}/photos/{photo}/{size}")
+def photo(request: Request, card: ACard, photos: Photos, photo: str, size: str) -> Response:
+    """The photo of whoever the card belongs to."""
+    if card.person.photo_key != photo:
+        raise NotFound
+    return photo_answer(request, photos, photo, size)

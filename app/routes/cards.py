@@ -1,0 +1,46 @@
+"""Cards for members: choosing who gets one, and the sheet to print. For workers."""
+
+from datetime import timedelta
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from app import words
+from app.cookies import Cookie
+from app.needs import AForm, AFrame, ASeed, Me, Page, PeopleToChange, TheSite
+from app.notes import done
+from app.pages.frame import Frame
+from app.pages.member_cards import CardSheetPage, ChooseCardsPage
+from app.problems import asks_again
+from boards.card import Card
+
+router = APIRouter(prefix="/cards")
+
+SHOWN = timedelta(hours=1)
+"""How long new keys can be shown in the browser that made them."""
+
+
+@router.get("")
+def new(people: PeopleToChange, frame: AFrame, page: Page) -> Response:
+    """Who gets a new card?"""
+    return page(ChooseCardsPage.of(people, frame))
+
+
+@router.post("")
+@asks_again(lambda errors, me, people, **_: ChooseCardsPage.of(people, Frame.around(me), errors))
+def create(request: Request, me: Me, people: PeopleToChange, form: AForm, seed: ASeed) -> Response:
+    """Make cards for the members who were chosen."""
+    people.make_cards([people.find(person_id) for person_id in form.texts("people")], seed)
+    response = done(me, "/cards/sheet", words.CARDS_MADE)
+    Cookie.SEED.give(request, response, seed.secret, SHOWN)
+    return response
+
+
+@router.get("/sheet")
+def sheet(people: PeopleToChange, frame: AFrame, page: Page, seed: ASeed, site: TheSite) -> Response:
+    """The cards that this browser made within the hour, to print."""
+    ours = [card for card in Card.working(people.members()) if seed.made(card.id, card.key_hash)]
+    cards = [(card, f"{site.origin}/card/{seed.key_for(card.id)}") for card in ours]
+    response = page(CardSheetPage.of(sorted(cards, key=lambda one: one[0].person.name.casefold()), frame))
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,55 @@
+"""The group as a whole: its settings, what happened in it, and who can do what."""
+
+from datetime import datetime
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from app import words
+from app.needs import AForm, AFrame, GroupChanger, Me, Page, RecordReader, TheSettings
+from app.notes import done
+from app.pages.frame import Frame
+from app.pages.group import HelpPage, RecordPage, SettingsPage
+from app.problems import asks_again
+from boards.people import People
+from boards.problems import NotFound
+
+router = APIRouter()
+
+
+@router.get("/settings")
+def settings(me: GroupChanger, frame: AFrame, page: Page) -> Response:
+    """What holds for the whole group."""
+    return page(SettingsPage.of(me.group, frame))
+
+
+@router.post("/settings")
+@asks_again(lambda errors, me, form, **_: SettingsPage.again(form.fields, Frame.around(me), errors))
+def change_settings(me: GroupChanger, form: AForm) -> Response:
+    """Change what holds for the whole group."""
+    opens = bool(form.text("opens"))
+    People(me).change_group(form.text("group"), helper=form.text("helper"), opens_tablets=opens)
+    return done(me, "/settings", words.SETTINGS_SAVED)
+
+
+@router.get("/record")
+def record(me: RecordReader, frame: AFrame, page: Page, settings: TheSettings, before: str = "") -> Response:
+    """What happened, the newest first, or from a moment back."""
+    entries, people = People(me).record(_moment(before) if before else None)
+    return page(RecordPage.of(entries, people, frame, settings.zone, days=settings.record_days, is_newest=not before))
+
+
+@router.get("/help")
+def show_help(_me: Me, frame: AFrame, page: Page) -> Response:
+    """Who to ask, and who can do what."""
+    return page(HelpPage.of(frame))
+
+
+def _moment(said: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(said)
+    except ValueError:
+        raise NotFound from None
+    if moment.tzinfo is None:
+        raise NotFound
+    return moment

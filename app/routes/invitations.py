@@ -1,0 +1,61 @@
+"""An invitation: whoever opens it chooses how they sign in, once."""
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from app import words
+from app.cookies import Cookie
+from app.needs import AnInvitation, Db, OpenForm, Page, TheSite
+from app.notes import done
+from app.pages.signin import JoinPage
+from app.problems import asks_again
+from app.signin import sign_in
+from boards.invitation import Invitation
+from boards.passkey import PATIENCE, Passkey
+from boards.record import Did
+
+router = APIRouter(prefix="/invitations/{key}")
+
+
+@router.get("")
+def show(invitation: AnInvitation, page: Page, key: str) -> Response:
+    """The choice between a passkey and a password."""
+    return page(JoinPage.of(invitation, key))
+
+
+@router.post("")
+@asks_again(
+    lambda errors, invitation, form, key, **_: JoinPage.of(invitation, key, email=form.text("email"), errors=errors)
+)
+def join(request: Request, form: OpenForm, invitation: AnInvitation, db: Db, key: str) -> Response:
+    """Come in with a password."""
+    invitation.person.change_password(form.text("email"), form.text("password"))
+    return _come_in(request, invitation, db)
+
+
+@router.post("/passkey/question")
+def ask_passkey(request: Request, _form: OpenForm, invitation: AnInvitation, db: Db, site: TheSite) -> Response:
+    """What the browser asks a device that is to hold a new passkey."""
+    question, key = Passkey.ask_new(invitation.person, site)
+    response = Response(question, media_type="application/json")
+    Cookie.QUESTION.give(request, response, key, PATIENCE)
+    db.commit()
+    return response
+
+
+@router.post("/passkey")
+@asks_again(lambda errors, invitation, key, **_: JoinPage.of(invitation, key, errors=errors))
+def join_by_passkey(
+    request: Request, form: OpenForm, invitation: AnInvitation, db: Db, site: TheSite, key: str
+) -> Response:
+    """Come in with a passkey."""
+    Passkey.add(invitation.person, answer=form.text("answer"), question=Cookie.QUESTION.of(request), site=site)
+    return _come_in(request, invitation, db)
+
+
+def _come_in(request: Request, invitation: Invitation, db: Db) -> Response:
+    person = invitation.use()
+    response = done(person, "/", words.JOINED.format(name=person.name))
+    sign_in(person, Did.JOINED, request, response)
+    db.commit()
+    return response

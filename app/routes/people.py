@@ -1,0 +1,213 @@
+"""The people of the group: adding them, changing them, letting them go. For workers."""
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from app import words
+from app.cookies import Cookie
+from app.needs import (
+    AForm,
+    AFrame,
+    APerson,
+    ASeed,
+    KeptPhotos,
+    Me,
+    Page,
+    PeopleToChange,
+    TakesPhotos,
+    ThePeople,
+    TheSettings,
+    TheSite,
+)
+from app.notes import done, go
+from app.pages.frame import Frame, Undo
+from app.pages.people import (
+    AddMembersPage,
+    AddWorkerPage,
+    InvitationPage,
+    LeavePage,
+    MemberCardPage,
+    NamePage,
+    PeoplePage,
+    PersonPage,
+    PicturePage,
+    address_of,
+    ask_role,
+)
+from app.problems import asks_again
+from app.routes.cards import SHOWN
+from app.symbols import SYMBOLS
+from app.uploads import photos_needed
+from boards.problems import NotFound, Problem
+from boards.right import Role
+
+router = APIRouter(prefix="/people")
+
+
+@router.get("")
+def index(people: ThePeople, frame: AFrame, page: Page, settings: TheSettings) -> Response:
+    """Everybody in the group."""
+    return page(PeoplePage.of(people, frame, settings.zone))
+
+
+@router.get("/new")
+def new(_people: PeopleToChange, frame: AFrame, page: Page) -> Response:
+    """The form for members."""
+    return page(AddMembersPage.of(frame))
+
+
+@router.post("")
+@asks_again(lambda errors, me, form, **_: AddMembersPage.of(Frame.around(me), names=form.text("names"), errors=errors))
+def create(me: Me, people: PeopleToChange, form: AForm) -> Response:
+    """Add members, a name on each line."""
+    added = people.add_members(form.text("names"), SYMBOLS)
+    said = words.MEMBERS_ADDED_ONE if len(added) == 1 else words.MEMBERS_ADDED
+    return done(me, "/people", said.format(name=added[0].name, count=len(people.members())))
+
+
+@router.get("/workers/new")
+def new_worker(_people: PeopleToChange, frame: AFrame, page: Page) -> Response:
+    """The form for a worker."""
+    return page(AddWorkerPage.of(frame))
+
+
+@router.post("/workers")
+@asks_again(lambda errors, me, form, **_: AddWorkerPage.of(Frame.around(me), name=form.text("name"), errors=errors))
+def create_worker(request: Request, me: Me, people: PeopleToChange, form: AForm, seed: ASeed) -> Response:
+    """Add a worker and invite them."""
+    person = people.add_worker(form.text("name"), SYMBOLS)
+    people.invite(person, seed)
+    response = done(me, f"{address_of(person)}/invitation", words.INVITED.format(name=person.name))
+    Cookie.SEED.give(request, response, seed.secret, SHOWN)
+    return response
+
+
+@router.get("/{person_id}")
+def show(people: ThePeople, person: APerson, frame: AFrame, page: Page, settings: TheSettings) -> Response:
+    """One person."""
+    return page(PersonPage.of(person, people.ways_in([person])[person.id], frame, settings.zone))
+
+
+@router.get("/{person_id}/name")
+def name(_people: PeopleToChange, person: APerson, frame: AFrame, page: Page) -> Response:
+    """A person's name."""
+    return page(NamePage.of(person, frame))
+
+
+@router.post("/{person_id}/name")
+@asks_again(
+    lambda errors, me, person, form, **_: NamePage.of(person, Frame.around(me), name=form.text("name"), errors=errors)
+)
+def rename(me: Me, people: PeopleToChange, person: APerson, form: AForm) -> Response:
+    """Give a person a name."""
+    was = people.rename(person, form.text("name"))
+    undo = Undo(f"{address_of(person)}/name", {"name": was})
+    return done(me, address_of(person), words.PERSON_NAMED.format(name=person.name), undo)
+
+
+@router.get("/{person_id}/picture")
+def picture(_people: PeopleToChange, person: APerson, frame: AFrame, page: Page) -> Response:
+    """The pictures that a person can have."""
+    return page(PicturePage.of(person, frame))
+
+
+@router.post("/{person_id}/picture", dependencies=[TakesPhotos])
+@asks_again(lambda errors, me, person, **_: PicturePage.of(person, Frame.around(me), errors))
+def choose_picture(me: Me, people: PeopleToChange, person: APerson, form: AForm, kept: KeptPhotos) -> Response:
+    """Let a drawing or a photo stand for a person."""
+    symbol = form.text("symbol") if form.text("symbol") in SYMBOLS else ""
+    pictures = photos_needed(kept, or_else=symbol)
+    was = people.show(person, symbol or person.symbol, pictures[0] if pictures else None)
+    undo = Undo(f"{address_of(person)}/picture", {"symbol": was}) if was else None
+    return done(me, address_of(person), words.PERSON_SHOWN.format(name=person.name), undo)
+
+
+@router.get("/{person_id}/card")
+def card(people: ThePeople, person: APerson, frame: AFrame, page: Page, settings: TheSettings) -> Response:
+    """Whether a member has a card."""
+    return page(MemberCardPage.of(person, people.ways_in([person])[person.id].card, frame, settings.zone))
+
+
+@router.post("/{person_id}/card")
+def make_card(request: Request, me: Me, people: PeopleToChange, person: APerson, seed: ASeed) -> Response:
+    """Make a new card for a member."""
+    people.make_cards([person], seed)
+    response = done(me, "/cards/sheet", words.CARDS_MADE)
+    Cookie.SEED.give(request, response, seed.secret, SHOWN)
+    return response
+
+
+@router.post("/{person_id}/card/stop")
+def stop_card(me: Me, people: ThePeople, person: APerson) -> Response:
+    """Stop a member's card."""
+    people.stop_card(person)
+    return done(me, f"{address_of(person)}/card", words.CARD_STOPPED.format(name=person.name))
+
+
+@router.get("/{person_id}/invitation")
+def invitation(
+    request: Request, people: ThePeople, person: APerson, frame: AFrame, page: Page, seed: ASeed, site: TheSite,
+    settings: TheSettings,
+) -> Response:  # fmt: skip
+    """A worker's open invitation; its address shows in the browser that made it."""
+    invitation = people.ways_in([person])[person.id].invitation
+    if invitation is None:
+        raise NotFound
+    is_ours = seed.made(invitation.id, invitation.key_hash)
+    url = f"{site.origin}/invitations/{seed.key_for(invitation.id)}" if is_ours else ""
+    return page(InvitationPage.of(invitation, frame, url=url, zone=settings.zone))
+
+
+@router.post("/{person_id}/invitation")
+def invite(request: Request, me: Me, people: PeopleToChange, person: APerson, seed: ASeed) -> Response:
+    """Invite a worker anew."""
+    people.invite(person, seed)
+    response = done(me, f"{address_of(person)}/invitation", words.INVITED.format(name=person.name))
+    Cookie.SEED.give(request, response, seed.secret, SHOWN)
+    return response
+
+
+@router.get("/{person_id}/role")
+def role(_people: PeopleToChange, person: APerson, frame: AFrame, page: Page) -> Response:
+    """Whether to change somebody's role."""
+    return page(ask_role(person, frame))
+
+
+@router.post("/{person_id}/role")
+@asks_again(lambda errors, me, person, **_: ask_role(person, Frame.around(me), errors))
+def change_role(me: Me, people: PeopleToChange, person: APerson, form: AForm) -> Response:
+    """Make a member a worker, or a worker a member."""
+    if form.text("role") not in tuple(Role):
+        raise Problem("form_unreadable")
+    people.change_role(person, Role(form.text("role")))
+    said = words.ROLE_IS_WORKER if person.is_worker else words.ROLE_IS_MEMBER
+    return done(me, address_of(person), said.format(name=person.name))
+
+
+@router.get("/{person_id}/leave")
+def leave(_change: PeopleToChange, people: ThePeople, person: APerson, frame: AFrame, page: Page) -> Response:
+    """What becomes of somebody's recipes when they leave."""
+    return page(LeavePage.of(person, len(people.recipes_of(person)), frame))
+
+
+@router.post("/{person_id}/leave")
+@asks_again(
+    lambda errors, me, people, person, **_: LeavePage.of(
+        person, len(people.recipes_of(person)), Frame.around(me), errors
+    )
+)
+def let_go(me: Me, people: PeopleToChange, person: APerson, form: AForm) -> Response:
+    """Let somebody leave, with their recipes or without."""
+    name, takes_recipes = person.name, form.text("recipes") == "take"
+    people.let_go(person, with_recipes=takes_recipes)
+    if person is me:
+        return go(me, "/sign-in")
+    return done(me, "/people", (words.LEFT_WITH_RECIPES if takes_recipes else words.LEFT).format(name=name))
+
+
+@router.post("/{person_id}/come-back")
+def come_back(me: Me, people: PeopleToChange, person_id: str) -> Response:
+    """Let somebody come back."""
+    person = people.take_back(person_id)
+    said = words.CAME_BACK_WORKER if person.is_worker else words.CAME_BACK
+    return done(me, address_of(person), said.format(name=person.name))

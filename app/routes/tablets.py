@@ -1,0 +1,75 @@
+"""The group's tablets: making a device one, opening them, stopping one. For workers."""
+
+from datetime import datetime, time, timedelta
+
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse, Response
+
+from app import words
+from app.cookies import Cookie
+from app.needs import AForm, AFrame, ATabletThere, Db, Me, Page, PeopleToChange, ThePeople, TheSettings
+from app.notes import done
+from app.pages.frame import Frame
+from app.pages.tablets import TabletsPage, ask_stop
+from app.problems import asks_again
+from app.settings import Settings
+from app.signin import sign_out, tablet_of
+from boards.session import LONGEST
+
+router = APIRouter(prefix="/tablets")
+
+
+@router.get("")
+def index(
+    request: Request, me: Me, people: ThePeople, frame: AFrame, page: Page, db: Db, settings: TheSettings
+) -> Response:
+    """The group's tablets."""
+    here = tablet_of(request, db)
+    return page(TabletsPage.of(people.tablets(), me.group, frame, settings.zone, here=here))
+
+
+@router.post("")
+@asks_again(
+    lambda errors, me, people, form, settings, **_: TabletsPage.of(
+        people.tablets(), me.group, Frame.around(me), settings.zone, here=None, name=form.text("name"), errors=errors
+    )
+)
+def create(request: Request, me: Me, people: PeopleToChange, form: AForm, db: Db, settings: TheSettings) -> Response:
+    """Make this device a tablet of the group. The worker is signed out on it."""
+    key = people.make_tablet(form.text("name"))
+    response = RedirectResponse("/who", 303)
+    sign_out(db, request, response)
+    Cookie.TABLET.give(request, response, key, LONGEST)
+    db.commit()
+    return response
+
+
+@router.get("/{tablet_id}/stop")
+def ask(tablet: ATabletThere, frame: AFrame, page: Page) -> Response:
+    """Whether to stop a tablet."""
+    return page(ask_stop(tablet, frame))
+
+
+@router.post("/{tablet_id}/stop")
+def stop(me: Me, people: ThePeople, tablet: ATabletThere) -> Response:
+    """Stop a tablet for good."""
+    people.stop_tablet(tablet)
+    return done(me, "/tablets", words.TABLET_STOPPED.format(name=tablet.name))
+
+
+@router.post("/open")
+def open_all(me: Me, people: ThePeople, settings: TheSettings) -> Response:
+    """Let members sign in on the tablets until midnight."""
+    people.open_tablets(_midnight(settings))
+    return done(me, "/tablets", words.TABLETS_OPENED)
+
+
+@router.post("/close")
+def close_all(me: Me, people: ThePeople) -> Response:
+    """Let nobody else sign in on the tablets."""
+    people.close_tablets()
+    return done(me, "/tablets", words.TABLETS_CLOSED)
+
+
+def _midnight(settings: Settings) -> datetime:
+    return datetime.combine(settings.today() + timedelta(days=1), time(), settings.zone)

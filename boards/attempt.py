@@ -1,0 +1,97 @@
+"""Attempts to sign in with a password, counted in the database so that every process knows of them."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import case
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Field, SQLModel, col, delete, update
+
+from boards.database import Db, now
+from boards.problems import Problem
+
+WINDOW = timedelta(minutes=15)
+"""How long attempts count."""
+
+MOST_AT_ONE_ACCOUNT = 10
+"""Attempts at one email address from one place."""
+
+MOST_FROM_ONE_PLACE = 100
+"""Attempts from one place, whatever the email address: a service may share one address."""
+
+MOST_AT_ALL = 100
+"""Attempts at one email address from everywhere. A passkey, or an invitation from another worker, still opens."""
+
+
+class TooOften(Problem):
+    """Somebody has tried too often; it can be tried again after a while."""
+
+    def __init__(self) -> None:
+        super().__init__("too_often", "email", minutes=int(WINDOW.total_seconds() // 60))
+
+
+class Tries(SQLModel, table=True):
+    """How often something was tried since a moment. What it was is kept as a hash, and for a short while."""
+
+    of: str = Field(primary_key=True, max_length=64)
+    count: int
+    since: datetime = Field(index=True)
+
+
+@dataclass(frozen=True)
+class PasswordTry:
+    """One attempt: an email address, and where it comes from. It counts as a bad one until it succeeds."""
+
+    email: str
+    place: str
+
+    def begin(self, db: Db) -> None:
+        """Count it. Raises TooOften, and then it counts no further. The caller commits."""
+        for of, most in self._limits():
+            if _counted(db, of) > most:
+                raise TooOften
+
+    def succeed(self, db: Db) -> None:
+        """Take it back: it was whoever it said. The caller commits."""
+        account, place, everywhere = (of for of, _ in self._limits())
+        db.exec(delete(Tries).where(col(Tries.of) == account))
+        db.exec(update(Tries).where(col(Tries.of).in_((place, everywhere))).values(count=col(Tries.count) - 1))
+
+    def _limits(self) -> tuple[tuple[str, int], ...]:
+        email = self.email.strip().lower()
+        return (
+            (_hidden("account", email, self.place), MOST_AT_ONE_ACCOUNT),
+            (_hidden("place", self.place), MOST_FROM_ONE_PLACE),
+            (_hidden("everywhere", email), MOST_AT_ALL),
+        )
+
+
+def forget_tries(db: Db) -> None:
+    """Remove what no longer counts."""
+    db.exec(delete(Tries).where(col(Tries.since) < now() - WINDOW))
+
+
+def _counted(db: Db, of: str) -> int:
+    """Count one more in a single statement, so that many at once are all counted; begin anew after the window."""
+    insert: Any = postgresql.insert if db.get_bind().dialect.name == "postgresql" else sqlite.insert
+    at = now()
+    is_over = col(Tries.since) < at - WINDOW
+    statement = (
+        insert(Tries)
+        .values(of=of, count=1, since=at)
+        .on_conflict_do_update(
+            index_elements=[Tries.of],
+            set_={
+                "count": case((is_over, 1), else_=col(Tries.count) + 1),
+                "since": case((is_over, at), else_=col(Tries.since)),
+            },
+        )
+        .returning(col(Tries.count))
+    )
+    return int(db.execute(statement).scalar_one())
+
+
+def _hidden(*said: str) -> str:
+    return hashlib.sha256("\0".join(said).encode("utf-8", "surrogatepass")).hexdigest()

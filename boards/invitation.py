@@ -1,0 +1,78 @@
+"""An invitation lets a worker choose how to sign in: once, through an address that another worker hands on."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlmodel import Field, Relationship, SQLModel, col, delete, select
+
+from boards.database import Db, db_of, new_id, now
+from boards.key import Seed, hash_of
+from boards.person import Person
+from boards.problems import NotFound
+from boards.session import Session
+
+LASTS = timedelta(days=7)
+
+
+class Invitation(SQLModel, table=True):
+    """An invitation that is still open; it is gone once it was used. Only the hash of its key is kept."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    person_id: str = Field(foreign_key="person.id", index=True)
+    key_hash: str = Field(unique=True)
+    made_at: datetime = Field(default_factory=now)
+
+    person: Person = Relationship(sa_relationship_kwargs={"lazy": "joined"})
+
+    @classmethod
+    def make(cls, person: Person, seed: Seed) -> "Invitation":
+        """A new invitation for a worker. The one that they had is gone."""
+        cls.end(person)
+        invitation = cls(person_id=person.id, key_hash="")
+        invitation.key_hash = hash_of(seed.key_for(invitation.id))
+        db_of(person).add(invitation)
+        return invitation
+
+    @classmethod
+    def find(cls, db: Db, key: str) -> "Invitation":
+        """The open invitation with this key. Raises NotFound alike for used, past and never made."""
+        invitation = db.exec(select(cls).where(col(cls.key_hash) == hash_of(key)).with_for_update(of=cls)).first()
+        if invitation is None or not invitation.is_open:
+            raise NotFound
+        return invitation
+
+    @classmethod
+    def open_to(cls, people: Sequence[Person]) -> list["Invitation"]:
+        """The open invitations of some people."""
+        if not people:
+            return []
+        theirs = col(cls.person_id).in_([person.id for person in people])
+        made = db_of(people[0]).exec(select(cls).where(theirs)).all()
+        return [invitation for invitation in made if invitation.is_open]
+
+    @classmethod
+    def end(cls, person: Person) -> None:
+        """Take back what was handed out to a person."""
+        db_of(person).exec(delete(cls).where(col(cls.person_id) == person.id))
+
+    @classmethod
+    def forget(cls, db: Db) -> None:
+        """Remove the invitations that are past."""
+        db.exec(delete(cls).where(col(cls.made_at) < now() - LASTS))
+
+    def use(self) -> Person:
+        """Use it up: whoever holds it is this person now, and whoever was signed in as them no longer is."""
+        person = self.person
+        Session.end_all(person)
+        db_of(person).delete(self)
+        return person
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it is past."""
+        return self.made_at + LASTS
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can be used now."""
+        return now() < self.ends_at and self.person.is_worker

@@ -1,0 +1,202 @@
+"""Passkeys: a worker's device answers for them, after it has seen their finger, face or PIN."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlmodel import Field, Relationship, SQLModel, col, delete, select
+from webauthn import (
+    generate_authentication_options,
+    generate_registration_options,
+    options_to_json,
+    verify_authentication_response,
+    verify_registration_response,
+)
+from webauthn.helpers import base64url_to_bytes, bytes_to_base64url
+from webauthn.helpers.exceptions import WebAuthnException
+from webauthn.helpers.structs import (
+    AuthenticatorSelectionCriteria,
+    PublicKeyCredentialDescriptor,
+    ResidentKeyRequirement,
+    UserVerificationRequirement,
+)
+
+from boards.database import Db, db_of, new_id, now
+from boards.key import hash_of, new_key
+from boards.person import Person
+from boards.problems import NotFound, Problem
+from boards.record import Did
+
+PATIENCE = timedelta(minutes=5)
+"""How long a question to a device waits for its answer."""
+
+MOST = 20
+"""Most passkeys of one person."""
+
+
+class Site:
+    """Where passkeys are used: its host name, and the address of its pages."""
+
+    def __init__(self, host: str, origin: str) -> None:
+        self.host = host
+        self.origin = origin
+
+
+class Challenge(SQLModel, table=True):
+    """A question to a device: something random to sign, answered once. The key to it stays in the browser."""
+
+    id: str = Field(primary_key=True, max_length=64)
+    asked: bytes
+    made_at: datetime = Field(default_factory=now, index=True)
+
+    @classmethod
+    def keep(cls, db: Db, asked: bytes) -> str:
+        """Keep what was asked, and return the key to it. Older ones go."""
+        db.exec(delete(cls).where(col(cls.made_at) < now() - PATIENCE))
+        key = new_key()
+        db.add(cls(id=hash_of(key), asked=asked))
+        return key
+
+    @classmethod
+    def take(cls, db: Db, key: str) -> bytes:
+        """What was asked; it can't be answered again. Raises Problem when there is none or it is too old."""
+        challenge = db.get(cls, hash_of(key), with_for_update=True)
+        if challenge is None or now() - challenge.made_at > PATIENCE:
+            raise Problem("passkey_refused", "passkey")
+        db.delete(challenge)
+        return challenge.asked
+
+
+class Passkey(SQLModel, table=True):
+    """A public key of a worker's device. The private one never leaves the device."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    person_id: str = Field(foreign_key="person.id", index=True)
+    credential_id: str = Field(unique=True)
+    public_key: bytes
+    sign_count: int
+    made_at: datetime = Field(default_factory=now)
+    used_at: datetime | None = None
+
+    person: Person = Relationship(sa_relationship_kwargs={"lazy": "joined"})
+
+    @classmethod
+    def of(cls, person: Person) -> list["Passkey"]:
+        """A person's passkeys, the oldest first."""
+        theirs = select(cls).where(cls.person_id == person.id).order_by(col(cls.made_at))
+        return list(db_of(person).exec(theirs).all())
+
+    @classmethod
+    def holders(cls, people: Sequence[Person]) -> set[str]:
+        """The ids of those among some people who have a passkey."""
+        if not people:
+            return set()
+        theirs = col(cls.person_id).in_([person.id for person in people])
+        return set(db_of(people[0]).exec(select(cls.person_id).where(theirs)).all())
+
+    @classmethod
+    def ask_new(cls, person: Person, site: Site) -> tuple[str, str]:
+        """What to ask a device that is to hold a new passkey, as JSON, and the key to the question."""
+        known = [
+            PublicKeyCredentialDescriptor(id=base64url_to_bytes(passkey.credential_id)) for passkey in cls.of(person)
+        ]
+        options = generate_registration_options(
+            rp_id=site.host,
+            rp_name=person.group.name,
+            user_id=person.id.encode(),
+            user_name=person.email or person.name,
+            user_display_name=person.name,
+            exclude_credentials=known,
+            authenticator_selection=AuthenticatorSelectionCriteria(
+                resident_key=ResidentKeyRequirement.REQUIRED, user_verification=UserVerificationRequirement.REQUIRED
+            ),
+        )
+        return options_to_json(options), Challenge.keep(db_of(person), options.challenge)
+
+    @classmethod
+    def add(cls, person: Person, *, answer: str, question: str, site: Site) -> "Passkey":
+        """Keep the passkey that a device made. Raises Problem when the answer isn't one to the question."""
+        db = db_of(person)
+        asked = Challenge.take(db, question)
+        try:
+            made = verify_registration_response(
+                credential=answer,
+                expected_challenge=asked,
+                expected_rp_id=site.host,
+                expected_origin=site.origin,
+                require_user_verification=True,
+            )
+        except (WebAuthnException, ValueError, KeyError, TypeError):
+            raise Problem("passkey_refused", "passkey") from None
+        credential_id = bytes_to_base64url(made.credential_id)
+        if len(cls.of(person)) >= MOST or db.exec(select(cls).where(col(cls.credential_id) == credential_id)).first():
+            raise Problem("passkey_refused", "passkey")
+        passkey = cls(
+            person_id=person.id,
+            credential_id=credential_id,
+            public_key=made.credential_public_key,
+            sign_count=made.sign_count,
+        )
+        db.add(passkey)
+        person.did(Did.PASSKEY_ADDED)
+        return passkey
+
+    @classmethod
+    def ask_any(cls, db: Db, site: Site) -> tuple[str, str]:
+        """What to ask a device that may hold a passkey, whoever it belongs to, and the key to the question."""
+        options = generate_authentication_options(
+            rp_id=site.host, user_verification=UserVerificationRequirement.REQUIRED
+        )
+        return options_to_json(options), Challenge.keep(db, options.challenge)
+
+    @classmethod
+    def signing_in(cls, db: Db, *, answer: str, question: str, site: Site) -> Person:
+        """The worker whose device answered. Raises Problem for every other answer."""
+        asked = Challenge.take(db, question)
+        passkey = db.exec(select(cls).where(col(cls.credential_id) == _credential_id(answer))).first()
+        if passkey is None or not passkey.person.is_worker:
+            raise Problem("passkey_refused", "passkey")
+        try:
+            proof = verify_authentication_response(
+                credential=answer,
+                expected_challenge=asked,
+                expected_rp_id=site.host,
+                expected_origin=site.origin,
+                credential_public_key=passkey.public_key,
+                credential_current_sign_count=passkey.sign_count,
+                require_user_verification=True,
+            )
+        except (WebAuthnException, ValueError, KeyError, TypeError):
+            raise Problem("passkey_refused", "passkey") from None
+        passkey.sign_count, passkey.used_at = proof.new_sign_count, now()
+        return passkey.person
+
+    def remove(self) -> None:
+        """Remove it. Raises Problem when its owner could no longer come in."""
+        person = self.person
+        if not person.password_hash and len(Passkey.of(person)) == 1:
+            raise Problem("last_passkey", "passkey")
+        db_of(self).delete(self)
+        person.did(Did.PASSKEY_REMOVED)
+
+    @classmethod
+    def end_all(cls, person: Person) -> None:
+        """Remove every passkey of a person."""
+        db_of(person).exec(delete(cls).where(col(cls.person_id) == person.id))
+
+    @classmethod
+    def find(cls, person: Person, passkey_id: str) -> "Passkey":
+        """One of a person's passkeys. Raises NotFound."""
+        passkey = db_of(person).get(cls, passkey_id)
+        if passkey is None or passkey.person_id != person.id:
+            raise NotFound
+        return passkey
+
+
+def _credential_id(answer: str) -> str:
+    try:
+        said: Any = json.loads(answer)
+    except ValueError:
+        return ""
+    return str(said.get("id", "")) if isinstance(said, dict) else ""

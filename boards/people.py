@@ -1,0 +1,281 @@
+"""The people of a group, in a worker's hands: who they are, and how they come in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import col, select
+
+from boards.card import Card
+from boards.database import Db, db_of, now
+from boards.group import Group
+from boards.invitation import Invitation
+from boards.key import Seed
+from boards.passkey import Passkey
+from boards.person import Person
+from boards.problems import NotFound, Problem
+from boards.recipe import Picture, Recipe
+from boards.record import Did, Record
+from boards.right import Right, Role
+from boards.session import Session
+from boards.tablet import Tablet
+from boards.text import needed_line
+
+KEPT = timedelta(days=30)
+"""How long somebody who has left can come back."""
+
+MOST_AT_ONCE = 30
+"""Most people who are added at once."""
+
+
+@dataclass(frozen=True)
+class WaysIn:
+    """How somebody comes in today: a member with a card, a worker with a passkey, a password or an invitation."""
+
+    card: Card | None = None
+    has_passkey: bool = False
+    has_password: bool = False
+    invitation: Invitation | None = None
+
+
+class People:
+    """What a worker sees and does about the people of the group. Members may not."""
+
+    def __init__(self, me: Person) -> None:
+        me.must(Right.PEOPLE)
+        self.me = me
+        self.db: Db = db_of(me)
+
+    def here(self) -> Sequence[Person]:
+        """Who belongs to the group today, in the order of the alphabet."""
+        return self._of(col(Person.left_at).is_(None))
+
+    def members(self) -> list[Person]:
+        """The members who are here."""
+        return [person for person in self.here() if not person.is_worker]
+
+    def gone(self) -> Sequence[Person]:
+        """Who has left and can still come back."""
+        return self._of(col(Person.left_at) > now() - KEPT)
+
+    def find(self, person_id: str) -> Person:
+        """Somebody who is here. Raises NotFound."""
+        person = self._mine(person_id)
+        if not person.is_here:
+            raise NotFound
+        return person
+
+    def ways_in(self, people: Sequence[Person]) -> dict[str, WaysIn]:
+        """How each of some people comes in, by their id."""
+        cards = {card.person_id: card for card in Card.working(people)}
+        holders = Passkey.holders(people)
+        invitations = {invitation.person_id: invitation for invitation in Invitation.open_to(people)}
+        return {
+            person.id: WaysIn(
+                cards.get(person.id),
+                person.id in holders,
+                person.password_hash is not None,
+                invitations.get(person.id),
+            )
+            for person in people
+        }
+
+    def recipes_of(self, person: Person) -> Sequence[Recipe]:
+        """The recipes that somebody made and that aren't in the bin."""
+        theirs = select(Recipe).where(Recipe.maker_id == person.id, col(Recipe.binned_at).is_(None))
+        return self.db.exec(theirs).all()
+
+    def add_members(self, names: str, symbols: Sequence[str]) -> list[Person]:
+        """Add a member for each line. Each gets a drawing of their own while there are any. Raises Problem."""
+        self.me.must(Right.CHANGE_PEOPLE)
+        typed = [name for name in names.splitlines() if name.strip()]
+        if not typed:
+            raise Problem("empty", "names")
+        if len(typed) > MOST_AT_ONCE:
+            raise Problem("too_many_people", "names", most=MOST_AT_ONCE)
+        names_kept = [needed_line(name, "names") for name in typed]
+        there = self.members()
+        known = {person.name.casefold() for person in there}
+        added: list[Person] = []
+        for name in names_kept:
+            if name.casefold() in known:
+                raise Problem("name_taken", "names", name=name)
+            known.add(name.casefold())
+            person = Person(group_id=self.me.group_id, name=name, role=Role.MEMBER)
+            person.show(_free(symbols, [*there, *added]))
+            added.append(person)
+        self.db.add_all(added)
+        self.db.flush()
+        for person in added:
+            self.me.did(Did.MEMBER_ADDED, whom=person)
+        return added
+
+    def add_worker(self, name: str, symbols: Sequence[str]) -> Person:
+        """Add a worker, who needs an invitation to come in."""
+        self.me.must(Right.CHANGE_PEOPLE)
+        person = Person(group_id=self.me.group_id, name=needed_line(name, "name"), role=Role.WORKER)
+        person.show(_free(symbols, self.here()))
+        self.db.add(person)
+        self.db.flush()
+        self.me.did(Did.WORKER_ADDED, whom=person)
+        return person
+
+    def rename(self, person: Person, name: str) -> str:
+        """Give somebody a name, and return the one that they had."""
+        self.me.must(Right.CHANGE_PEOPLE)
+        was = person.be_called(name)
+        if self.me.group.helper == was:
+            self.me.group.helper = person.name
+        return was
+
+    def show(self, person: Person, symbol: str, picture: Picture | None) -> str:
+        """Let a drawing or a photo stand for somebody. Returns the drawing that did before; empty for a photo."""
+        self.me.must(Right.CHANGE_PEOPLE)
+        was = "" if person.picture else person.symbol
+        person.show(symbol, picture)
+        return was
+
+    def invite(self, person: Person, seed: Seed) -> Invitation:
+        """Let a worker choose anew how they sign in. What they have works until they do."""
+        self.me.must(Right.CHANGE_PEOPLE)
+        if not person.is_worker:
+            raise NotFound
+        self.me.did(Did.INVITED, whom=person)
+        return Invitation.make(person, seed)
+
+    def change_role(self, person: Person, role: Role) -> None:
+        """Make a member a worker, or a worker a member. They are signed out, and what they came in by is gone."""
+        self.me.must(Right.CHANGE_PEOPLE)
+        if person.role == role:
+            return
+        if role == Role.MEMBER:
+            self._must_not_be_last(person)
+        self._shut_out(person)
+        person.role = role
+        self.me.did(Did.MADE_WORKER if role == Role.WORKER else Did.MADE_MEMBER, whom=person)
+
+    def let_go(self, person: Person, *, with_recipes: bool) -> None:
+        """Let somebody leave. Their recipes stay, or go into the bin with them."""
+        self.me.must(Right.CHANGE_PEOPLE)
+        self._must_not_be_last(person)
+        self._shut_out(person)
+        if with_recipes:
+            for recipe in self.recipes_of(person):
+                self.me.bin(recipe)
+        if self.me.group.helper == person.name and person is not self.me:
+            self.me.group.helper = self.me.name
+        person.left_at = now()
+        self.me.did(Did.LEFT_WITH_RECIPES if with_recipes else Did.LEFT, whom=person)
+
+    def take_back(self, person_id: str) -> Person:
+        """Let somebody come back who has left within the last 30 days. They need a new card or invitation."""
+        self.me.must(Right.CHANGE_PEOPLE)
+        person = self._mine(person_id)
+        if person.left_at is None or now() - person.left_at > KEPT:
+            raise NotFound
+        person.left_at = None
+        self.me.did(Did.CAME_BACK, whom=person)
+        return person
+
+    def make_cards(self, people: Sequence[Person], seed: Seed) -> list[Card]:
+        """New cards for some members. Those that they had stop."""
+        self.me.must(Right.CHANGE_PEOPLE)
+        if not people:
+            raise Problem("nobody_chosen", "people")
+        if any(person.is_worker for person in people):
+            raise NotFound
+        for person in people:
+            self.me.did(Did.CARD_MADE, whom=person)
+        return [Card.make(person, seed) for person in people]
+
+    def stop_card(self, person: Person) -> None:
+        """Stop a member's card, and sign out whoever came in with it."""
+        if Card.stop_all(person):
+            self.me.did(Did.CARD_STOPPED, whom=person)
+
+    def tablets(self) -> Sequence[Tablet]:
+        """The group's tablets that aren't stopped, the newest first."""
+        ours = select(Tablet).where(Tablet.group_id == self.me.group_id, col(Tablet.stopped_at).is_(None))
+        return self.db.exec(ours.order_by(col(Tablet.made_at).desc())).all()
+
+    def tablet(self, tablet_id: str) -> Tablet:
+        """One of the group's tablets that isn't stopped. Raises NotFound."""
+        tablet = self.db.get(Tablet, tablet_id)
+        if tablet is None or tablet.group_id != self.me.group_id or tablet.stopped_at:
+            raise NotFound
+        return tablet
+
+    def make_tablet(self, name: str) -> str:
+        """Make a device a tablet of the group, and return the key for its cookie."""
+        self.me.must(Right.CHANGE_PEOPLE)
+        tablet, key = Tablet.named(name, group_id=self.me.group_id)
+        self.db.add(tablet)
+        self.me.did(Did.TABLET_MADE, name=tablet.name)
+        return key
+
+    def stop_tablet(self, tablet: Tablet) -> None:
+        """Stop a tablet for good, and sign out whoever is on it."""
+        tablet.stop()
+        self.me.did(Did.TABLET_STOPPED, name=tablet.name)
+
+    def open_tablets(self, until: datetime) -> None:
+        """Let members sign in on the group's tablets until a moment."""
+        self.me.group.tablets_open_until = until
+        self.me.did(Did.TABLETS_OPENED)
+
+    def close_tablets(self) -> None:
+        """Let nobody else sign in on the group's tablets until they are opened again."""
+        self.me.group.tablets_open_until = None
+        self.me.did(Did.TABLETS_CLOSED)
+
+    def record(self, before: datetime | None) -> tuple[Sequence[Record], dict[str, Person]]:
+        """The record's entries from a moment back, and everybody who stands in it by their id."""
+        self.me.must(Right.RECORD)
+        everybody = self.db.exec(select(Person).where(Person.group_id == self.me.group_id)).all()
+        return Record.of(self.db, self.me.group_id, before=before), {person.id: person for person in everybody}
+
+    def change_group(self, name: str, *, helper: str, opens_tablets: bool) -> None:
+        """Change what holds for the whole group. Raises Several."""
+        self.me.must(Right.SETTINGS)
+        group: Group = self.me.group
+        group.call(name, helper=helper)
+        group.opens_tablets = opens_tablets
+        self.me.did(Did.SETTINGS_CHANGED)
+
+    def _of(self, which: object) -> Sequence[Person]:
+        ours = select(Person).where(Person.group_id == self.me.group_id, which)  # type: ignore[arg-type]
+        return sorted(self.db.exec(ours).all(), key=lambda person: person.name.casefold())
+
+    def _mine(self, person_id: str) -> Person:
+        person = self.db.get(Person, person_id)
+        if person is None or person.group_id != self.me.group_id:
+            raise NotFound
+        return person
+
+    def _shut_out(self, person: Person) -> None:
+        Session.end_all(person)
+        Card.stop_all(person)
+        Invitation.end(person)
+        Passkey.end_all(person)
+        person.password_hash = None
+
+    def _must_not_be_last(self, person: Person) -> None:
+        """A group without a worker who can sign in could never be helped again."""
+        if not person.is_worker:
+            return
+        others = [other for other in self.here() if other.is_worker and other is not person]
+        if not any(ways.has_password or ways.has_passkey for ways in self.ways_in(others).values()):
+            raise Problem("last_worker", "role")
+
+
+def forget_people(db: Db) -> None:
+    """Forget who left more than 30 days ago: their row stays for the recipes that stayed, and names nobody."""
+    past = select(Person).where(col(Person.left_at) < now() - KEPT, Person.name != "")
+    for person in db.exec(past).all():
+        person.name, person.email = "", None
+        person.show("")
+
+
+def _free(symbols: Sequence[str], people: Sequence[Person]) -> str:
+    taken = [person.symbol for person in people]
+    return min(symbols, key=taken.count) if symbols else ""
