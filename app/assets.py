@@ -54,8 +54,8 @@ class Assets:
         for script in sorted((STATIC / "js").glob("*.js")):
             self._add(script.stem, ".js", Asset.text(script.read_text("utf-8"), "text/javascript; charset=utf-8"))
         for name in (NOBODY, *SYMBOLS):
-            self._add(f"drawing-{name}", ".svg", Asset.text(drawing(name), "image/svg+xml"))
-        self._add("mark", ".svg", Asset.text(_icon("mark"), "image/svg+xml"))
+            self._add(f"drawing-{name}", ".svg", Asset.text(drawing(name), "image/svg+xml; charset=utf-8"))
+        self._add("mark", ".svg", Asset.text(_icon("mark"), "image/svg+xml; charset=utf-8"))
 
     def href(self, name: str) -> str:
         """The address of an asset. Raises KeyError for a name that there isn't."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,6 +35,7 @@ def serve() -> None:
     settings = _settings()
     database = _prepared(settings)
     _say_where(settings, database)
+    _warn(settings)
     database.close()
     _run(create_app(settings))
 
@@ -122,6 +124,12 @@ def _prepared(settings: Settings) -> Database:
     return database
 
 
+def _warn(settings: Settings) -> None:
+    if settings.is_secure and not settings.trusted_proxies:
+        name = f"{PREFIX}TRUSTED_PROXIES"
+        typer.echo(f"  {name} is empty: behind a proxy, everybody's wrong passwords count as one place's.", err=True)
+
+
 def _say_where(settings: Settings, database: Database) -> None:
     with database.writing() as db:
         code = SetupCode.renew(db)
@@ -131,7 +139,11 @@ def _say_where(settings: Settings, database: Database) -> None:
 
 
 def _run(app: RecipeBoard) -> None:
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    lines = logging.Formatter("%(asctime)sZ %(levelname)s %(message)s", "%Y-%m-%dT%H:%M:%S")
+    lines.converter = time.gmtime
+    said = logging.StreamHandler()
+    said.setFormatter(lines)
+    logging.basicConfig(level=logging.INFO, handlers=[said])
     uvicorn.Server(server_config(app)).run()
 
 

@@ -154,9 +154,15 @@ async def _sign_in_first(request: Request, _problem: SignInNeeded) -> Response:
 
 
 async def _sign_in_again(request: Request, _problem: FreshSignInNeeded) -> Response:
-    came_from = urlsplit(request.headers.get("referer", "")).path
-    asked_for = request.url.path if request.method in SAFE else came_from or "/"
+    asked_for = request.url.path if request.method in SAFE else _came_from(request)
     return RedirectResponse(f"/sign-in?again=1&next={quote(asked_for)}", 303)
+
+
+def _came_from(request: Request) -> str:
+    try:
+        return urlsplit(request.headers.get("referer", "")).path or "/"
+    except ValueError:
+        return "/"
 
 
 async def _card_refused(request: Request, _problem: CardRefused) -> Response:
@@ -187,7 +193,7 @@ async def _database(request: Request, fault: OperationalError) -> Response:
 
 async def _missing(_request: Request, problem: Missing) -> Response:
     log.error("A photo's file is missing or damaged: %s", problem)
-    return Response(icon("pot"), 404, media_type="image/svg+xml")
+    return Response(icon("pot"), 404, media_type="image/svg+xml; charset=utf-8")
 
 
 async def _http(request: Request, problem: HTTPException) -> Response:

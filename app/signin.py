@@ -113,7 +113,7 @@ def sign_in(person: Person, how: Did, request: Request, response: Response, *, c
     Session.end(db, Cookie.SESSION.of(request))
     tablet = tablet_of(request, db)
     is_ours = tablet is not None and tablet.group_id == person.group_id
-    proved = how in (Did.SIGNED_IN, Did.JOINED)
+    proved = how in (Did.SIGNED_IN, Did.SIGNED_IN_BY_PASSKEY, Did.JOINED)
     cookie = Session.begin(person, proved=proved, card_id=card_id, tablet_id=tablet.id if tablet and is_ours else None)
     person.did(how, name=tablet.name if tablet and how == Did.SIGNED_IN_BY_TABLET else "")
     Cookie.SESSION.give(request, response, cookie, settings.idle * 2 if person.is_worker or tablet else LONGEST)

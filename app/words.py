@@ -287,7 +287,8 @@ WHAT_HAPPENED = {
     "passkey_added": "{who} added a passkey.",
     "passkey_removed": "{who} removed a passkey.",
     "password_changed": "{who} changed their password.",
-    "signed_in": "{who} signed in.",
+    "signed_in": "{who} signed in with a password.",
+    "signed_in_by_passkey": "{who} signed in with a passkey.",
     "signed_in_by_tablet": "{who} signed in on {name}.",
     "signed_in_by_card": "{who} signed in with a card.",
     "signed_out_everywhere": "{who} signed out everywhere.",
@@ -304,7 +305,7 @@ HELP_LEAD = "Ask {name} when you need help."
 HELP_MEMBERS = "Members can"
 HELP_WORKERS = "Support workers can"
 HELP_LINKS = "People with a link can"
-CREDITS = "The pictures of people and things are from OpenMoji (CC BY-SA 4.0)."
+CREDITS = "The pictures of people and things are from OpenMoji (CC BY\u2011SA 4.0)."
 
 RIGHTS = {
     "see_shared": "See one board or one recipe.",

@@ -68,6 +68,12 @@ class PasswordTry:
         )
 
 
+def count_question(db: Db, place: str) -> None:
+    """Count that a place asked for a passkey. Raises TooOften. The caller commits."""
+    if _counted(db, _hidden("question", place)) > MOST_FROM_ONE_PLACE:
+        raise TooOften
+
+
 def forget_tries(db: Db) -> None:
     """Remove what no longer counts."""
     db.exec(delete(Tries).where(col(Tries.since) < now() - WINDOW))

@@ -33,7 +33,7 @@ class Group(SQLModel, table=True):
 
     def call(self, name: str, *, helper: str) -> None:
         """Give the group and the person to ask for help their names. Raises Several."""
-        kept = together(name=lambda: needed_line(name, "group"), helper=lambda: needed_line(helper, "name"))
+        kept = together(name=lambda: needed_line(name, "group"), helper=lambda: needed_line(helper, "helper"))
         self.name, self.helper = kept["name"], kept["helper"]
 
 

@@ -7,6 +7,7 @@ from sqlmodel import Field, Relationship, SQLModel, col, delete, select
 
 from boards.database import Db, db_of, new_id, now
 from boards.key import Seed, hash_of
+from boards.passkey import Passkey
 from boards.person import Person
 from boards.problems import NotFound
 from boards.session import Session
@@ -61,9 +62,11 @@ class Invitation(SQLModel, table=True):
         db.exec(delete(cls).where(col(cls.made_at) < now() - LASTS))
 
     def use(self) -> Person:
-        """Use it up: whoever holds it is this person now, and whoever was signed in as them no longer is."""
+        """Use it up, before a new way in is chosen: the old ones, and whoever came in by them, are out."""
         person = self.person
         Session.end_all(person)
+        Passkey.end_all(person)
+        person.password_hash = None
         db_of(person).delete(self)
         return person
 

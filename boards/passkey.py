@@ -1,6 +1,7 @@
 """Passkeys: a worker's device answers for them, after it has seen their finger, face or PIN."""
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -34,6 +35,12 @@ PATIENCE = timedelta(minutes=5)
 MOST = 20
 """Most passkeys of one person."""
 
+CREDENTIAL = re.compile(r"[A-Za-z0-9_-]{1,1400}")
+"""The id of a passkey as devices write it: up to 1023 bytes (WebAuthn, 5.8.3)."""
+
+UNREADABLE = (WebAuthnException, ValueError, KeyError, TypeError, AttributeError, RecursionError)
+"""What the library raises for an answer that isn't one."""
+
 
 class Site:
     """Where passkeys are used: its host name, and the address of its pages."""
@@ -44,7 +51,7 @@ class Site:
 
 
 class Challenge(SQLModel, table=True):
-    """A question to a device: something random to sign, answered once. The key to it stays in the browser."""
+    """A question to a device: something random to sign, answered well once. The key to it stays in the browser."""
 
     id: str = Field(primary_key=True, max_length=64)
     asked: bytes
@@ -60,7 +67,7 @@ class Challenge(SQLModel, table=True):
 
     @classmethod
     def take(cls, db: Db, key: str) -> bytes:
-        """What was asked; it can't be answered again. Raises Problem when there is none or it is too old."""
+        """What was asked; once it was answered well it is gone. Raises Problem when there is none or it is too old."""
         challenge = db.get(cls, hash_of(key), with_for_update=True)
         if challenge is None or now() - challenge.made_at > PATIENCE:
             raise Problem("passkey_refused", "passkey")
@@ -127,7 +134,7 @@ class Passkey(SQLModel, table=True):
                 expected_origin=site.origin,
                 require_user_verification=True,
             )
-        except (WebAuthnException, ValueError, KeyError, TypeError):
+        except UNREADABLE:
             raise Problem("passkey_refused", "passkey") from None
         credential_id = bytes_to_base64url(made.credential_id)
         if len(cls.of(person)) >= MOST or db.exec(select(cls).where(col(cls.credential_id) == credential_id)).first():
@@ -167,7 +174,7 @@ class Passkey(SQLModel, table=True):
                 credential_current_sign_count=passkey.sign_count,
                 require_user_verification=True,
             )
-        except (WebAuthnException, ValueError, KeyError, TypeError):
+        except UNREADABLE:
             raise Problem("passkey_refused", "passkey") from None
         passkey.sign_count, passkey.used_at = proof.new_sign_count, now()
         return passkey.person
@@ -197,6 +204,7 @@ class Passkey(SQLModel, table=True):
 def _credential_id(answer: str) -> str:
     try:
         said: Any = json.loads(answer)
-    except ValueError:
+    except (ValueError, RecursionError):
         return ""
-    return str(said.get("id", "")) if isinstance(said, dict) else ""
+    found = said.get("id") if isinstance(said, dict) else None
+    return found if isinstance(found, str) and CREDENTIAL.fullmatch(found) else ""

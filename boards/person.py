@@ -19,6 +19,9 @@ from boards.record import Did, Record
 from boards.right import MAY, Right, Role
 from boards.text import TITLE, line, needed_line
 
+PRODUCT = ("recipe", "board", "recipeboard")
+"""Words that others would try in a password here."""
+
 MOST_KEY = 64
 """Most characters of a form's key."""
 
@@ -155,7 +158,8 @@ class Person(SQLModel, table=True):
 
     def choose_password(self, email: str, typed: str, *, about: str = "") -> None:
         """Sign in with an email address and a password from now on. Raises Several."""
-        known = (self.name, about, *email.replace("@", " ").split())
+        parts = [part for said in (self.name, about, email, email.replace("@", " ")) for part in (said, *said.split())]
+        known = [*parts, self.name.replace(" ", ""), about.replace(" ", ""), *PRODUCT]
         kept = together(email=lambda: _address(email), password=lambda: hashed(typed, *known))
         self.email, self.password_hash = kept["email"], kept["password"]
 

@@ -37,6 +37,7 @@ class Did(StrEnum):
     PASSKEY_REMOVED = "passkey_removed"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - what was done
     SIGNED_IN = "signed_in"
+    SIGNED_IN_BY_PASSKEY = "signed_in_by_passkey"
     SIGNED_IN_BY_TABLET = "signed_in_by_tablet"
     SIGNED_IN_BY_CARD = "signed_in_by_card"
     SIGNED_OUT_EVERYWHERE = "signed_out_everywhere"

@@ -21,9 +21,9 @@ from PIL import Image, ImageDraw
 from sqlmodel import select
 
 from app.cli import server_config
+from app.cookies import Cookie
 from app.main import RecipeBoard, create_app
 from app.settings import Settings
-from app.cookies import Cookie
 from boards.board import Board
 from boards.database import Database, Db
 from boards.group import Group

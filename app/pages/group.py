@@ -122,6 +122,16 @@ def rights_of(kind: str) -> tuple[str, ...]:
     return tuple(words.RIGHTS[right] for right, those in MAY.items() if kind in those)
 
 
+def rights_table() -> str:
+    """The one table in Markdown, as SECURITY.md has it."""
+    kinds = (Role.MEMBER, Role.WORKER, LINK)
+    rows = [
+        f"| {words.RIGHTS[right].rstrip('.')} | " + " | ".join("yes" if kind in those else "" for kind in kinds) + " |"
+        for right, those in MAY.items()
+    ]
+    return "\n".join(["| | member | worker | link |", "| --- | --- | --- | --- |", *rows, ""])
+
+
 def _row(entry: Record, people: Mapping[str, Person], zone: ZoneInfo) -> RecordRow:
     at = entry.at.astimezone(zone)
     who = _named(entry.by_id, people) if entry.by_id else words.OPERATOR

@@ -28,7 +28,7 @@ def new(_me: Arranger, frame: AFrame, page: Page) -> Response:
 
 @router.post("/boards")
 @asks_again(lambda errors, me, form, **_: NewBoardPage.of(Frame.around(me), title=form.text("title"), errors=errors))
-def create(me: Me, form: AForm) -> Response:
+def create(me: Arranger, form: AForm) -> Response:
     """Make a board."""
     board = me.make_board(form.text("title"))
     undo = Undo(f"/boards/{board.id}/bin")
@@ -42,7 +42,7 @@ def order(me: Arranger, frame: AFrame, page: Page) -> Response:
 
 
 @router.post("/boards/order")
-def reorder(me: Me, form: AForm) -> Response:
+def reorder(me: Arranger, form: AForm) -> Response:
     """Put a board at a place."""
     board, to = me.board(form.text("board")), form.number("to")
     was = me.move_board(board, to)

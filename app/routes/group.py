@@ -1,6 +1,6 @@
 """The group as a whole: its settings, what happened in it, and who can do what."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from fastapi import APIRouter
 from starlette.responses import Response
@@ -48,8 +48,8 @@ def show_help(_me: Me, frame: AFrame, page: Page) -> Response:
 def _moment(said: str) -> datetime:
     try:
         moment = datetime.fromisoformat(said)
-    except ValueError:
+        if moment.tzinfo is None:
+            raise NotFound
+        return moment.astimezone(UTC)
+    except (ValueError, OverflowError):
         raise NotFound from None
-    if moment.tzinfo is None:
-        raise NotFound
-    return moment

@@ -10,8 +10,8 @@ from app.notes import done
 from app.pages.signin import JoinPage
 from app.problems import asks_again
 from app.signin import sign_in
-from boards.invitation import Invitation
 from boards.passkey import PATIENCE, Passkey
+from boards.person import Person
 from boards.record import Did
 
 router = APIRouter(prefix="/invitations/{key}")
@@ -29,8 +29,9 @@ def show(invitation: AnInvitation, page: Page, key: str) -> Response:
 )
 def join(request: Request, form: OpenForm, invitation: AnInvitation, db: Db, key: str) -> Response:
     """Come in with a password."""
-    invitation.person.change_password(form.text("email"), form.text("password"))
-    return _come_in(request, invitation, db)
+    person = invitation.use()
+    person.change_password(form.text("email"), form.text("password"))
+    return _come_in(request, person, db)
 
 
 @router.post("/passkey/question")
@@ -49,12 +50,12 @@ def join_by_passkey(
     request: Request, form: OpenForm, invitation: AnInvitation, db: Db, site: TheSite, key: str
 ) -> Response:
     """Come in with a passkey."""
-    Passkey.add(invitation.person, answer=form.text("answer"), question=Cookie.QUESTION.of(request), site=site)
-    return _come_in(request, invitation, db)
-
-
-def _come_in(request: Request, invitation: Invitation, db: Db) -> Response:
     person = invitation.use()
+    Passkey.add(person, answer=form.text("answer"), question=Cookie.QUESTION.of(request), site=site)
+    return _come_in(request, person, db)
+
+
+def _come_in(request: Request, person: Person, db: Db) -> Response:
     response = done(person, "/", words.JOINED.format(name=person.name))
     sign_in(person, Did.JOINED, request, response)
     db.commit()

@@ -10,6 +10,7 @@ from app.notes import done
 from app.pages.frame import Frame
 from app.pages.me import MePage, PasswordPage
 from app.problems import asks_again
+from app.signin import sign_out
 from boards.database import db_of
 from boards.passkey import PATIENCE, Passkey
 from boards.session import Session
@@ -66,8 +67,8 @@ def remove_passkey(me: WayChooser, passkey_id: str, settings: TheSettings) -> Re
 @router.post("/sign-out")
 def sign_out_everywhere(request: Request, me: WayChooser) -> Response:
     """Sign out on every device."""
-    Session.end_everywhere(me)
-    db_of(me).commit()
     response = RedirectResponse("/sign-in?out=everywhere", 303)
-    Cookie.SESSION.take_back(request, response)
+    Session.end_everywhere(me)
+    sign_out(db_of(me), request, response)
+    db_of(me).commit()
     return response

@@ -36,8 +36,10 @@ from app.pages.people import (
 )
 from app.problems import asks_again
 from app.routes.cards import SHOWN
+from app.signin import sign_out
 from app.symbols import SYMBOLS
 from app.uploads import photos_needed
+from boards.database import db_of
 from boards.problems import NotFound, Problem
 from boards.right import Role
 
@@ -155,7 +157,9 @@ def invitation(
         raise NotFound
     is_ours = seed.made(invitation.id, invitation.key_hash)
     url = f"{site.origin}/invitations/{seed.key_for(invitation.id)}" if is_ours else ""
-    return page(InvitationPage.of(invitation, frame, url=url, zone=settings.zone))
+    response = page(InvitationPage.of(invitation, frame, url=url, zone=settings.zone))
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 @router.post("/{person_id}/invitation")
@@ -196,12 +200,15 @@ def leave(_change: PeopleToChange, people: ThePeople, person: APerson, frame: AF
         person, len(people.recipes_of(person)), Frame.around(me), errors
     )
 )
-def let_go(me: Me, people: PeopleToChange, person: APerson, form: AForm) -> Response:
+def let_go(request: Request, me: Me, people: PeopleToChange, person: APerson, form: AForm) -> Response:
     """Let somebody leave, with their recipes or without."""
     name, takes_recipes = person.name, form.text("recipes") == "take"
     people.let_go(person, with_recipes=takes_recipes)
     if person is me:
-        return go(me, "/sign-in")
+        response = go(me, "/sign-in?out=1")
+        sign_out(db_of(me), request, response)
+        db_of(me).commit()
+        return response
     return done(me, "/people", (words.LEFT_WITH_RECIPES if takes_recipes else words.LEFT).format(name=name))
 
 

@@ -7,6 +7,7 @@ from starlette.background import BackgroundTask
 from starlette.responses import RedirectResponse, Response
 
 from app import words
+from app.attempt import place_of
 from app.cookies import Cookie
 from app.example import BOARD
 from app.example.board import ExampleBoard
@@ -15,6 +16,7 @@ from app.notes import done
 from app.pages.signin import SetupPage, SignInPage
 from app.problems import asks_again
 from app.signin import sign_in, sign_out, tablet_of
+from boards.attempt import count_question
 from boards.group import SetupCode
 from boards.passkey import PATIENCE, Passkey
 from boards.person import Person
@@ -76,6 +78,7 @@ def create(request: Request, form: OpenForm, attempt: AnAttempt, db: Db) -> Resp
 @router.post("/sign-in/passkey/question")
 def ask_passkey(request: Request, _form: OpenForm, db: Db, site: TheSite) -> Response:
     """What the browser asks a device that may hold a passkey."""
+    count_question(db, place_of(request))
     question, key = Passkey.ask_any(db, site)
     response = Response(question, media_type="application/json")
     Cookie.QUESTION.give(request, response, key, PATIENCE)
@@ -90,7 +93,7 @@ def create_by_passkey(request: Request, form: OpenForm, db: Db, site: TheSite) -
     answer, question = form.text("answer"), Cookie.QUESTION.of(request)
     person = Passkey.signing_in(db, answer=answer, question=question, site=site)
     response = RedirectResponse(_ours(form.text("next")), 303)
-    sign_in(person, Did.SIGNED_IN, request, response)
+    sign_in(person, Did.SIGNED_IN_BY_PASSKEY, request, response)
     db.commit()
     return response
 

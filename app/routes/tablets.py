@@ -58,7 +58,7 @@ def stop(me: Me, people: ThePeople, tablet: ATabletThere) -> Response:
 
 
 @router.post("/open")
-def open_all(me: Me, people: ThePeople, settings: TheSettings) -> Response:
+def open_all(me: Me, people: PeopleToChange, settings: TheSettings) -> Response:
     """Let members sign in on the tablets until midnight."""
     people.open_tablets(_midnight(settings))
     return done(me, "/tablets", words.TABLETS_OPENED)

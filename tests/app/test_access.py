@@ -1,4 +1,7 @@
-"""Who must not get what: every route, for nobody, and for a worker of another group."""
+"""Who must not get what: every route, for everybody, with their own things, another group's and missing ones.
+
+The table of needs is checked against the application's own routes: one that it doesn't know fails.
+"""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -6,12 +9,110 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from fastapi.routing import iter_route_contexts
+from fastapi.testclient import TestClient
 
+from app.cookies import Cookie
 from app.guard import SAFE
+from boards.card import Card
+from boards.key import Seed
+from boards.people import People
+from boards.problems import NotAllowed
+from boards.right import FRESH, LINK, MAY, Right, Role
+from boards.session import Session
 from tests.conftest import House
 
-OPEN = {"/setup", "/sign-in", "/sign-out", "/health", "/robots.txt", "/static/{filename}"}
-"""What anybody may ask for. Everything else needs a person, or a link's key."""
+OPEN, TABLET, CARD, INVITATION = "open", "tablet", "card", "invitation"
+
+NEEDS: dict[str, str | Right] = {
+    "/setup": OPEN,
+    "/sign-in": OPEN,
+    "/sign-in/passkey": OPEN,
+    "/sign-in/passkey/question": OPEN,
+    "/sign-out": OPEN,
+    "/health": OPEN,
+    "/robots.txt": OPEN,
+    "/static/{filename}": OPEN,
+    "/card": OPEN,
+    "/who": TABLET,
+    "/who/{person_id}": TABLET,
+    "/who/photos/{photo}/{size}": TABLET,
+    "/card/{key}": CARD,
+    "/card/{key}/photos/{photo}/{size}": CARD,
+    "/invitations/{key}": INVITATION,
+    "/invitations/{key}/passkey": INVITATION,
+    "/invitations/{key}/passkey/question": INVITATION,
+    "/s/{key}": Right.SEE_SHARED,
+    "/s/{key}/recipes/{recipe_id}": Right.SEE_SHARED,
+    "/s/{key}/photos/{photo}/{size}": Right.SEE_SHARED,
+    "/": Right.SEE,
+    "/boards/{board_id}": Right.SEE,
+    "/recipes/{recipe_id}": Right.SEE,
+    "/photos/{photo}/{size}": Right.SEE,
+    "/recipes/new": Right.MAKE,
+    "/recipes": Right.MAKE,
+    "/recipes/{recipe_id}/steps": Right.MAKE,
+    "/recipes/{recipe_id}/edit": Right.MAKE,
+    "/recipes/{recipe_id}/order": Right.MAKE,
+    "/recipes/{recipe_id}/cover": Right.MAKE,
+    "/steps/{step_id}": Right.MAKE,
+    "/steps/{step_id}/photo": Right.MAKE,
+    "/steps/{step_id}/photo-back": Right.MAKE,
+    "/recipes/{recipe_id}/boards": Right.PIN,
+    "/boards/{board_id}/pins": Right.PIN,
+    "/boards/{board_id}/pins/{pin_id}/remove": Right.PIN,
+    "/bin": Right.BIN,
+    "/recipes/{recipe_id}/bin": Right.BIN,
+    "/recipes/{recipe_id}/put-back": Right.BIN,
+    "/recipes/{recipe_id}/steps/bin": Right.BIN,
+    "/steps/{step_id}/bin": Right.BIN,
+    "/steps/{step_id}/put-back": Right.BIN,
+    "/help": Right.HELP,
+    "/boards/new": Right.ARRANGE,
+    "/boards": Right.ARRANGE,
+    "/boards/order": Right.ARRANGE,
+    "/boards/{board_id}/edit": Right.ARRANGE,
+    "/boards/{board_id}/cover": Right.ARRANGE,
+    "/boards/{board_id}/order": Right.ARRANGE,
+    "/boards/{board_id}/bin": Right.ARRANGE,
+    "/boards/{board_id}/put-back": Right.ARRANGE,
+    "/links": Right.LINKS,
+    "/links/{link_id}": Right.LINKS,
+    "/links/{link_id}/close": Right.LINKS,
+    "/boards/{board_id}/links": Right.SHARE,
+    "/recipes/{recipe_id}/links": Right.SHARE,
+    "GET /people": Right.PEOPLE,
+    "GET /people/{person_id}": Right.PEOPLE,
+    "GET /people/{person_id}/card": Right.PEOPLE,
+    "GET /people/{person_id}/invitation": Right.PEOPLE,
+    "/people/{person_id}/card/stop": Right.PEOPLE,
+    "GET /tablets": Right.PEOPLE,
+    "/tablets/{tablet_id}/stop": Right.PEOPLE,
+    "/tablets/open": Right.CHANGE_PEOPLE,
+    "/tablets/close": Right.PEOPLE,
+    "POST /people": Right.CHANGE_PEOPLE,
+    "/people/new": Right.CHANGE_PEOPLE,
+    "/people/workers": Right.CHANGE_PEOPLE,
+    "/people/workers/new": Right.CHANGE_PEOPLE,
+    "/people/{person_id}/name": Right.CHANGE_PEOPLE,
+    "/people/{person_id}/picture": Right.CHANGE_PEOPLE,
+    "/people/{person_id}/role": Right.CHANGE_PEOPLE,
+    "/people/{person_id}/leave": Right.CHANGE_PEOPLE,
+    "/people/{person_id}/come-back": Right.CHANGE_PEOPLE,
+    "POST /people/{person_id}/card": Right.CHANGE_PEOPLE,
+    "POST /people/{person_id}/invitation": Right.CHANGE_PEOPLE,
+    "/cards": Right.CHANGE_PEOPLE,
+    "/cards/sheet": Right.CHANGE_PEOPLE,
+    "POST /tablets": Right.CHANGE_PEOPLE,
+    "/record": Right.RECORD,
+    "/settings": Right.SETTINGS,
+    "/me": Right.WAYS_IN,
+    "/me/password": Right.WAYS_IN,
+    "/me/passkeys": Right.WAYS_IN,
+    "/me/passkeys/question": Right.WAYS_IN,
+    "/me/passkeys/{passkey_id}/remove": Right.WAYS_IN,
+    "/me/sign-out": Right.WAYS_IN,
+}
+"""What each address asks for; where GET and POST differ, each by its method."""
 
 FORMS = {
     "/boards/order": {"board": "{board}", "to": "1"},
@@ -19,8 +120,16 @@ FORMS = {
     "/boards/{board_id}/cover": {"recipe": "{recipe}"},
     "/boards/{board_id}/order": {"pin": "{pin}", "to": "1"},
     "/recipes/{recipe_id}/order": {"step": "{step}", "to": "1"},
+    "/cards": {"people": "{person}"},
 }
 """Ids planted in a form's fields."""
+
+
+def needed(method: str, path: str) -> str | Right:
+    """What a route asks for. Fails on one that the table doesn't know."""
+    found = NEEDS.get(path) or NEEDS.get(f"{method} {path}")
+    assert found, f"{method} {path} stands in no table"
+    return found
 
 
 def routes(house: House) -> list[tuple[str, str]]:
@@ -30,7 +139,7 @@ def routes(house: House) -> list[tuple[str, str]]:
         for context in iter_route_contexts(house.app.routes)
         for method in (context.methods or ())
     ]
-    assert len(found) > 40
+    assert len(found) > 100
     return found
 
 
@@ -40,22 +149,98 @@ def ids(house: House) -> dict[str, str]:
     recipe = house.a_recipe()
     board = house.a_board("Ours", recipe)
     link, key = house.a_link(board=board)
-    with house.database.reading() as db:
+    with house.writing() as db:
         alice = house.person(db, "Alice")
+        people, seed = People(alice), Seed.new()
+        invited = people.add_worker("Dora", ["cat"])
+        invitation = people.invite(invited, seed)
+        card = people.make_cards([house.person(db, "Bob")], seed)[0]
+        tablet = people.make_tablet("Kitchen")
+        db.flush()
         step, pin = alice.recipe(recipe).steps[0], alice.board(board).pins[0].id
         made = {"recipe": recipe, "board": board, "step": step.id, "pin": pin, "link": link, "key": key}
+        made |= {"person": house.person(db, "Bob").id, "worker": invited.id, "tablet": people.tablets()[0].id}
         return made | {f"{name}_id": value for name, value in made.items()} | {
-            "photo": step.photo_key, "size": "card", "filename": "x.css",
+            "photo": step.photo_key, "size": "card", "filename": "x.css", "passkey_id": "AAAAAAAAAAAAAAAA",
+            "card_key": seed.key_for(card.id), "invitation_key": seed.key_for(invitation.id), "tablet_key": tablet,
         }  # fmt: skip
+
+
+def test_every_route_stands_in_the_table_and_the_table_knows_no_other(house: House) -> None:
+    known = {(method, path) for method, path in routes(house) if needed(method, path)}
+    paths = {path for _, path in known} | {f"{method} {path}" for method, path in known}
+    assert set(NEEDS) - paths == set()
 
 
 def test_nobody_gets_anything_without_signing_in(house: House, ids: dict[str, str]) -> None:
     client = house.client()
     for method, path in routes(house):
-        if path in OPEN or path.startswith("/s/"):
+        need = needed(method, path)
+        if (isinstance(need, Right) and need != Right.SEE_SHARED) or need == TABLET:
+            answer = client.request(method, path.format(**ids))
+            assert (answer.status_code, answer.headers["location"].split("?")[0]) == (303, "/sign-in"), path
+
+
+def is_refused(client: TestClient, method: str, path: str, ids: dict[str, str]) -> bool:
+    """Whether a route says that somebody may not do this."""
+    page = ids | {"person_id": ids["worker"]} if path.endswith("/invitation") else ids
+    answer = client.request(method, path.format(**page), data={} if method == "POST" else None)
+    assert answer.status_code != 500
+    if method == "GET" and answer.status_code != 403:
+        assert answer.status_code == 200, (path, answer.status_code)
+    return answer.status_code == 403
+
+
+@pytest.mark.parametrize(("who", "role"), [("Alice", Role.WORKER), ("Bob", Role.MEMBER)])
+def test_each_role_may_do_what_the_one_table_says(house: House, ids: dict[str, str], who: str, role: Role) -> None:
+    client = house.client(who)
+    # What is asked for first; what is changed afterwards may take things away.
+    for method, path in sorted(routes(house)):
+        need = needed(method, path)
+        if not isinstance(need, Right) or need == Right.SEE_SHARED or path in ("/me/sign-out", "/tablets"):
             continue
-        answer = client.request(method, path.format(**ids))
-        assert (answer.status_code, answer.headers["location"].split("?")[0]) == (303, "/sign-in"), path
+        assert is_refused(client, method, path, ids) is (role not in MAY[need]), f"{method} {path}"
+
+
+def test_a_tap_on_a_picture_gives_a_members_rights_and_no_more(house: House, ids: dict[str, str]) -> None:
+    tablet = house.client()
+    tablet.cookies.set(Cookie.TABLET.named(house.settings), ids["tablet_key"])
+    assert tablet.post(f"/who/{ids['person']}").headers["location"] == "/"
+    for method, path in sorted(routes(house)):
+        need = needed(method, path)
+        if isinstance(need, Right) and Role.MEMBER not in MAY[need] and need != Right.SEE_SHARED:
+            assert is_refused(tablet, method, path, ids), f"{method} {path}"
+
+
+def test_what_changes_who_can_see_or_do_something_needs_a_sign_in_within_the_last_while(
+    house: House, ids: dict[str, str]
+) -> None:
+    alice = house.client("Alice")
+    with time_machine.travel(datetime.now(UTC) + 2 * house.settings.fresh + timedelta(minutes=1)):
+        for method, path in routes(house):
+            need = needed(method, path)
+            if need not in FRESH:
+                continue
+            answer = alice.request(method, path.format(**ids), headers={"Referer": "http://127.0.0.1/people"})
+            to = answer.headers.get("location", "")
+            back = path.format(**ids) if method in SAFE else "/people"
+            assert (answer.status_code, to) == (303, f"/sign-in?again=1&next={back}"), f"{method} {path}"
+        assert alice.post(f"/links/{ids['link']}/close").headers["location"].startswith("/links")
+
+
+def test_the_tables_rights_are_all_asked_for_somewhere() -> None:
+    assert {need for need in NEEDS.values() if isinstance(need, Right)} == set(Right)
+    assert set(MAY) == set(Right)
+    assert {LINK} == MAY[Right.SEE_SHARED]
+
+
+def test_a_person_who_left_may_do_nothing(house: House, ids: dict[str, str]) -> None:
+    with house.database.reading() as db:
+        bob = house.person(db, "Bob")
+        bob.left_at = datetime.now(UTC)
+        for right in Right:
+            with pytest.raises(NotAllowed):
+                bob.must(right)
 
 
 def test_another_groups_things_are_not_found_and_not_told_from_missing_ones(house: House, ids: dict[str, str]) -> None:
@@ -63,12 +248,101 @@ def test_another_groups_things_are_not_found_and_not_told_from_missing_ones(hous
     before = house.client("Alice").get("/recipes").text
     missing = charlie.get("/boards/AAAAAAAAAAAAAAAA").content
     for method, path in routes(house):
-        if path in OPEN or path.startswith("/s/") or "{" not in path:
+        need = needed(method, path)
+        if not isinstance(need, Right) or need == Right.SEE_SHARED or "{" not in path:
             continue
         fields = {name: value.format(**ids) for name, value in FORMS.get(path, {}).items()}
-        answer = charlie.request(method, path.format(**ids), data=fields if method == "POST" else None)
-        assert (answer.status_code, answer.content) == (404, missing), f"{method} {path}"
+        for there in (ids, dict.fromkeys(ids, "AAAAAAAAAAAAAAAA")):
+            answer = charlie.request(method, path.format(**there), data=fields if method == "POST" else None)
+            assert (answer.status_code, answer.content) == (404, missing), f"{method} {path}"
     assert house.client("Alice").get("/recipes").text == before
+
+
+@pytest.mark.parametrize("spoilt", ["", "x", "cut", "other group", "stopped"])
+def test_a_tablets_key_that_is_not_one_shows_nobody(house: House, ids: dict[str, str], spoilt: str) -> None:
+    key = {"": "", "x": ids["tablet_key"] + "x", "cut": ids["tablet_key"][:-1]}.get(spoilt, ids["tablet_key"])
+    if spoilt == "stopped":
+        house.client("Alice").post(f"/tablets/{ids['tablet']}/stop")
+    if spoilt == "other group":
+        with house.writing() as db:
+            key = People(house.person(db, "Charlie")).make_tablet("Theirs")
+    client = house.client()
+    client.cookies.set(Cookie.TABLET.named(house.settings), key)
+    pages = client.get("/who"), client.get(f"/who/{ids['person']}"), client.post(f"/who/{ids['person']}")
+    assert all("Bob" not in page.text for page in pages)
+    assert Cookie.SESSION.named(house.settings) not in client.cookies
+    photo = client.get(f"/who/photos/{ids['photo']}/card")
+    assert photo.status_code in (303, 404)
+
+
+def test_cards_that_do_not_work_get_one_and_the_same_refusal(house: House, ids: dict[str, str]) -> None:
+    key = ids["card_key"]
+    with house.writing() as db:
+        charlies = People(house.person(db, "Charlie")).make_tablet("Theirs")
+        worker = house.person(db, "Dora")
+        seed = Seed.new()
+        workers_card = Card.make(worker, seed)
+        db.flush()
+        workers_key = seed.key_for(workers_card.id)
+    elsewhere = house.client()
+    elsewhere.cookies.set(Cookie.TABLET.named(house.settings), charlies)
+    anywhere = house.client()
+    refused = [anywhere.get("/card/never-made"), anywhere.get(f"/card/{key[:-1]}"), anywhere.get(f"/card/{key}x")]
+    refused += [elsewhere.get(f"/card/{key}"), elsewhere.post(f"/card/{key}"), anywhere.get(f"/card/{workers_key}")]
+    assert "Is this you?" in anywhere.get(f"/card/{key}").text
+    house.client("Alice").post(f"/people/{ids['person']}/card/stop")
+    refused += [anywhere.get(f"/card/{key}"), anywhere.post(f"/card/{key}"), anywhere.post("/card/never-made")]
+    assert {(answer.status_code, answer.content) for answer in refused} == {(404, refused[0].content)}
+    assert "This card does not work now." in refused[0].text
+    assert not anywhere.cookies
+    assert Cookie.SESSION.named(house.settings) not in elsewhere.cookies
+
+
+def test_opening_a_card_signs_nobody_in(house: House, ids: dict[str, str]) -> None:
+    client = house.client()
+    assert "Hello Bob" in client.get(f"/card/{ids['card_key']}").text
+    assert not client.cookies
+    assert client.post(f"/card/{ids['card_key']}").headers["location"] == "/"
+    assert "Signed in as Bob" in client.get("/").text
+
+
+def test_an_invitation_opens_once_and_never_for_another_key(house: House, ids: dict[str, str]) -> None:
+    key, client = ids["invitation_key"], house.client()
+    missing = client.get("/invitations/never-made")
+    for spoilt in (key[:-1], key + "x", ids["card_key"], ids["key"]):
+        answer = client.get(f"/invitations/{spoilt}")
+        assert (answer.status_code, answer.content) == (404, missing.content)
+    chosen = {"email": "dora@example.org", "password": "apples under the table"}
+    assert client.post(f"/invitations/{key}", data=chosen).status_code == 303
+    assert "Signed in as Dora" in client.get("/").text
+    again = house.client()
+    for answer in (again.get(f"/invitations/{key}"), again.post(f"/invitations/{key}", data=chosen)):
+        assert (answer.status_code, answer.content) == (404, missing.content)
+
+
+def test_an_invitation_is_past_after_a_week(house: House, ids: dict[str, str]) -> None:
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=7, seconds=1)):
+        assert house.client().get(f"/invitations/{ids['invitation_key']}").status_code == 404
+
+
+def test_a_worker_made_member_is_refused_at_the_next_request(house: House, ids: dict[str, str]) -> None:
+    with house.writing() as db:
+        dora = house.person(db, "Dora")
+        cookie = Session.begin(dora, proved=True)
+    client = house.client()
+    client.cookies.set(Cookie.SESSION.named(house.settings), cookie)
+    assert client.get("/people").status_code == 200
+    house.client("Alice").post(f"/people/{ids['worker']}/role", data={"role": "member"})
+    assert client.get("/people").status_code == 303
+    assert house.client("Dora").get("/people").status_code == 403
+
+
+def test_extra_fields_are_ignored(house: House, ids: dict[str, str]) -> None:
+    planted = {"names": "Eve", "role": "worker", "group_id": "x", "email": "eve@example.org", "id": ids["person"]}
+    house.client("Alice").post("/people", data=planted)
+    with house.database.reading() as db:
+        eve = house.person(db, "Eve")
+        assert (eve.role, eve.email, eve.group_id) == (Role.MEMBER, None, house.person(db, "Alice").group_id)
 
 
 def test_another_groups_ids_in_a_form_are_not_found(house: House, ids: dict[str, str]) -> None:

@@ -12,9 +12,9 @@ import pytest
 from starlette.datastructures import UploadFile
 from starlette.types import Message
 
+from app.cookies import Cookie
 from app.main import RecipeBoard
 from app.settings import Settings
-from app.cookies import Cookie
 from boards.session import Session
 from media import Developed
 from tests.conftest import PASSWORD, House, a_photo

@@ -2,15 +2,18 @@
 
 import logging
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from fastapi.testclient import TestClient
 from sqlalchemy.exc import OperationalError
 
-from app.guard import HEADERS
-from app.main import RecipeBoard
-from app.settings import Settings
+from app.assets import assets
 from app.cookies import Cookie
+from app.guard import HEADERS
+from app.main import RecipeBoard, create_app
+from app.settings import Settings
 from boards.person import Person
 from boards.session import Session
 from media import Developed
@@ -221,3 +224,59 @@ def test_a_thousand_ranges_are_one_answer(house: House) -> None:
     ranges = "bytes=" + ",".join(f"{n}-{n + 1}" for n in range(1000))
     plain = house.client("Bob").get(f"/photos/{key}/card")
     assert len(house.client("Bob").get(f"/photos/{key}/card", headers={"Range": ranges}).content) == len(plain.content)
+
+
+def test_over_https_a_browser_is_told_to_stay_there(house: House) -> None:
+    settings = house.settings.model_copy(update={"public_url": "https://recipes.example"})
+    with TestClient(create_app(settings), base_url="https://recipes.example") as client:
+        assert client.get("/sign-in").headers["strict-transport-security"] == "max-age=31536000"
+    assert "strict-transport-security" not in house.client().get("/sign-in").headers
+
+
+def test_trace_is_not_answered(house: House) -> None:
+    assert house.client().request("TRACE", "/sign-in").status_code == 405
+
+
+def test_every_drawing_says_how_it_is_written(house: House) -> None:
+    for name in ("mark", "drawing-apple"):
+        assert house.client().get(assets().href(name)).headers["content-type"] == "image/svg+xml; charset=utf-8"
+
+
+def test_every_cookie_is_for_our_pages_alone(house: House) -> None:
+    settings = house.settings.model_copy(update={"public_url": "https://recipes.example"})
+    app = create_app(settings)
+    with TestClient(app, base_url="https://recipes.example", follow_redirects=False) as client:
+        client.post("/sign-in", data={"email": "alice@example.org", "password": PASSWORD})
+        given = [
+            client.post("/sign-in/passkey/question"),
+            client.post("/people/workers", data={"name": "Dora"}),
+            client.post("/tablets", data={"name": "Kitchen"}),
+        ]
+    cookies = [
+        cookie for answer in given for cookie in answer.headers.get_list("set-cookie") if "Max-Age=0" not in cookie
+    ]
+    expected = {"question": "strict", "seed": "strict", "tablet": "lax"}
+    assert len(cookies) == len(expected)
+    for (name, site), cookie in zip(expected.items(), cookies, strict=True):
+        assert re.fullmatch(rf"__Host-{name}=[\w-]+; HttpOnly; Max-Age=\d+; Path=/; SameSite={site}; Secure", cookie)
+
+
+@pytest.mark.parametrize(
+    "answer", ["", "x", "[]", "1", '{"id": 5}', '{"id": "\\ud800"}', '{"id": "\\u0000"}', "[" * 5000, '{"id": "x"}']
+)
+def test_a_passkeys_answer_that_is_none_is_refused(house: House, answer: str) -> None:
+    client = house.client()
+    client.post("/sign-in/passkey/question")
+    refused = client.post("/sign-in/passkey", data={"answer": answer})
+    assert refused.status_code == 422
+    assert "The passkey did not work. Try again." in refused.text
+    alice = house.client("Alice")
+    alice.post("/me/passkeys/question")
+    assert alice.post("/me/passkeys", data={"answer": answer}).status_code == 422
+
+
+def test_a_referrer_that_is_no_address_is_no_fault(house: House) -> None:
+    alice = house.client("Alice")
+    with time_machine.travel(datetime.now(UTC) + timedelta(hours=3)):
+        answer = alice.post("/people", data={"names": "Sam"}, headers={"Referer": "http://["})
+    assert answer.headers["location"] == "/sign-in?again=1&next=/"

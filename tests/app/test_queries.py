@@ -5,6 +5,10 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import event
 
+from app.cookies import Cookie
+from app.symbols import SYMBOLS
+from boards.key import Seed
+from boards.people import People
 from tests.conftest import House
 
 
@@ -89,3 +93,32 @@ def test_the_bin_asks_no_more_when_it_is_full(house: House) -> None:
     before = questions(house, "/bin")
     fill(4)
     assert questions(house, "/bin") == before
+
+
+def test_pages_of_people_ask_no_more_when_the_group_grows(house: House) -> None:
+    seed = Seed.new()
+
+    def add(number: int) -> str:
+        with house.writing() as db:
+            people = People(house.person(db, "Alice"))
+            members = people.add_members("\n".join(f"Member {number} {each}" for each in range(number)), SYMBOLS)
+            people.make_cards(members, seed)
+            for each in range(number):
+                people.invite(people.add_worker(f"Worker {each}", SYMBOLS), seed)
+                people.make_tablet(f"Tablet {each}")
+            gone = people.add_members("\n".join(f"Gone {number} {each}" for each in range(number)), SYMBOLS)
+            for person in gone:
+                people.let_go(person, with_recipes=False)
+            return people.make_tablet("Kitchen")
+
+    addresses = ("/people", "/cards", "/cards/sheet", "/tablets", "/record")
+    add(2)
+    before = {address: questions(house, address) for address in addresses}
+    key = add(6)
+    assert {address: questions(house, address) for address in addresses} == before
+    tablet = house.client()
+    tablet.cookies.set(Cookie.TABLET.named(house.settings), key)
+    asked: list[str] = []
+    event.listen(house.database.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    assert tablet.get("/who").text.count('class="tile"') == 9
+    assert len([statement for statement in asked if statement.startswith("SELECT")]) == 2

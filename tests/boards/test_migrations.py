@@ -52,10 +52,40 @@ def test_recipes_that_were_there_are_numbered_in_the_order_in_which_they_were_ma
                     f"VALUES ('{recipe}', '{group}', 'p{group}', '', '{day.format(at)}')"
                 )
             )
+        connection.execute(
+            text(
+                "INSERT INTO step (id, recipe_id, place, words, photo_key, photo_width, photo_height, photo_tone,"
+                " made_at)"
+                f" VALUES ('step', 'r1', 1, '', 'k', 4, 3, '#aabbcc', '{day.format(1)}')"
+            )
+        )
+        connection.execute(
+            text(
+                "INSERT INTO session (id, cookie_hash, person_id, made_at, seen_at) "
+                f"VALUES ('session', 'h', 'pa', '{day.format(1)}', '{day.format(1)}')"
+            )
+        )
     new.migrate()
     with new.engine.connect() as connection:
         found = connection.execute(text("SELECT id, number FROM recipe ORDER BY id")).all()
+        kept = [connection.execute(text(f"SELECT id FROM {table}")).scalars().all() for table in ("step", "session")]
     assert [tuple(row) for row in found] == [("r0", 3), ("r1", 1), ("r2", 2), ("r3", 4), ("s1", 1)]
+    assert kept == [["step"], ["session"]], "a recipe that is made anew keeps its steps"
+
+
+def test_what_points_to_nothing_stops_a_migration(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'broken.db'}")
+    database.migrate("0002")
+    with database.engine.connect() as connection:
+        connection.connection.driver_connection.execute("PRAGMA foreign_keys = OFF")  # type: ignore[union-attr]
+        connection.execute(
+            text("INSERT INTO person (id, group_id, name, role) VALUES ('p', 'gone', 'Priya', 'worker')")
+        )
+        connection.commit()
+    with pytest.raises(AssertionError, match="rows point to nothing"):
+        database.migrate()
+    assert not database.is_migrated()
+    database.close()
 
 
 def test_the_file_is_kept_safe(empty_database: Path) -> None:

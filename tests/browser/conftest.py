@@ -7,18 +7,29 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from playwright._impl._api_structures import SetCookieParam
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from app.cookies import Cookie
 from app.main import RecipeBoard, create_app
 from app.settings import Settings
-from app.cookies import Cookie
+from app.symbols import SYMBOLS
+from boards.database import Db
 from boards.group import SetupCode
+from boards.key import Seed
+from boards.passkey import Passkey
+from boards.people import People
+from boards.person import Person
 from boards.session import Session
+from boards.tablet import Tablet
 from media import Developed
-from tests.browser.table import TABLE, Row
+from tests.browser.table import CHARLIES_TABLET, ERINS_TABLET, ON_TABLET, TABLE, TABLET, Row
 from tests.conftest import House, free_port, on_a_socket
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+
+TABLETS = {TABLET: "tablet_key", CHARLIES_TABLET: "charlies_key", ERINS_TABLET: "erins_key"}
+"""Under which id the key of each tablet stands."""
 
 LONG = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
 
@@ -32,11 +43,27 @@ class Served:
     house: House
     ids: dict[str, str]
 
-    def cookie(self, name: str) -> dict[str, str]:
-        """The cookie with which one of the cast is signed in."""
-        with self.house.writing() as db:
-            value = Session.begin(self.house.person(db, name), proved=True)
-        return {"name": Cookie.SESSION.named(self.house.settings), "value": value, "url": self.address}
+    def cookies(self, who: str | None) -> list[SetCookieParam]:
+        """The cookies of one of the cast, or of a tablet."""
+        kept: dict[Cookie, str] = {}
+        if who in TABLETS:
+            kept[Cookie.TABLET] = self.ids[TABLETS[who]]
+        elif who:
+            with self.house.writing() as db:
+                person = self.house.person(db, who.split()[0])
+                on = tablet_of(db, self.ids) if who == ON_TABLET else None
+                kept[Cookie.SESSION] = Session.begin(person, proved=True, tablet_id=on)
+        if who == ON_TABLET:
+            kept[Cookie.TABLET] = self.ids[TABLETS[TABLET]]
+        if who == "Alice who made it":
+            kept[Cookie.SEED] = self.ids["seed"]
+        settings = self.house.settings
+        return [{"name": each.named(settings), "value": value, "url": self.address} for each, value in kept.items()]
+
+
+def tablet_of(db: Db, ids: dict[str, str]) -> str:
+    """The id of the group's tablet."""
+    return Tablet.find(db, ids["tablet_key"]).id
 
 
 @pytest.fixture(scope="module")
@@ -95,8 +122,12 @@ def opened(page: Page, served: Served, row: Row) -> None:
     """Open a row's page, in its state."""
     page.goto((served.before if row.before else served.address) + row.address.format(**served.ids))
     if row.send:
-        for field in page.locator("main form.form input:visible:not([type=file], [type=checkbox])").all():
+        for field in page.locator(
+            "main form.form :is(input:not([type=file], [type=checkbox]), textarea):visible"
+        ).all():
             field.fill("")
+        for box in page.locator("main form.form input[type=checkbox]:checked").all():
+            box.uncheck()
         with page.expect_navigation():
             page.locator("main form.form").first.evaluate("form => form.requestSubmit()")
 
@@ -112,9 +143,10 @@ def filled(house: House) -> dict[str, str]:
         alice = house.person(db, "Alice")
         alice.recipe(binned).bin()
         step = alice.recipe(recipe).steps[0].id
+    ids = with_people(house)
     recipe_key = house.a_link(recipe=recipe, name="Gran")[1]
     empty_key = house.a_link(board=empty, name="Nan")[1]
-    return {
+    return ids | {
         "board": board,
         "empty": empty,
         "theirs": theirs,
@@ -129,6 +161,35 @@ def filled(house: House) -> dict[str, str]:
     }
 
 
+def with_people(house: House) -> dict[str, str]:
+    """Give Alice's group members with cards, an invited worker and a tablet; Charlie and Erin have a tablet alone."""
+    seed = Seed.new()
+    with house.writing() as db:
+        alice, bob = house.person(db, "Alice"), house.person(db, "Bob")
+        people = People(alice)
+        bob.show("apple")
+        sam, long = people.add_members(f"Sam\n{LONG}", SYMBOLS)
+        sam.show("carrot", house.a_picture())
+        dora = people.add_worker("Dora", SYMBOLS)
+        invitation = people.invite(dora, seed)
+        card = people.make_cards([bob, long], seed)[0]
+        gone = people.add_members("Zoe", SYMBOLS)[0]
+        people.let_go(gone, with_recipes=False)
+        erin = Person.of_new_group(db, group="Sunday cooks", name="Erin")
+        People(erin).change_group("Sunday cooks", helper="Erin", opens_tablets=True)
+        keys = {
+            "tablet_key": people.make_tablet("Kitchen tablet"),
+            "charlies_key": People(house.person(db, "Charlie")).make_tablet("Theirs"),
+            "erins_key": People(erin).make_tablet("Sunday tablet"),
+        }
+        db.add(Passkey(person_id=alice.id, credential_id="x", public_key=b"x", sign_count=0))
+        db.flush()
+        ids = {"bob": bob.id, "sam": sam.id, "dora": dora.id, "tablet": people.tablets()[0].id, "seed": seed.secret}
+        ids |= {"card_key": seed.key_for(card.id), "invitation_key": seed.key_for(invitation.id)}
+    house.a_recipe("", 1, by="Sam")
+    return ids | keys
+
+
 @pytest.fixture(params=TABLE, ids=str)
 def row(request: pytest.FixtureRequest) -> Row:
     """A row of the table."""
@@ -140,8 +201,7 @@ def page(row: Row, browser: Browser, served: Served) -> Iterator[Page]:
     """A row's page on a phone, in its state. Whatever it asks for is ours, and nothing fails or is refused."""
     context = browser.new_context(viewport={"width": 360, "height": 740}, reduced_motion="reduce")
     context.set_default_timeout(10_000)
-    if row.who:
-        context.add_cookies([served.cookie(row.who)])
+    context.add_cookies(served.cookies(row.who))
     page = context.new_page()
     wrong: list[str] = []
     ours = (served.address, served.before, "blob:")

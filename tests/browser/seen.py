@@ -1,5 +1,8 @@
 """What is measured on a page in more than one test."""
 
+from itertools import pairwise
+from typing import Any
+
 from playwright.sync_api import Page
 
 CONTROLS = "a[href]:visible, button:visible, input:visible, select:visible, textarea:visible"
@@ -27,3 +30,42 @@ def clipped(page: Page, when: str) -> list[str]:
           .map(e => `clipped ${when}: ` + e.outerHTML.slice(0, 80))""",
         when,
     )
+
+
+def out_of_order(page: Page) -> list[str]:
+    """What the keyboard doesn't reach, reaches under something else, or in another order than that in which it is seen."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.evaluate(
+        "() => { const first = document.querySelector('.skip'); first.dataset.reached = 'yes'; first.focus(); }"
+    )
+    seen: list[dict[str, Any]] = []
+    problems: list[str] = []
+    for _ in range(page.locator(CONTROLS).count() + 10):
+        page.keyboard.press("Tab")
+        at = page.evaluate(
+            """() => {
+              const at = document.activeElement;
+              if (at === document.body) return null;
+              const isNew = !at.dataset.reached;
+              at.dataset.reached = "yes";
+              const box = at.getBoundingClientRect();
+              const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+              return { html: at.outerHTML.slice(0, 90), isNew, isSkip: at.matches('.skip'),
+                left: box.left, right: box.right, top: box.top + scrollY, bottom: box.bottom + scrollY,
+                covered: !(top && (at.contains(top) || top.contains(at) || top.closest('.choose__way, .card'))) };
+            }"""
+        )
+        if at is not None:
+            if at["covered"]:
+                problems.append(f"covered: {at['html']}")
+            if at["isNew"] and not at["isSkip"]:
+                seen.append(at)
+    left = page.locator(CONTROLS).evaluate_all("all => all.filter(e => !e.dataset.reached).map(e => e.outerHTML)")
+    problems += [f"never reached: {one[:90]}" for one in left]
+    for one, following in pairwise(seen):
+        is_above = following["bottom"] <= one["top"]
+        in_one_row = following["top"] < one["bottom"] and one["top"] < following["bottom"]
+        is_left = in_one_row and following["right"] <= one["left"]
+        if is_above or is_left:
+            problems.append(f"out of order: {one['html']} before {following['html']}")
+    return problems

@@ -2,6 +2,14 @@
 
 from typing import NamedTuple
 
+TABLET = "the tablet"
+"""The group's tablet, on which nobody is signed in."""
+
+CHARLIES_TABLET = "Charlie's tablet"
+ERINS_TABLET = "Erin's tablet"
+
+ON_TABLET = "Bob on the tablet"
+
 
 class Row(NamedTuple):
     """A page in a state. `send` sends the page's form with the fields emptied, for its error; `before` is a page of
@@ -63,6 +71,60 @@ TABLE = (
     Row("/links/{link}/close"),
     Row("/bin"),
     Row("/bin", "Charlie", "empty"),
+    Row("/", "Sam", "something to go on with"),
+    Row("/", ON_TABLET),
+    Row("/recipes/{recipe}/steps", ON_TABLET),
+    Row("/recipes/{recipe}/steps", ON_TABLET, "error", send=True),
+    Row("/people"),
+    Row("/people", "Charlie", "empty"),
+    Row("/people", "Bob", "not allowed"),
+    Row("/people/new"),
+    Row("/people/new", state="error", send=True),
+    Row("/people/workers/new"),
+    Row("/people/workers/new", state="error", send=True),
+    Row("/people/{bob}"),
+    Row("/people/{dora}", state="a worker"),
+    Row("/people/{bob}/name"),
+    Row("/people/{bob}/name", state="error", send=True),
+    Row("/people/{bob}/picture"),
+    Row("/people/{bob}/picture", state="error", send=True),
+    Row("/people/{bob}/card"),
+    Row("/people/{sam}/card", state="no card"),
+    Row("/people/{bob}/role"),
+    Row("/people/{dora}/role", state="a worker"),
+    Row("/people/{sam}/leave"),
+    Row("/people/{bob}/leave", state="no recipes"),
+    Row("/people/{dora}/invitation"),
+    Row("/people/{dora}/invitation", "Alice who made it", "with its address"),
+    Row("/cards"),
+    Row("/cards", state="error", send=True),
+    Row("/cards", "Charlie", "empty"),
+    Row("/cards/sheet", "Alice who made it"),
+    Row("/cards/sheet", state="empty"),
+    Row("/tablets"),
+    Row("/tablets", state="error", send=True),
+    Row("/tablets", "Erin", "closed"),
+    Row("/tablets/{tablet}/stop"),
+    Row("/me"),
+    Row("/me", "Charlie", "no passkeys"),
+    Row("/me/password"),
+    Row("/me/password", state="error", send=True),
+    Row("/settings"),
+    Row("/settings", state="error", send=True),
+    Row("/record"),
+    Row("/record?before=2026-01-01T00:00:00%2B00:00", state="nothing older"),
+    Row("/help"),
+    Row("/help", "Bob", "full, a member"),
+    Row("/who", TABLET),
+    Row("/who?finished=1", TABLET, "after somebody"),
+    Row("/who", CHARLIES_TABLET, "empty"),
+    Row("/who", ERINS_TABLET, "closed"),
+    Row("/who/{bob}", TABLET),
+    Row("/card", None),
+    Row("/card/{card_key}", None),
+    Row("/card/never-made", None, "refused"),
+    Row("/invitations/{invitation_key}", None),
+    Row("/invitations/{invitation_key}", None, "error", send=True),
     Row("/setup?code={code}", None, "empty", before=True),
     Row("/setup?code={code}", None, "error", send=True, before=True),
     Row("/sign-in", None),
@@ -78,6 +140,8 @@ TABLE = (
 
 SEEN_ELSEWHERE = {
     "/photos/{photo}/{size}": "a picture",
+    "/who/photos/{photo}/{size}": "a picture",
+    "/card/{key}/photos/{photo}/{size}": "a picture",
     "/s/{key}/photos/{photo}/{size}": "a picture",
     "/static/{filename}": "not a page",
     "/robots.txt": "not a page",

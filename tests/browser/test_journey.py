@@ -20,7 +20,7 @@ def test_photos_become_a_recipe_on_a_board_and_a_family_opens_it(
         files.append(tmp_path / f"{number}.jpg")
         files[-1].write_bytes(a_photo(colour))
     context = browser.new_context(java_script_enabled=scripts)
-    context.add_cookies([served.cookie("Alice")])
+    context.add_cookies(served.cookies("Alice"))
     page = context.new_page()
     page.goto(served.address)
     page.get_by_role("link", name="Make a board").click()
@@ -100,7 +100,7 @@ def test_the_keyboard_is_enough(browser: Browser, served: Served, tmp_path: Path
     for file, colour in zip(files, ("#c04020", "#40a030"), strict=True):
         file.write_bytes(a_photo(colour))
     context = browser.new_context(java_script_enabled=scripts)
-    context.add_cookies([served.cookie("Alice")])
+    context.add_cookies(served.cookies("Alice"))
     page = context.new_page()
     keys = Keyboard(page)
     page.goto(served.address)

@@ -12,8 +12,7 @@ pytestmark = pytest.mark.browser
 
 def test_with_text_twice_as_large_no_word_breaks_on_a_phone(large_text: Browser, served: Served, row: Row) -> None:
     context = large_text.new_context(viewport={"width": 360, "height": 640})
-    if row.who:
-        context.add_cookies([served.cookie(row.who)])
+    context.add_cookies(served.cookies(row.who))
     page = context.new_page()
     opened(page, served, row)
     assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") > 37

@@ -18,7 +18,7 @@ def page(browser: Browser, served: Served) -> Iterator[Page]:
     """A phone on which Alice is signed in."""
     context = browser.new_context(viewport={"width": 360, "height": 740})
     context.set_default_timeout(15_000)
-    context.add_cookies([served.cookie("Alice")])
+    context.add_cookies(served.cookies("Alice"))
     yield context.new_page()
     context.close()
 
@@ -109,7 +109,7 @@ def test_who_was_signed_out_signs_in_and_tries_again(
     with page.expect_popup() as popup:
         page.get_by_role("link", name="Sign in").click()
     assert popup.value.get_by_label("Password").is_visible()
-    page.context.add_cookies([served.cookie("Alice")])
+    page.context.add_cookies(served.cookies("Alice"))
     page.get_by_role("button", name="Try again").click()
     page.get_by_text("Photo saved.").wait_for()
 

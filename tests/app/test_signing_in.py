@@ -1,0 +1,256 @@
+"""How people come in and go: tablet, card, password, invitation, and what ends a session."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from fastapi.testclient import TestClient
+
+from app.cookies import Cookie
+from boards.key import Seed
+from boards.people import People
+from boards.session import LONGEST
+from tests.conftest import PASSWORD, House, a_photo
+
+
+@pytest.fixture
+def tablet(house: House) -> TestClient:
+    """The group's tablet, made by Alice on it."""
+    client = house.client("Alice")
+    assert client.post("/tablets", data={"name": "Kitchen tablet"}).headers["location"] == "/who"
+    return client
+
+
+def person_id(house: House, name: str) -> str:
+    """The id of one of the cast."""
+    with house.database.reading() as db:
+        return house.person(db, name).id
+
+
+def a_card(house: House, name: str = "Bob") -> str:
+    """A card for a member; its key."""
+    seed = Seed.new()
+    with house.writing() as db:
+        card = People(house.person(db, "Alice")).make_cards([house.person(db, name)], seed)[0]
+        return seed.key_for(card.id)
+
+
+def test_making_a_device_a_tablet_signs_the_worker_out_on_it(house: House, tablet: TestClient) -> None:
+    assert tablet.get("/").headers["location"] == "/who"
+    page = tablet.get("/who").text
+    assert "Who is cooking today?" in page
+    assert "Bob" in page
+    assert "Alice</span>" not in page, "a worker is no picture to tap"
+
+
+def test_a_tap_asks_and_a_button_signs_in(house: House, tablet: TestClient) -> None:
+    bob = person_id(house, "Bob")
+    page = tablet.get(f"/who/{bob}").text
+    assert "Hello Bob" in page
+    assert "This is me" in page
+    assert "This is not me" in page
+    assert tablet.get("/").status_code == 303, "looking signs nobody in"
+    tablet.post(f"/who/{bob}")
+    boards = tablet.get("/")
+    assert "I have finished cooking" in boards.text
+    assert boards.headers["cache-control"] == "no-store"
+
+
+def test_a_worker_cannot_be_tapped(house: House, tablet: TestClient) -> None:
+    assert tablet.post(f"/who/{person_id(house, 'Alice')}").status_code == 404
+    assert tablet.post(f"/who/{person_id(house, 'Charlie')}").status_code == 404
+
+
+def test_who_has_finished_leaves_nothing_for_the_next(house: House, tablet: TestClient) -> None:
+    signed_in = tablet.post(f"/who/{person_id(house, 'Bob')}")
+    cookie = signed_in.cookies[Cookie.SESSION.named(house.settings)]
+    answer = tablet.post("/sign-out")
+    assert answer.headers["location"] == "/who?finished=1"
+    assert answer.headers["clear-site-data"] == '"cache", "storage"'
+    assert "You have finished. Your recipes are safe." in tablet.get("/who?finished=1").text
+    thief = house.client()
+    thief.cookies.set(Cookie.SESSION.named(house.settings), cookie)
+    assert thief.get("/recipes").status_code == 303, "the session is over, not only forgotten"
+
+
+def test_what_somebody_was_making_waits_for_their_next_time(house: House, tablet: TestClient) -> None:
+    bob = person_id(house, "Bob")
+    tablet.post(f"/who/{bob}")
+    made = tablet.post("/recipes", files=[("photos", ("a.jpg", a_photo(), "image/jpeg"))]).headers["location"]
+    tablet.post("/sign-out")
+    tablet.post(f"/who/{bob}")
+    page = tablet.get("/").text
+    assert "You were making a recipe" in page
+    steps = made.split("?")[0]
+    assert f'href="{steps}"' in page
+    tablet.post(steps, data={"finished": "yes"})
+    assert "You were making a recipe" not in tablet.get("/").text
+
+
+def test_somebody_elses_unfinished_recipe_is_not_offered(house: House, tablet: TestClient) -> None:
+    house.a_recipe(by="Alice")
+    tablet.post(f"/who/{person_id(house, 'Bob')}")
+    assert "You were making a recipe" not in tablet.get("/").text
+
+
+def test_a_stopped_tablet_signs_out_who_is_on_it_and_shows_nobody(house: House, tablet: TestClient) -> None:
+    tablet.post(f"/who/{person_id(house, 'Bob')}")
+    alice = house.client("Alice")
+    stop = re.search(r'href="(/tablets/[\w-]+/stop)"', alice.get("/tablets").text)
+    assert stop
+    alice.post(stop[1])
+    assert tablet.get("/").headers["location"] == "/who"
+    assert tablet.get("/who").headers["location"].startswith("/sign-in")
+    assert "Kitchen tablet" not in alice.get("/tablets").text.split("<form", 1)[0].split("told", 1)[0]
+
+
+def test_a_worker_opens_each_cooking_session_if_the_group_wants_it(house: House, tablet: TestClient) -> None:
+    alice, bob = house.client("Alice"), person_id(house, "Bob")
+    alice.post("/settings", data={"group": "Tuesday cooks", "helper": "Alice", "opens": "yes"})
+    page = tablet.get("/who").text
+    assert "We are not cooking yet." in page
+    assert "Bob" not in page
+    assert tablet.post(f"/who/{bob}").status_code == 404
+    alice.post("/tablets/open")
+    assert tablet.post(f"/who/{bob}").status_code == 303
+    midnight = datetime.combine(house.settings.today() + timedelta(days=1), datetime.min.time(), house.settings.zone)
+    with time_machine.travel(midnight + timedelta(seconds=1)):
+        assert "Bob" not in tablet.get("/who").text
+    alice.post("/tablets/close")
+    assert "We are not cooking yet." in tablet.get("/who").text
+
+
+def test_a_new_card_stops_the_old_one_and_whoever_came_in_with_it(house: House) -> None:
+    old, phone = a_card(house), house.client()
+    phone.post(f"/card/{old}")
+    assert phone.get("/").status_code == 200
+    new = a_card(house)
+    assert phone.get("/").status_code == 303
+    assert phone.post(f"/card/{old}").status_code == 404
+    assert phone.post(f"/card/{new}").status_code == 303
+
+
+def test_a_member_stays_signed_in_on_their_own_phone_and_a_worker_does_not(house: House) -> None:
+    phone, office = house.client(), house.client()
+    cookie = phone.post(f"/card/{a_card(house)}").headers["set-cookie"]
+    assert f"Max-Age={int(LONGEST.total_seconds())}" in cookie
+    office.post("/sign-in", data={"email": "alice@example.org", "password": PASSWORD})
+    assert office.get("/").status_code == 200
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=200)):
+        again = phone.get("/")
+        assert again.status_code == 200
+        assert "Max-Age=34560000" in again.headers["set-cookie"], "the browser keeps it as long again"
+        assert office.get("/").status_code == 303
+
+
+@pytest.mark.parametrize(("hours", "status"), [(19.9, 200), (20.1, 303)])
+def test_a_worker_stays_signed_in_for_twenty_hours_unused(house: House, hours: float, status: int) -> None:
+    office = house.client()
+    office.post("/sign-in", data={"email": "alice@example.org", "password": PASSWORD})
+    with time_machine.travel(datetime.now(UTC) + timedelta(hours=hours)):
+        assert office.get("/").status_code == status
+
+
+def test_a_worker_in_use_signs_in_again_after_forty_hours(house: House) -> None:
+    alice, start = house.client("Alice"), datetime.now(UTC)
+    for hours in (15, 30, 39.9):
+        with time_machine.travel(start + timedelta(hours=hours)):
+            assert alice.get("/").status_code == 200
+    with time_machine.travel(start + timedelta(hours=40.1)):
+        assert alice.get("/").status_code == 303
+
+
+def test_signing_out_everywhere_ends_every_session(house: House) -> None:
+    here, there = house.client("Alice"), house.client("Alice")
+    assert here.post("/me/sign-out").headers["location"] == "/sign-in?out=everywhere"
+    assert here.get("/").status_code == there.get("/").status_code == 303
+    assert "You are signed out on every device." in here.get("/sign-in?out=everywhere").text
+
+
+@pytest.mark.parametrize(
+    ("password", "says"),
+    [
+        ("short", "Use 15 letters or more."),
+        ("passwordpassword", "This password is easy to guess. Choose other words."),
+        ("aaaaaaaaaaaaaaaaaaaa", "This password is easy to guess. Choose other words."),
+        ("qwertyuiopasdfghjkl", "This password is easy to guess. Choose other words."),
+        ("alice@example.org1", "This password is easy to guess. Choose other words."),
+        ("x" * 201, "Use fewer words here. 200 letters is the most."),
+    ],
+)
+def test_a_password_that_others_would_try_is_refused_and_the_old_one_stays(
+    house: House, password: str, says: str
+) -> None:
+    answer = house.client("Alice").post("/me/password", data={"email": "alice@example.org", "password": password})
+    assert answer.status_code == 422
+    assert says in answer.text
+    known = {"email": "alice@example.org", "password": PASSWORD}
+    assert house.client().post("/sign-in", data=known).status_code == 303
+
+
+@pytest.mark.parametrize("password", ["four words are plenty", "ŵy a bara menyn bob dydd", "ہم سب مل کر پکاتے ہیں"])
+def test_a_passphrase_is_taken_in_any_language(house: House, password: str) -> None:
+    changed = {"email": "alice@example.org", "password": password}
+    assert house.client("Alice").post("/me/password", data=changed).status_code == 303
+    assert house.client().post("/sign-in", data=changed).status_code == 303
+
+
+def test_an_address_that_somebody_has_is_not_taken(house: House) -> None:
+    for taken in ("charlie@example.org", "CHARLIE@example.org "):
+        chosen = {"email": taken, "password": "four words are plenty"}
+        answer = house.client("Alice").post("/me/password", data=chosen)
+        assert answer.status_code == 422
+        assert "Somebody signs in with this address already." in answer.text
+
+
+def test_a_forgotten_password_is_mended_by_an_invitation_that_ends_older_sessions(house: House) -> None:
+    alice, lost = house.client("Alice"), house.client("Alice")
+    with house.writing() as db:
+        people, seed = People(house.person(db, "Alice")), Seed.new()
+        dora = people.add_worker("Dora", ["cat"])
+        key = seed.key_for(people.invite(dora, seed).id)
+    chosen = {"email": "dora@example.org", "password": "apples under the table"}
+    dora_there = house.client()
+    dora_there.post(f"/invitations/{key}", data=chosen)
+    alice.post(f"/people/{person_id(house, 'Dora')}/invitation")
+    page = alice.get(f"/people/{person_id(house, 'Dora')}/invitation").text
+    new_key = re.search(r"/invitations/([\w-]{22})", page)
+    assert new_key
+    assert dora_there.get("/").status_code == 200, "what she has works until she chooses anew"
+    mended = house.client()
+    again = {"email": "dora@example.org", "password": "pears upon the shelf"}
+    assert mended.post(f"/invitations/{new_key[1]}", data=again).status_code == 303
+    assert dora_there.get("/").status_code == 303
+    assert house.client().post("/sign-in", data=chosen).status_code == 422
+    assert house.client().post("/sign-in", data=again).status_code == 303
+    assert lost.get("/").status_code == 200
+
+
+def test_an_invitation_is_shown_to_the_browser_that_made_it_alone(house: House) -> None:
+    alice, elsewhere = house.client("Alice"), house.client("Alice")
+    made = alice.post("/people/workers", data={"name": "Dora"}).headers["location"].split("?")[0]
+    assert re.search(r"/invitations/[\w-]{22}", alice.get(made).text)
+    assert not re.search(r"/invitations/[\w-]{22}", elsewhere.get(made).text)
+    assert "The address shows for one hour only." in elsewhere.get(made).text
+
+
+def test_the_sheet_of_cards_is_shown_to_the_browser_that_made_it_alone(house: House) -> None:
+    alice, elsewhere = house.client("Alice"), house.client("Alice")
+    alice.post("/cards", data={"people": person_id(house, "Bob")})
+    sheet = alice.get("/cards/sheet")
+    assert sheet.text.count('class="badge"') == 1
+    assert sheet.headers["cache-control"] == "no-store"
+    assert "There are no cards to print." in elsewhere.get("/cards/sheet").text
+
+
+def test_nothing_that_opens_something_is_kept_as_it_is(house: House, tablet: TestClient) -> None:
+    keys = [a_card(house), tablet.cookies[Cookie.TABLET.named(house.settings)]]
+    with house.writing() as db:
+        people, seed = People(house.person(db, "Alice")), Seed.new()
+        keys.append(seed.key_for(people.invite(people.add_worker("Dora", ["cat"]), seed).id))
+    keys += [seed.secret]
+    with house.database.engine.connect() as connection:
+        kept = "\n".join(connection.connection.driver_connection.iterdump())  # type: ignore[union-attr]
+    assert "Dora" in kept
+    assert [key for key in keys if key in kept] == []
