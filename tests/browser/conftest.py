@@ -23,7 +23,7 @@ from boards.person import Person
 from boards.session import Session
 from boards.tablet import Tablet
 from media import Developed
-from tests.browser.table import CHARLIES_TABLET, ERINS_TABLET, ON_TABLET, TABLE, TABLET, Row
+from tests.browser.table import CHARLIES_TABLET, ERINS_TABLET, MAKER, ON_TABLET, TABLE, TABLET, Row
 from tests.conftest import House, free_port, on_a_socket
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
@@ -55,7 +55,7 @@ class Served:
                 kept[Cookie.SESSION] = Session.begin(person, proved=True, tablet_id=on)
         if who == ON_TABLET:
             kept[Cookie.TABLET] = self.ids[TABLETS[TABLET]]
-        if who == "Alice who made it":
+        if who == MAKER:
             kept[Cookie.SEED] = self.ids["seed"]
         settings = self.house.settings
         return [{"name": each.named(settings), "value": value, "url": self.address} for each, value in kept.items()]

@@ -9,6 +9,8 @@ CHARLIES_TABLET = "Charlie's tablet"
 ERINS_TABLET = "Erin's tablet"
 
 ON_TABLET = "Bob on the tablet"
+MAKER = "Alice who made it"
+"""Alice in the browser that made the cards and the invitation, which alone can show them."""
 
 
 class Row(NamedTuple):
@@ -95,11 +97,11 @@ TABLE = (
     Row("/people/{sam}/leave"),
     Row("/people/{bob}/leave", state="no recipes"),
     Row("/people/{dora}/invitation"),
-    Row("/people/{dora}/invitation", "Alice who made it", "with its address"),
+    Row("/people/{dora}/invitation", MAKER, "with its address"),
     Row("/cards"),
     Row("/cards", state="error", send=True),
     Row("/cards", "Charlie", "empty"),
-    Row("/cards/sheet", "Alice who made it"),
+    Row("/cards/sheet", MAKER),
     Row("/cards/sheet", state="empty"),
     Row("/tablets"),
     Row("/tablets", state="error", send=True),
