@@ -7,7 +7,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from app.forms import Form
-from app.signin import SignedIn
+from app.signin import wait_for_turn
 from boards.attempt import WINDOW, PasswordTry, TooOften
 from boards.database import Database, Db, now
 from boards.person import Person
@@ -20,6 +20,8 @@ class Attempt:
 
     tried: PasswordTry
     person_id: str = ""
+    checked: str | None = None
+    """What was kept of the password that it was checked against."""
     problem: Problem | None = None
 
     @classmethod
@@ -38,16 +40,21 @@ class Attempt:
     def _checked(cls, database: Database, tried: PasswordTry, password: str) -> "Attempt":
         with database.reading() as db:
             try:
-                return cls(tried, Person.signing_in(db, email=tried.email, password=password).id)
+                person = Person.signing_in(db, email=tried.email, password=password)
+                return cls(tried, person.id, person.password_hash)
             except Problem as problem:
                 return cls(tried, problem=problem)
 
     def person(self, db: Db) -> Person:
-        """Who it is; the attempt counts no more. Raises Problem when it is nobody."""
+        """Who it is; the attempt counts no more. Raises Problem when it is nobody, or nobody with that password now."""
         if self.problem:
             raise self.problem
+        person = db.get_one(Person, self.person_id)
+        wait_for_turn(person)
+        if not person.is_worker or person.password_hash != self.checked:
+            raise Problem("wrong_password", "email")
         self.tried.succeed(db)
-        return SignedIn(self.person_id).person(db)
+        return person
 
 
 def place_of(request: Request) -> str:

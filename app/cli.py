@@ -74,15 +74,20 @@ def group(name: str, worker: Annotated[str, typer.Option(help="The name of its f
 
 
 @cli.command()
-def invite(email: str) -> None:
+def invite(
+    worker: Annotated[str, typer.Argument(help="The email address or the name of a support worker.")],
+    group: Annotated[str, typer.Option(help="The name of their group, where two have the same name.")] = "",
+) -> None:
     """Print a one-time address for a worker who can't sign in any more."""
     settings = _settings()
     database = _prepared(settings)
     with _said_plainly(), database.writing() as db:
-        person = Person.with_address(db, email)
-        if person is None:
-            typer.echo("Nobody signs in with this address.", err=True)
+        found = Person.workers_called(db, worker, group=group)
+        if len(found) != 1:
+            several = "Several support workers have this name: say --group."
+            typer.echo(several if found else "There is no such support worker.", err=True)
             raise typer.Exit(1)
+        [person] = found
         address = _invited(settings, db, person)
     typer.echo(f"\n  {person.name} opens {address}\n")
 

@@ -229,9 +229,13 @@ def _person(people: ThePeople, person_id: str) -> Person:
 def _card(request: Request, key: str, db: Db) -> Card:
     try:
         tablet = tablet_of(request, db)
-        return Card.find(db, key, group_id=tablet.group_id if tablet else None)
+        card = Card.find(db, key, group_id=tablet.group_id if tablet else None)
     except NotFound:
         raise CardRefused from None
+    # On a tablet a card opens what a tap does, and when a tap does. One that was stopped opens nothing.
+    if Cookie.TABLET.of(request) and not (tablet and tablet.is_open(now())):
+        raise CardRefused
+    return card
 
 
 def _invitation(key: str, db: Db) -> Invitation:

@@ -146,8 +146,13 @@ async def _ask_again(request: Request, again: AskAgain) -> Response:
 
 
 async def _sign_in_first(request: Request, _problem: SignInNeeded) -> Response:
-    # On the group's tablet one taps a picture. A tablet that was stopped asks here as well, and not there again.
-    if Cookie.TABLET.of(request) and not request.url.path.startswith("/who"):
+    # On the group's tablet one taps a picture. A device that is a tablet no longer forgets that it was one.
+    is_at_tablet = request.url.path == "/who" or request.url.path.startswith("/who/")
+    if is_at_tablet:
+        response = RedirectResponse("/sign-in", 303)
+        Cookie.TABLET.take_back(request, response)
+        return response
+    if Cookie.TABLET.of(request):
         return RedirectResponse("/who", 303)
     asked_for = request.url.path if request.method in SAFE else "/"
     return RedirectResponse(f"/sign-in?next={quote(asked_for)}", 303)
@@ -176,7 +181,7 @@ async def _not_found(request: Request, _problem: Exception) -> Response:
 
 
 async def _problem(_request: Request, problem: Problem) -> Response:
-    return HTMLResponse(html(ProblemPage(heading=words.BAD_REQUEST, lead=sentence(problem))), 422)
+    return HTMLResponse(html(ProblemPage(heading=words.BAD_REQUEST, lead=sentence(problem))), status_of(problem))
 
 
 async def _no_room(request: Request, problem: NoRoom) -> Response:

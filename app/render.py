@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse
 
 from app import words
 from app.assets import assets, icon
+from app.cookies import Cookie
 from app.pages.frame import HousePage, Page
 from app.signin import renew
 
@@ -38,7 +39,7 @@ def html(page: Page) -> str:
 
 def answer(request: Request, page: Page, status: int = 200) -> HTMLResponse:
     """A page for the device that asks. On a shared one it offers to finish, and isn't kept."""
-    is_shared_device = getattr(request.state, "is_shared_device", False)
+    is_shared_device = bool(Cookie.TABLET.of(request))
     if is_shared_device and isinstance(page, HousePage):
         page = replace(page, frame=replace(page.frame, on_tablet=True))
     response = HTMLResponse(html(page), status)

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from app.cookies import Cookie
 from app.settings import Settings
+from boards.card import Card
 from boards.database import Database, Db, db_of, now
 from boards.person import Person
 from boards.problems import NotFound, Problem
@@ -46,34 +47,40 @@ class CardRefused(NotFound):
 class SignedIn:
     """Who is signed in, known before anything else of the request is read.
 
-    `proved_at` is when they last showed a passkey or a password, `tablet_id` the tablet that they are on, and
-    `is_lasting` whether they stay signed in until they sign out.
+    `proved_at` is when they last showed a passkey or a password, and `is_lasting` says whether they stay signed in
+    until they sign out.
     """
 
-    person_id: str
+    session_id: str
     proved_at: datetime | None = None
-    tablet_id: str | None = None
     is_lasting: bool = False
 
     def person(self, db: Db) -> Person:
-        """The person as they are now."""
-        person = db.get(Person, self.person_id)
-        if person is None or not person.is_here:
+        """The person as they are now, if their session hasn't ended since: a body may have taken long to arrive."""
+        session = db.get(Session, self.session_id)
+        if session is None or not session.person.is_here:
             raise SignInNeeded
-        return person
+        return session.person
 
     def writer(self, db: Db) -> Person:
         """The person about to change something: whoever else would in their group waits for this transaction.
 
         SQLite has one writer at a time and no row locks; on PostgreSQL the group's row is the lock.
         """
-        person = self.person(db)
-        db.refresh(person.group, with_for_update=True)
-        return person
+        wait_for_turn(self.person(db))
+        return self.person(db)
 
     def is_fresh(self, within: timedelta) -> bool:
         """Whether they showed a passkey or a password within a while."""
         return self.proved_at is not None and now() - self.proved_at < within
+
+
+def wait_for_turn(person: Person) -> None:
+    """Wait until nobody else changes the person's group, and forget what was read before."""
+    db = db_of(person)
+    db.flush()
+    db.refresh(person.group, with_for_update=True)
+    db.expire_all()
 
 
 async def who(request: Request) -> SignedIn:
@@ -83,10 +90,9 @@ async def who(request: Request) -> SignedIn:
     if not cookie:
         raise SignInNeeded
     signed_in, is_stale = await run_in_threadpool(_found, state.database, cookie, state.settings)
-    request.state.is_shared_device = signed_in.tablet_id is not None
     if is_stale:
         async with state.turn_to_write:
-            await run_in_threadpool(_refresh, state.database, cookie, state.settings)
+            await run_in_threadpool(_refresh, state.database, cookie)
         request.state.renewed = cookie if signed_in.is_lasting else ""
     return signed_in
 
@@ -96,7 +102,7 @@ def _found(database: Database, cookie: str, settings: Settings) -> tuple[SignedI
         session = Session.of(db, cookie, idle=settings.idle)
         if session is None:
             raise SignInNeeded
-        signed_in = SignedIn(session.person_id, session.proved_at, session.tablet_id, not session.is_short)
+        signed_in = SignedIn(session.id, session.proved_at, not session.is_short)
         return signed_in, now() - session.seen_at > REFRESHED
 
 
@@ -106,15 +112,25 @@ def renew(request: Request, response: Response) -> None:
         Cookie.SESSION.give(request, response, cookie, LONGEST)
 
 
-def sign_in(person: Person, how: Did, request: Request, response: Response, *, card_id: str | None = None) -> None:
-    """Begin a new session on a browser, in place of the one that it had. The caller commits."""
+def sign_in(person: Person, how: Did, request: Request, response: Response, *, card: Card | None = None) -> None:
+    """Begin a new session on a browser, in place of the one that it had. The caller commits.
+
+    Raises SignInNeeded and CardRefused for what was stopped a moment ago.
+    """
     settings: Settings = request.app.state.settings
     db = db_of(person)
-    Session.end(db, Cookie.SESSION.of(request))
+    wait_for_turn(person)
     tablet = tablet_of(request, db)
+    if not person.is_here or (how == Did.SIGNED_IN_BY_TABLET and tablet is None):
+        raise SignInNeeded
+    if card and not card.works:
+        raise CardRefused
+    Session.end(db, Cookie.SESSION.of(request))
     is_ours = tablet is not None and tablet.group_id == person.group_id
     proved = how in (Did.SIGNED_IN, Did.SIGNED_IN_BY_PASSKEY, Did.JOINED)
-    cookie = Session.begin(person, proved=proved, card_id=card_id, tablet_id=tablet.id if tablet and is_ours else None)
+    cookie = Session.begin(
+        person, proved=proved, card_id=card.id if card else None, tablet_id=tablet.id if tablet and is_ours else None
+    )
     person.did(how, name=tablet.name if tablet and how == Did.SIGNED_IN_BY_TABLET else "")
     Cookie.SESSION.give(request, response, cookie, settings.idle * 2 if person.is_worker or tablet else LONGEST)
     if tablet:
@@ -139,11 +155,10 @@ def tablet_of(request: Request, db: Db) -> Tablet | None:
         return None
 
 
-def _refresh(database: Database, cookie: str, settings: Settings) -> None:
+def _refresh(database: Database, cookie: str) -> None:
     try:
         with database.writing() as db:
-            if session := Session.of(db, cookie, idle=settings.idle):
-                session.seen()
-                db.commit()
+            Session.see(db, cookie)
+            db.commit()
     except OperationalError:
         log.exception("A session could not be written anew")  # the page that was asked for can still be read

@@ -11,6 +11,7 @@ from sqlmodel import Field, SQLModel, col, delete, update
 
 from boards.database import Db, now
 from boards.problems import Problem
+from boards.text import tidy_address
 
 WINDOW = timedelta(minutes=15)
 """How long attempts count."""
@@ -23,6 +24,10 @@ MOST_FROM_ONE_PLACE = 100
 
 MOST_AT_ALL = 100
 """Attempts at one email address from everywhere. A passkey, or an invitation from another worker, still opens."""
+
+
+MOST_QUESTIONS = 1000
+"""Questions for a passkey to one place: far more than a service asks, and few enough to keep."""
 
 
 class TooOften(Problem):
@@ -60,7 +65,7 @@ class PasswordTry:
         db.exec(update(Tries).where(col(Tries.of).in_((place, everywhere))).values(count=col(Tries.count) - 1))
 
     def _limits(self) -> tuple[tuple[str, int], ...]:
-        email = self.email.strip().lower()
+        email = tidy_address(self.email)
         return (
             (_hidden("account", email, self.place), MOST_AT_ONE_ACCOUNT),
             (_hidden("place", self.place), MOST_FROM_ONE_PLACE),
@@ -70,7 +75,7 @@ class PasswordTry:
 
 def count_question(db: Db, place: str) -> None:
     """Count that a place asked for a passkey. Raises TooOften. The caller commits."""
-    if _counted(db, _hidden("question", place)) > MOST_FROM_ONE_PLACE:
+    if _counted(db, _hidden("question", place)) > MOST_QUESTIONS:
         raise TooOften
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlmodel import Field, Relationship, SQLModel, col, delete, select
+from sqlmodel import Field, Relationship, SQLModel, col, delete, or_, select
 
 from boards.database import Db, db_of, new_id, now
 from boards.key import Seed, hash_of
@@ -20,16 +20,18 @@ class Invitation(SQLModel, table=True):
 
     id: str = Field(default_factory=new_id, primary_key=True)
     person_id: str = Field(foreign_key="person.id", index=True)
+    maker_id: str | None = Field(default=None, foreign_key="person.id", index=True)
+    """Who made it; nobody when it was the operator."""
     key_hash: str = Field(unique=True)
     made_at: datetime = Field(default_factory=now)
 
-    person: Person = Relationship(sa_relationship_kwargs={"lazy": "joined"})
+    person: Person = Relationship(sa_relationship_kwargs={"lazy": "joined", "foreign_keys": "Invitation.person_id"})
 
     @classmethod
-    def make(cls, person: Person, seed: Seed) -> "Invitation":
+    def make(cls, person: Person, seed: Seed, *, by: Person | None = None) -> "Invitation":
         """A new invitation for a worker. The one that they had is gone."""
-        cls.end(person)
-        invitation = cls(person_id=person.id, key_hash="")
+        db_of(person).exec(delete(cls).where(col(cls.person_id) == person.id))
+        invitation = cls(person_id=person.id, maker_id=by.id if by else None, key_hash="")
         invitation.key_hash = hash_of(seed.key_for(invitation.id))
         db_of(person).add(invitation)
         return invitation
@@ -37,7 +39,7 @@ class Invitation(SQLModel, table=True):
     @classmethod
     def find(cls, db: Db, key: str) -> "Invitation":
         """The open invitation with this key. Raises NotFound alike for used, past and never made."""
-        invitation = db.exec(select(cls).where(col(cls.key_hash) == hash_of(key)).with_for_update(of=cls)).first()
+        invitation = db.exec(select(cls).where(col(cls.key_hash) == hash_of(key))).first()
         if invitation is None or not invitation.is_open:
             raise NotFound
         return invitation
@@ -53,8 +55,9 @@ class Invitation(SQLModel, table=True):
 
     @classmethod
     def end(cls, person: Person) -> None:
-        """Take back what was handed out to a person."""
-        db_of(person).exec(delete(cls).where(col(cls.person_id) == person.id))
+        """Take back what was handed out to a person, and what they handed out."""
+        theirs = or_(col(cls.person_id) == person.id, col(cls.maker_id) == person.id)
+        db_of(person).exec(delete(cls).where(theirs))
 
     @classmethod
     def forget(cls, db: Db) -> None:
@@ -62,12 +65,20 @@ class Invitation(SQLModel, table=True):
         db.exec(delete(cls).where(col(cls.made_at) < now() - LASTS))
 
     def use(self) -> Person:
-        """Use it up, before a new way in is chosen: the old ones, and whoever came in by them, are out."""
-        person = self.person
+        """Use it up, before a new way in is chosen: the old ones, and whoever came in by them, are out.
+
+        Raises NotFound when somebody else did so a moment ago.
+        """
+        db, person, own_id = db_of(self), self.person, self.id
+        db.flush()
+        db.refresh(person.group, with_for_update=True)
+        db.expire_all()
+        if db.get(Invitation, own_id) is None:
+            raise NotFound
         Session.end_all(person)
         Passkey.end_all(person)
         person.password_hash = None
-        db_of(person).delete(self)
+        db.delete(self)
         return person
 
     @property

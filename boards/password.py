@@ -11,7 +11,7 @@ SHORTEST = 15
 
 LONGEST = 200
 
-LOOKED_AT = 72
+LOOKED_AT = 40
 """How many characters the estimate of guesses looks at; more would take it long."""
 
 STRONG_ENOUGH = 3

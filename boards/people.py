@@ -141,7 +141,7 @@ class People:
         if not person.is_worker:
             raise NotFound
         self.me.did(Did.INVITED, whom=person)
-        return Invitation.make(person, seed)
+        return Invitation.make(person, seed, by=self.me)
 
     def change_role(self, person: Person, role: Role) -> None:
         """Make a member a worker, or a worker a member. They are signed out, and what they came in by is gone."""
@@ -162,8 +162,8 @@ class People:
         if with_recipes:
             for recipe in self.recipes_of(person):
                 self.me.bin(recipe)
-        if self.me.group.helper == person.name and person is not self.me:
-            self.me.group.helper = self.me.name
+        if self.me.group.helper == person.name:
+            self.me.group.helper = next(other.name for other in self.here() if other.is_worker and other is not person)
         person.left_at = now()
         self.me.did(Did.LEFT_WITH_RECIPES if with_recipes else Did.LEFT, whom=person)
 
@@ -257,7 +257,7 @@ class People:
         Card.stop_all(person)
         Invitation.end(person)
         Passkey.end_all(person)
-        person.password_hash = None
+        person.email, person.password_hash = None, None
 
     def _must_not_be_last(self, person: Person) -> None:
         """A group without a worker who can sign in could never be helped again."""
@@ -272,7 +272,7 @@ def forget_people(db: Db) -> None:
     """Forget who left more than 30 days ago: their row stays for the recipes that stayed, and names nobody."""
     past = select(Person).where(col(Person.left_at) < now() - KEPT, Person.name != "")
     for person in db.exec(past).all():
-        person.name, person.email = "", None
+        person.name = ""
         person.show("")
 
 

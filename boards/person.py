@@ -17,7 +17,7 @@ from boards.problems import NotAllowed, NotFound, Problem, together
 from boards.recipe import Picture, Recipe, Step
 from boards.record import Did, Record
 from boards.right import MAY, Right, Role
-from boards.text import TITLE, line, needed_line
+from boards.text import TITLE, line, needed_line, tidy_address
 
 PRODUCT = ("recipe", "board", "recipeboard")
 """Words that others would try in a password here."""
@@ -87,8 +87,16 @@ class Person(SQLModel, table=True):
         return person if person and person.is_worker else None
 
     @classmethod
+    def workers_called(cls, db: Db, said: str, *, group: str = "") -> "Sequence[Person]":
+        """The workers with an email address or a name, in a group if one is said."""
+        if person := cls.with_address(db, said):
+            return [person]
+        those = select(cls).join(Group).where(cls.role == Role.WORKER, cls.name == said, col(cls.left_at).is_(None))
+        return db.exec(those.where(Group.name == group) if group else those).all()
+
+    @classmethod
     def _addressed(cls, db: Db, email: str) -> "Person | None":
-        return db.exec(select(cls).where(col(cls.email) == email.strip().lower())).first()
+        return db.exec(select(cls).where(col(cls.email) == tidy_address(email))).first()
 
     @property
     def is_here(self) -> bool:
@@ -351,7 +359,7 @@ def _loaded(relationship: object) -> QueryableAttribute[Any]:
 
 
 def _address(typed: str) -> str:
-    address = needed_line(typed, "email", most=254).lower()
+    address = needed_line(tidy_address(typed), "email", most=254)
     name, _, host = address.partition("@")
     if not name or "." not in host or " " in address:
         raise Problem("not_an_email", "email")

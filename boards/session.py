@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlmodel import Field, Relationship, SQLModel, and_, col, delete, or_, select
+from sqlmodel import Field, Relationship, SQLModel, and_, col, delete, or_, select, update
 
 from boards.database import Db, db_of, new_id, now
 from boards.key import hash_of, new_key
@@ -60,6 +60,11 @@ class Session(SQLModel, table=True):
         return session if now() - session.seen_at < longest and not is_over else None
 
     @classmethod
+    def see(cls, db: Db, cookie: str) -> None:
+        """Say that the session of a cookie was used now, if it is still there."""
+        db.exec(update(cls).where(col(cls.cookie_hash) == hash_of(cookie)).values(seen_at=now()))
+
+    @classmethod
     def end(cls, db: Db, cookie: str) -> None:
         """End the session of a cookie; one that has ended already is fine."""
         db.exec(delete(cls).where(col(cls.cookie_hash) == hash_of(cookie)))
@@ -97,7 +102,3 @@ class Session(SQLModel, table=True):
     def is_short(self) -> bool:
         """Whether it ends by itself: a member's on a device of their own doesn't."""
         return self.person.is_worker or self.tablet_id is not None
-
-    def seen(self) -> None:
-        """Say that it was used now."""
-        self.seen_at = now()

@@ -35,6 +35,11 @@ def lines(typed: str, field: str, *, most: int = WORDS) -> str:
     return _kept(tidy.strip(), field, most)
 
 
+def tidy_address(typed: str) -> str:
+    """An email address as it is kept and looked up, however it was typed."""
+    return unicodedata.normalize("NFC", typed.strip().lower())
+
+
 def _sound(typed: str, field: str) -> str:
     if _UNKEEPABLE.search(typed.replace("\r\n", "\n")):
         raise Problem("unkeepable", field)

@@ -34,7 +34,7 @@ def ask(card: ACard, page: Page, key: str) -> Response:
 def create(request: Request, _form: OpenForm, card: ACard, db: Db) -> Response:
     """Sign a member in by their card."""
     response = RedirectResponse("/", 303)
-    sign_in(card.person, Did.SIGNED_IN_BY_CARD, request, response, card_id=card.id)
+    sign_in(card.person, Did.SIGNED_IN_BY_CARD, request, response, card=card)
     db.commit()
     return response
 

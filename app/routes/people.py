@@ -148,7 +148,7 @@ def stop_card(me: Me, people: ThePeople, person: APerson) -> Response:
 
 @router.get("/{person_id}/invitation")
 def invitation(
-    request: Request, people: ThePeople, person: APerson, frame: AFrame, page: Page, seed: ASeed, site: TheSite,
+    request: Request, people: PeopleToChange, person: APerson, frame: AFrame, page: Page, seed: ASeed, site: TheSite,
     settings: TheSettings,
 ) -> Response:  # fmt: skip
     """A worker's open invitation; its address shows in the browser that made it."""

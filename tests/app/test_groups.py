@@ -68,6 +68,6 @@ def test_what_the_operator_got_wrong_is_said_and_makes_nothing(tmp_path: Path) -
     assert ended.returncode == 1
     assert ended.stderr.splitlines() == ["Type the name of your group.", "Type a name."]
     ended = command(tmp_path / "data", "invite", "nobody@example.org")
-    assert (ended.returncode, ended.stderr) == (1, "Nobody signs in with this address.\n")
+    assert (ended.returncode, ended.stderr) == (1, "There is no such support worker.\n")
     # Still the first start: there is no group.
     assert "/setup?code=" in command(tmp_path / "data", "setup").stdout

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx2 as httpx
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute, iter_route_contexts
+from sqlmodel import select
 
 from app import needs
 from app.main import RecipeBoard, create_app
@@ -15,6 +16,7 @@ from app.signin import SignedIn, who
 from boards.database import Database
 from boards.group import Group, SetupCode
 from boards.problems import NotFound
+from boards.session import Session
 from tests.conftest import PASSWORD, House, free_port, on_a_socket, on_both_databases
 
 ORDER = [who, needs.takes_photos, needs._form, needs._open_form, needs._attempt, needs._kept, needs._db]
@@ -45,7 +47,9 @@ def test_nothing_is_read_before_the_person_is_known_and_nobody_writes_before_all
 @on_both_databases
 def test_boards_made_at_the_same_time_by_several_processes_each_have_a_place(house: House) -> None:
     with house.database.reading() as db:
-        alice = SignedIn(house.person(db, "Alice").id)
+        Session.begin(house.person(db, "Alice"))
+        db.commit()
+        alice = SignedIn(db.exec(select(Session.id)).one())
     # A connection pool of its own stands for a process.
     processes = [Database(house.settings.database) for _ in range(4)]
 

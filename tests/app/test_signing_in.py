@@ -1,17 +1,30 @@
 """How people come in and go: tablet, card, password, invitation, and what ends a session."""
 
 import re
+import socket
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlencode
 
 import pytest
 import time_machine
 from fastapi.testclient import TestClient
+from sqlmodel import select
 
+from app.attempt import Attempt
 from app.cookies import Cookie
+from app.signin import SignedIn, SignInNeeded
+from boards.attempt import PasswordTry
+from boards.database import Database, db_of
 from boards.key import Seed
 from boards.people import People
-from boards.session import LONGEST
-from tests.conftest import PASSWORD, House, a_photo
+from boards.person import Person
+from boards.problems import Problem
+from boards.right import Role
+from boards.session import LONGEST, Session
+from tests.conftest import PASSWORD, House, a_photo, hashed_password, on_both_databases
 
 
 @pytest.fixture
@@ -101,7 +114,7 @@ def test_a_stopped_tablet_signs_out_who_is_on_it_and_shows_nobody(house: House, 
     assert stop
     alice.post(stop[1])
     assert tablet.get("/").headers["location"] == "/who"
-    assert tablet.get("/who").headers["location"].startswith("/sign-in")
+    assert tablet.get("/who").headers["location"] == "/sign-in"
     assert "Kitchen tablet" not in alice.get("/tablets").text.split("<form", 1)[0].split("told", 1)[0]
 
 
@@ -254,3 +267,117 @@ def test_nothing_that_opens_something_is_kept_as_it_is(house: House, tablet: Tes
         kept = "\n".join(connection.connection.driver_connection.iterdump())  # type: ignore[union-attr]
     assert "Dora" in kept
     assert [key for key in keys if key in kept] == []
+
+
+def test_a_body_that_arrives_after_its_session_ended_changes_nothing(listening: House) -> None:
+    with listening.writing() as db:
+        cookie = Session.begin(listening.person(db, "Alice"), proved=True)
+    body = urlencode({"email": "thief@example.org", "password": "apples under the table"}).encode()
+    with socket.create_connection(("127.0.0.1", listening.settings.port), timeout=10) as line:
+        line.sendall(
+            f"POST /me/password HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: session={cookie}\r\nConnection: close\r\n"
+            f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n".encode()
+        )
+        line.sendall(body[:5])
+        time.sleep(0.5)
+        with listening.writing() as db:
+            Session.end_everywhere(listening.person(db, "Alice"))
+        line.sendall(body[5:])
+        answer = b"".join(iter(lambda: line.recv(4096), b"")).decode()
+    assert answer.startswith("HTTP/1.1 303")
+    assert "location: /sign-in" in answer.lower()
+    with listening.database.reading() as db:
+        assert listening.person(db, "Alice").email == "alice@example.org"
+
+
+def test_a_password_that_was_changed_while_it_was_checked_opens_nothing(house: House) -> None:
+    attempt = Attempt._checked(house.database, PasswordTry("alice@example.org", "10.0.0.1"), PASSWORD)
+    with house.writing() as db:
+        house.person(db, "Alice").change_password("alice@example.org", "pears upon the shelf")
+    with house.database.writing() as db, pytest.raises(Problem, match="wrong_password"):
+        attempt.person(db)
+
+
+def test_who_leaves_takes_back_the_invitations_that_they_made(house: House) -> None:
+    with house.writing() as db:
+        people, seed = People(house.person(db, "Alice")), Seed.new()
+        bea = people.add_worker("Bea", ["cat"])
+        ghost = People(bea).add_worker("Ghost", ["cat"])
+        key = seed.key_for(People(bea).invite(ghost, seed).id)
+    assert house.client().get(f"/invitations/{key}").status_code == 200
+    house.client("Alice").post(f"/people/{person_id(house, 'Bea')}/leave", data={"recipes": "keep"})
+    assert house.client().get(f"/invitations/{key}").status_code == 404
+
+
+def test_a_device_that_is_a_tablet_no_longer_forgets_it_and_workers_come_in(house: House, tablet: TestClient) -> None:
+    with house.writing() as db:
+        people = People(house.person(db, "Alice"))
+        people.stop_tablet(people.tablets()[0])
+    assert tablet.post(f"/card/{a_card(house)}").status_code == 404, "a card opens nothing there either"
+    assert tablet.get("/who").headers["location"] == "/sign-in"
+    assert not tablet.cookies.get(Cookie.TABLET.named(house.settings))
+    known = {"email": "alice@example.org", "password": PASSWORD}
+    assert tablet.post("/sign-in", data=known).headers["location"] == "/"
+    assert "Signed in as Alice" in tablet.get("/").text
+
+
+def test_a_card_opens_nothing_on_a_tablet_that_is_closed(house: House, tablet: TestClient) -> None:
+    house.client("Alice").post("/settings", data={"group": "Tuesday cooks", "helper": "Alice", "opens": "yes"})
+    key = a_card(house)
+    assert tablet.post(f"/card/{key}").status_code == 404
+    assert house.client().post(f"/card/{key}").status_code == 303, "on their own phone it does"
+
+
+def test_an_address_is_the_same_however_it_was_typed(house: House) -> None:
+    alice = house.client("Alice")
+    composed, apart = "jos\u00e9@example.org", " Jose\u0301@Example.org"
+    assert alice.post("/me/password", data={"email": composed, "password": "pears upon the shelf"}).status_code == 303
+    assert house.client().post("/sign-in", data={"email": apart, "password": "pears upon the shelf"}).status_code == 303
+    taken = {"email": apart, "password": "four words are plenty"}
+    assert house.client("Charlie").post("/me/password", data=taken).status_code == 422
+    long = {"email": "\u0130" * 200 + "@a.bc", "password": "four words are plenty"}
+    assert alice.post("/me/password", data=long).status_code == 422
+
+
+def test_the_helper_who_leaves_hands_help_on(house: House) -> None:
+    with house.writing() as db:
+        people, seed = People(house.person(db, "Alice")), Seed.new()
+        key = seed.key_for(people.invite(people.add_worker("Dora", ["cat"]), seed).id)
+    dora, alice = house.client(), house.client("Alice")
+    dora.post(f"/invitations/{key}", data={"email": "dora@example.org", "password": "apples under the table"})
+    left = alice.post(f"/people/{person_id(house, 'Alice')}/leave", data={"recipes": "keep"})
+    assert left.headers["location"].startswith("/sign-in")
+    assert "Need help? Ask Dora." in dora.get("/").text
+
+
+@on_both_databases
+def test_two_workers_who_make_each_other_members_at_once_leave_one(house: House) -> None:
+    with house.writing() as db:
+        people = People(house.person(db, "Alice"))
+        bea = people.add_worker("Bea", ["cat"])
+        bea.password_hash = hashed_password()
+        names = {name: SignedIn(_session_of(house.person(db, name))) for name in ("Alice", "Bea")}
+    barrier, processes = threading.Barrier(2), {name: Database(house.settings.database) for name in names}
+
+    def demote(me: str, other: str) -> bool:
+        barrier.wait()
+        with processes[me].writing() as db:
+            try:
+                people = People(names[me].writer(db))
+                people.change_role(house.person(db, other), Role.MEMBER)
+                time.sleep(0.3)
+                db.commit()
+            except (Problem, SignInNeeded):
+                return False
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sum(pool.map(demote, ("Alice", "Bea"), ("Bea", "Alice"))) == 1
+    for process in processes.values():
+        process.close()
+
+
+def _session_of(person: Person) -> str:
+    Session.begin(person, proved=True)
+    db_of(person).flush()
+    return str(db_of(person).exec(select(Session.id).where(Session.person_id == person.id)).one())

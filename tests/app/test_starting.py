@@ -34,7 +34,7 @@ class Server:
 
     def client(self, *, follow_redirects: bool = False) -> httpx.Client:
         """A browser, closed when the server ends."""
-        self.clients.append(httpx.Client(base_url=self.address, follow_redirects=follow_redirects))
+        self.clients.append(httpx.Client(base_url=self.address, follow_redirects=follow_redirects, timeout=30))
         return self.clients[-1]
 
     def ready(self, seconds: float = 30) -> None:

@@ -71,7 +71,10 @@ def _ways_in() -> None:
     )
     op.create_index("ix_tablet_group_id", "tablet", ["group_id"])
     op.create_table("card", *_of_person(), sa.Column("stopped_at", TIME(), nullable=True))
-    op.create_table("invitation", *_of_person())
+    op.create_table(
+        "invitation", *_of_person(), sa.Column("maker_id", TEXT(), sa.ForeignKey("person.id"), nullable=True)
+    )
+    op.create_index("ix_invitation_maker_id", "invitation", ["maker_id"])
     op.create_table(
         "passkey",
         sa.Column("id", TEXT(), primary_key=True),
