@@ -29,6 +29,7 @@ def unlike_tree(page: Page, row: Row) -> list[str]:
         said,
     )
     said = re.sub(r"\d{4}-\d{2}-\d{2}", "(a day)", said)
+    said = re.sub(r"\b\d{2}:\d{2}\b", "(a time)", said)
     file = tree_of(row)
     if os.environ.get("UPDATE"):
         file.parent.mkdir(exist_ok=True)
