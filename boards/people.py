@@ -220,6 +220,7 @@ class People:
 
     def open_tablets(self, until: datetime) -> None:
         """Let members sign in on the group's tablets until a moment."""
+        self.me.must(Right.CHANGE_PEOPLE)
         self.me.group.tablets_open_until = until
         self.me.did(Did.TABLETS_OPENED)
 

@@ -140,6 +140,12 @@ TABLE = (
     Row("/s/never-made", None, "closed"),
 )
 
+USUAL = [
+    *{row.address.split("?")[0]: row for row in reversed(TABLE) if not row.send}.values(),
+    next(row for row in TABLE if row.send),
+]
+"""A row for each address, and an error: in its usual state a page has the controls and words of its other states."""
+
 SEEN_ELSEWHERE = {
     "/photos/{photo}/{size}": "a picture",
     "/who/photos/{photo}/{size}": "a picture",

@@ -1,15 +1,16 @@
-"""Every row of the table for somebody who made all text twice as large."""
+"""Every address of the table for somebody who made all text twice as large."""
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import LONG, Served, opened
 from tests.browser.seen import clipped, too_wide
-from tests.browser.table import Row
+from tests.browser.table import USUAL, Row
 
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.parametrize("row", USUAL, ids=str)
 def test_with_text_twice_as_large_no_word_breaks_on_a_phone(large_text: Browser, served: Served, row: Row) -> None:
     context = large_text.new_context(viewport={"width": 360, "height": 640})
     context.add_cookies(served.cookies(row.who))
