@@ -7,7 +7,6 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from app.forms import Form
-from app.signin import wait_for_turn
 from boards.attempt import WINDOW, PasswordTry, TooOften
 from boards.database import Database, Db, now
 from boards.person import Person
@@ -50,7 +49,7 @@ class Attempt:
         if self.problem:
             raise self.problem
         person = db.get_one(Person, self.person_id)
-        wait_for_turn(person)
+        person.wait_for_turn()
         if not person.is_worker or person.password_hash != self.checked:
             raise Problem("wrong_password", "email")
         self.tried.succeed(db)

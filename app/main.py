@@ -62,7 +62,7 @@ class RecipeBoard(FastAPI):
     def build_middleware_stack(self) -> ASGIApp:
         settings: Settings = self.state.settings
         guard = Guard(super().build_middleware_stack(), settings, refuse)
-        proxies = [proxy.strip() for proxy in settings.trusted_proxies.split(",") if proxy.strip()]
+        proxies = settings.proxies
         return ProxyHeadersMiddleware(guard, proxies) if proxies else guard  # type: ignore[arg-type, return-value]
 
 

@@ -1,11 +1,19 @@
 """After a change: keep it, say what happened, and offer the way back."""
 
+from datetime import timedelta
+
+from starlette.requests import Request
 from starlette.responses import RedirectResponse
 
+from app.cookies import Cookie
 from app.pages.frame import Undo
 from boards.database import db_of
+from boards.key import Seed
 from boards.note import Note
 from boards.person import Person
+
+SHOWN = timedelta(hours=1)
+"""How long new keys can be shown in the browser that made them."""
 
 
 def done(me: Person, to: str, says: str, undo: Undo | None = None, *, at: str = "") -> RedirectResponse:
@@ -18,6 +26,13 @@ def done(me: Person, to: str, says: str, undo: Undo | None = None, *, at: str = 
     query = f"note={note.id}" + (f"&at={at}" if at else "")
     db_of(me).commit()
     return RedirectResponse(f"{to}?{query}#{at or 'told'}", 303)
+
+
+def done_with_keys(request: Request, me: Person, seed: Seed, to: str, says: str) -> RedirectResponse:
+    """The same for new keys, which the browser that made them can show for a while."""
+    response = done(me, to, says)
+    Cookie.SEED.give(request, response, seed.secret, SHOWN)
+    return response
 
 
 def go(me: Person, to: str, *, at: str = "") -> RedirectResponse:

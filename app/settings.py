@@ -56,7 +56,7 @@ class Settings(BaseSettings):
     @field_validator("trusted_proxies")
     @classmethod
     def _addresses(cls, proxies: str) -> str:
-        for proxy in filter(None, (part.strip() for part in proxies.split(","))):
+        for proxy in _parts(proxies):
             try:
                 ip_network(proxy)
             except ValueError:
@@ -104,8 +104,13 @@ class Settings(BaseSettings):
     def hosts(self) -> frozenset[str]:
         """The host names that it answers to, without ports."""
         named = {self.host, urlsplit(self.public_url).hostname or "", "localhost", "127.0.0.1", "::1"}
-        more = (host.strip().lower() for host in self.allowed_hosts.split(","))
-        return frozenset((named | set(more)) - {""} - EVERYWHERE)
+        more = {host.lower() for host in _parts(self.allowed_hosts)}
+        return frozenset((named | more) - {""} - EVERYWHERE)
+
+    @property
+    def proxies(self) -> list[str]:
+        """The addresses of the proxies that are believed."""
+        return _parts(self.trusted_proxies)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -125,3 +130,8 @@ class Settings(BaseSettings):
     def today(self) -> date:
         """Today in the group's zone."""
         return datetime.now(self.zone).date()
+
+
+def _parts(said: str) -> list[str]:
+    """What stands between the commas."""
+    return [part.strip() for part in said.split(",") if part.strip()]

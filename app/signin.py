@@ -13,6 +13,7 @@ from app.cookies import Cookie
 from app.settings import Settings
 from boards.card import Card
 from boards.database import Database, Db, db_of, now
+from boards.passkey import PATIENCE
 from boards.person import Person
 from boards.problems import NotFound, Problem
 from boards.record import Did
@@ -67,20 +68,12 @@ class SignedIn:
 
         SQLite has one writer at a time and no row locks; on PostgreSQL the group's row is the lock.
         """
-        wait_for_turn(self.person(db))
+        self.person(db).wait_for_turn()
         return self.person(db)
 
     def is_fresh(self, within: timedelta) -> bool:
         """Whether they showed a passkey or a password within a while."""
         return self.proved_at is not None and now() - self.proved_at < within
-
-
-def wait_for_turn(person: Person) -> None:
-    """Wait until nobody else changes the person's group, and forget what was read before."""
-    db = db_of(person)
-    db.flush()
-    db.refresh(person.group, with_for_update=True)
-    db.expire_all()
 
 
 async def who(request: Request) -> SignedIn:
@@ -119,7 +112,7 @@ def sign_in(person: Person, how: Did, request: Request, response: Response, *, c
     """
     settings: Settings = request.app.state.settings
     db = db_of(person)
-    wait_for_turn(person)
+    person.wait_for_turn()
     tablet = tablet_of(request, db)
     if not person.is_here or (how == Did.SIGNED_IN_BY_TABLET and tablet is None):
         raise SignInNeeded
@@ -134,7 +127,7 @@ def sign_in(person: Person, how: Did, request: Request, response: Response, *, c
     person.did(how, name=tablet.name if tablet and how == Did.SIGNED_IN_BY_TABLET else "")
     Cookie.SESSION.give(request, response, cookie, settings.idle * 2 if person.is_worker or tablet else LONGEST)
     if tablet:
-        tablet.is_seen()
+        tablet.seen()
         Cookie.TABLET.give(request, response, Cookie.TABLET.of(request), LONGEST)
 
 
@@ -144,6 +137,14 @@ def sign_out(db: Db, request: Request, response: Response) -> None:
     Cookie.SESSION.take_back(request, response)
     Cookie.SEED.take_back(request, response)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
+
+
+def question_answer(request: Request, db: Db, question: str, key: str) -> Response:
+    """Commit, and answer a script with what to ask a device; the key to it stays in the browser."""
+    response = Response(question, media_type="application/json")
+    Cookie.QUESTION.give(request, response, key, PATIENCE)
+    db.commit()
+    return response
 
 
 def tablet_of(request: Request, db: Db) -> Tablet | None:

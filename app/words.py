@@ -566,7 +566,6 @@ PROBLEMS = {
     "name_taken": "{name} is here already. Add a letter, such as {name} B.",
     "too_many_people": "Add {most} people at a time.",
     "nobody_chosen": "Choose who gets a card.",
-    "no_picture": "Choose a picture.",
     "ends_in_the_past": "Choose today or a later day.",
     "ends_too_late": "Choose a day within one year.",
     "not_a_day": "Choose a day.",

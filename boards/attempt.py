@@ -1,6 +1,5 @@
 """Attempts to sign in with a password, counted in the database so that every process knows of them."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, SQLModel, col, delete, update
 
 from boards.database import Db, now
+from boards.key import hash_of
 from boards.problems import Problem
 from boards.text import tidy_address
 
@@ -24,7 +24,6 @@ MOST_FROM_ONE_PLACE = 100
 
 MOST_AT_ALL = 100
 """Attempts at one email address from everywhere. A passkey, or an invitation from another worker, still opens."""
-
 
 MOST_QUESTIONS = 1000
 """Questions for a passkey to one place: far more than a service asks, and few enough to keep."""
@@ -105,4 +104,4 @@ def _counted(db: Db, of: str) -> int:
 
 
 def _hidden(*said: str) -> str:
-    return hashlib.sha256("\0".join(said).encode("utf-8", "surrogatepass")).hexdigest()
+    return hash_of("\0".join(said))

@@ -70,9 +70,7 @@ class Invitation(SQLModel, table=True):
         Raises NotFound when somebody else did so a moment ago.
         """
         db, person, own_id = db_of(self), self.person, self.id
-        db.flush()
-        db.refresh(person.group, with_for_update=True)
-        db.expire_all()
+        person.wait_for_turn()
         if db.get(Invitation, own_id) is None:
             raise NotFound
         Session.end_all(person)

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -42,12 +43,12 @@ UNREADABLE = (WebAuthnException, ValueError, KeyError, TypeError, AttributeError
 """What the library raises for an answer that isn't one."""
 
 
+@dataclass(frozen=True)
 class Site:
     """Where passkeys are used: its host name, and the address of its pages."""
 
-    def __init__(self, host: str, origin: str) -> None:
-        self.host = host
-        self.origin = origin
+    host: str
+    origin: str
 
 
 class Challenge(SQLModel, table=True):

@@ -124,6 +124,13 @@ class Person(SQLModel, table=True):
         if not self.may(right):
             raise NotAllowed
 
+    def wait_for_turn(self) -> None:
+        """Wait until nobody else changes the group, and forget what was read before: it is read again when needed."""
+        db = db_of(self)
+        db.flush()
+        db.refresh(self.group, with_for_update=True)
+        db.expire_all()
+
     def did(self, what: Did, *, whom: "Person | None" = None, name: str = "") -> None:
         """Write into the record that they did something."""
         entry = Record(group_id=self.group_id, did=what, by_id=self.id, whom_id=whom.id if whom else None, name=name)

@@ -1,7 +1,7 @@
 """A tablet is a device that a worker has set up. On it, members tap their own picture to sign in."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlmodel import Field, Relationship, SQLModel, col, select
 
@@ -13,9 +13,6 @@ from boards.problems import NotFound
 from boards.right import Role
 from boards.session import Session
 from boards.text import TITLE, needed_line
-
-REFRESHED = timedelta(hours=1)
-"""How old a tablet's last sighting may grow before it is written anew."""
 
 
 class Tablet(SQLModel, table=True):
@@ -68,12 +65,9 @@ class Tablet(SQLModel, table=True):
         """Whether a photo stands on one of its tiles."""
         return self.is_open(at) and any(person.photo_key == key for person in self.members())
 
-    def is_seen(self) -> bool:
-        """Say that it was used now; False when that is known well enough."""
-        if now() - self.seen_at < REFRESHED:
-            return False
+    def seen(self) -> None:
+        """Say that it was used now."""
         self.seen_at = now()
-        return True
 
     def stop(self) -> None:
         """Stop it for good, and sign out whoever is on it."""

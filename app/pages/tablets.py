@@ -56,7 +56,7 @@ class TabletsPage(HousePage):
             frame=frame,
             trail=(ALL,),
             rows=tuple(_row(tablet, zone) for tablet in tablets),
-            here=words.TABLET_IS_HERE.format(name=here.name) if here in tablets and here else "",
+            here=words.TABLET_IS_HERE.format(name=here.name) if here and here in tablets else "",
             opens=group.opens_tablets,
             is_open=group.tablets_are_open(now()),
             name=name,

@@ -1,23 +1,17 @@
 """Cards for members: choosing who gets one, and the sheet to print. For workers."""
 
-from datetime import timedelta
-
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app import words
-from app.cookies import Cookie
 from app.needs import AForm, AFrame, ASeed, Me, Page, PeopleToChange, TheSite
-from app.notes import done
+from app.notes import done_with_keys
 from app.pages.frame import Frame
 from app.pages.member_cards import CardSheetPage, ChooseCardsPage
 from app.problems import asks_again
 from boards.card import Card
 
 router = APIRouter(prefix="/cards")
-
-SHOWN = timedelta(hours=1)
-"""How long new keys can be shown in the browser that made them."""
 
 
 @router.get("")
@@ -31,9 +25,7 @@ def new(people: PeopleToChange, frame: AFrame, page: Page) -> Response:
 def create(request: Request, me: Me, people: PeopleToChange, form: AForm, seed: ASeed) -> Response:
     """Make cards for the members who were chosen."""
     people.make_cards([people.find(person_id) for person_id in form.texts("people")], seed)
-    response = done(me, "/cards/sheet", words.CARDS_MADE)
-    Cookie.SEED.give(request, response, seed.secret, SHOWN)
-    return response
+    return done_with_keys(request, me, seed, "/cards/sheet", words.CARDS_MADE)
 
 
 @router.get("/sheet")

@@ -9,8 +9,8 @@ from app.needs import AnInvitation, Db, OpenForm, Page, TheSite
 from app.notes import done
 from app.pages.signin import JoinPage
 from app.problems import asks_again
-from app.signin import sign_in
-from boards.passkey import PATIENCE, Passkey
+from app.signin import question_answer, sign_in
+from boards.passkey import Passkey
 from boards.person import Person
 from boards.record import Did
 
@@ -37,11 +37,7 @@ def join(request: Request, form: OpenForm, invitation: AnInvitation, db: Db, key
 @router.post("/passkey/question")
 def ask_passkey(request: Request, _form: OpenForm, invitation: AnInvitation, db: Db, site: TheSite) -> Response:
     """What the browser asks a device that is to hold a new passkey."""
-    question, key = Passkey.ask_new(invitation.person, site)
-    response = Response(question, media_type="application/json")
-    Cookie.QUESTION.give(request, response, key, PATIENCE)
-    db.commit()
-    return response
+    return question_answer(request, db, *Passkey.ask_new(invitation.person, site))
 
 
 @router.post("/passkey")

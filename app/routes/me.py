@@ -10,9 +10,9 @@ from app.notes import done
 from app.pages.frame import Frame
 from app.pages.me import MePage, PasswordPage
 from app.problems import asks_again
-from app.signin import sign_out
+from app.signin import question_answer, sign_out
 from boards.database import db_of
-from boards.passkey import PATIENCE, Passkey
+from boards.passkey import Passkey
 from boards.session import Session
 
 router = APIRouter(prefix="/me")
@@ -41,11 +41,7 @@ def change_password(me: WayChooser, form: AForm) -> Response:
 @router.post("/passkeys/question")
 def ask_passkey(request: Request, me: WayChooser, site: TheSite) -> Response:
     """What the browser asks a device that is to hold a new passkey."""
-    question, key = Passkey.ask_new(me, site)
-    response = Response(question, media_type="application/json")
-    Cookie.QUESTION.give(request, response, key, PATIENCE)
-    db_of(me).commit()
-    return response
+    return question_answer(request, db_of(me), *Passkey.ask_new(me, site))
 
 
 @router.post("/passkeys")

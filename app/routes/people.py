@@ -4,7 +4,6 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app import words
-from app.cookies import Cookie
 from app.needs import (
     AForm,
     AFrame,
@@ -19,7 +18,7 @@ from app.needs import (
     TheSettings,
     TheSite,
 )
-from app.notes import done, go
+from app.notes import done, done_with_keys, go
 from app.pages.frame import Frame, Undo
 from app.pages.people import (
     AddMembersPage,
@@ -35,7 +34,6 @@ from app.pages.people import (
     ask_role,
 )
 from app.problems import asks_again
-from app.routes.cards import SHOWN
 from app.signin import sign_out
 from app.symbols import SYMBOLS
 from app.uploads import photos_needed
@@ -79,9 +77,7 @@ def create_worker(request: Request, me: Me, people: PeopleToChange, form: AForm,
     """Add a worker and invite them."""
     person = people.add_worker(form.text("name"), SYMBOLS)
     people.invite(person, seed)
-    response = done(me, f"{address_of(person)}/invitation", words.INVITED.format(name=person.name))
-    Cookie.SEED.give(request, response, seed.secret, SHOWN)
-    return response
+    return done_with_keys(request, me, seed, f"{address_of(person)}/invitation", words.INVITED.format(name=person.name))
 
 
 @router.get("/{person_id}")
@@ -134,9 +130,7 @@ def card(people: ThePeople, person: APerson, frame: AFrame, page: Page, settings
 def make_card(request: Request, me: Me, people: PeopleToChange, person: APerson, seed: ASeed) -> Response:
     """Make a new card for a member."""
     people.make_cards([person], seed)
-    response = done(me, "/cards/sheet", words.CARDS_MADE)
-    Cookie.SEED.give(request, response, seed.secret, SHOWN)
-    return response
+    return done_with_keys(request, me, seed, "/cards/sheet", words.CARDS_MADE)
 
 
 @router.post("/{person_id}/card/stop")
@@ -166,9 +160,7 @@ def invitation(
 def invite(request: Request, me: Me, people: PeopleToChange, person: APerson, seed: ASeed) -> Response:
     """Invite a worker anew."""
     people.invite(person, seed)
-    response = done(me, f"{address_of(person)}/invitation", words.INVITED.format(name=person.name))
-    Cookie.SEED.give(request, response, seed.secret, SHOWN)
-    return response
+    return done_with_keys(request, me, seed, f"{address_of(person)}/invitation", words.INVITED.format(name=person.name))
 
 
 @router.get("/{person_id}/role")

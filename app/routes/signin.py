@@ -15,10 +15,10 @@ from app.needs import AnAttempt, Db, OpenForm, Page, TheSite
 from app.notes import done
 from app.pages.signin import SetupPage, SignInPage
 from app.problems import asks_again
-from app.signin import sign_in, sign_out, tablet_of
+from app.signin import question_answer, sign_in, sign_out, tablet_of
 from boards.attempt import count_question
 from boards.group import SetupCode
-from boards.passkey import PATIENCE, Passkey
+from boards.passkey import Passkey
 from boards.person import Person
 from boards.record import Did
 
@@ -79,11 +79,7 @@ def create(request: Request, form: OpenForm, attempt: AnAttempt, db: Db) -> Resp
 def ask_passkey(request: Request, _form: OpenForm, db: Db, site: TheSite) -> Response:
     """What the browser asks a device that may hold a passkey."""
     count_question(db, place_of(request))
-    question, key = Passkey.ask_any(db, site)
-    response = Response(question, media_type="application/json")
-    Cookie.QUESTION.give(request, response, key, PATIENCE)
-    db.commit()
-    return response
+    return question_answer(request, db, *Passkey.ask_any(db, site))
 
 
 @router.post("/sign-in/passkey")
