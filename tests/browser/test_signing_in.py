@@ -250,6 +250,16 @@ def test_a_worker_a_tablet_and_eight_cards_are_made_in_a_few_taps(browser: Brows
     context.close()
 
 
+def test_without_scripts_no_page_offers_what_only_a_script_can_do(browser: Browser, served: Served) -> None:
+    for scripts in (True, False):
+        context = browser.new_context(java_script_enabled=scripts)
+        context.add_cookies(served.cookies(MAKER))
+        page = context.new_page()
+        page.goto(f"{served.address}/cards/sheet")
+        assert page.get_by_role("button", name="Print").is_visible() is scripts
+        context.close()
+
+
 @pytest.mark.parametrize(("address", "who"), [("/links/{link}", "Alice"), ("/people/{dora}/invitation", MAKER)])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_a_code_on_a_page_says_the_address_beside_it(
