@@ -30,10 +30,11 @@ format: $(VENV)/.tests ## Put every file into shape
 
 bench: $(VENV)/.tests ## Measure what the README quotes
 	@$(BIN)/python -m benchmarks.pipeline
+	@$(BIN)/python -m benchmarks.faces
 
 lock: ## Write the lock files anew from pyproject.toml (needs uv)
-	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 pyproject.toml -o requirements.lock
-	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 pyproject.toml --group dev -o requirements-dev.lock
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 pyproject.toml --extra faces -o requirements.lock
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 pyproject.toml --extra faces --group dev -o requirements-dev.lock
 
 clean: ## Remove the environment; the data stays
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

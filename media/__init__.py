@@ -1,8 +1,9 @@
 """Photos: from the bytes that a phone sends to clean files in four sizes. No web, no boards, no database.
 
-The web's process never decodes a picture: importing this package does not load Pillow.
+The web's process never decodes a picture: importing this package loads neither Pillow nor OpenCV.
 """
 
+from media.box import MOST_BOXES, Box
 from media.developed import Developed
 from media.photo import MEGABYTES, Photo, PhotoProblem, Reason, is_key, weigh
 from media.sizes import CARD, FULL, SIZES, STEP, TILE, Size
@@ -14,9 +15,11 @@ __all__ = [
     "CARD",
     "FULL",
     "MEGABYTES",
+    "MOST_BOXES",
     "SIZES",
     "STEP",
     "TILE",
+    "Box",
     "Developed",
     "FolderStore",
     "Missing",

@@ -1,28 +1,54 @@
 """An upright picture -> the files of every size."""
 
+from collections.abc import Collection
+from datetime import datetime
 from io import BytesIO
+from typing import Final
 
 from PIL import Image
 
+from media.box import Box
+from media.cover import covered, is_even
 from media.developed import Developed
 from media.intake import picture
 from media.sizes import CARD, FULL, STEP, TILE, Size
 
+_QUALITIES: Final = (78, 85, 90, 95)
+"""Of a WebP: the first, and what is tried after it where a cover comes out uneven.
+
+VP8 leaves a block's error alone when it is smaller than its steps, and hands it on to the next block. Of 36
+covers on real photos 24 kept 1 to 4 levels of it at 78, 10 at 85, none at 90.
+"""
+
 
 def develop(content: bytes) -> Developed:
-    """A stranger's bytes -> a clean photo. Raises PhotoProblem. Call it in the workshop's processes only.
-
-    Each size is made from the one above it, which costs a fraction of making each from the largest. The card
-    is first halved by averaging: a quarter of the time, and as like the original as the step is (SSIM
-    0.996).
-    """
+    """A stranger's bytes -> a clean photo. Raises PhotoProblem. Call it in the workshop's processes only."""
     upright = picture(content)
-    full = upright.image
-    step = _resized(full, STEP, full)
-    card = _resized(step, CARD, full, reducing_gap=1.0)
-    tile = _resized(card, TILE, full)
-    files = {TILE.name: _webp(tile), CARD.name: _webp(card), STEP.name: _webp(step), FULL.name: _jpeg(full)}
-    return Developed(full.width, full.height, _tone(tile), upright.taken, files)
+    return _in_every_size(upright.image, upright.taken, ())
+
+
+def cover(content: bytes, boxes: Collection[Box]) -> Developed:
+    """Our own full size -> the photo anew, with every box one solid colour. Raises PhotoProblem. When it was
+    taken is no longer known.
+    """
+    return _in_every_size(picture(content).image, None, boxes)
+
+
+def _in_every_size(upright: Image.Image, taken: datetime | None, boxes: Collection[Box]) -> Developed:
+    """Each size is made from the one above it, which costs a fraction of making each from the largest. The
+    card is first halved by averaging: a quarter of the time, and as like the original as the step is (SSIM
+    0.996).
+
+    The largest is covered first, so no other size is made from what was under a cover. They are covered
+    again, because resizing blurs a cover's edge, and a block takes up more of a smaller picture.
+    """
+    full = covered(upright, boxes)
+    step = covered(_resized(full, STEP, full), boxes)
+    card = covered(_resized(step, CARD, full, reducing_gap=1.0), boxes)
+    tile = covered(_resized(card, TILE, full), boxes)
+    files = {size.name: _webp(image, boxes) for size, image in ((TILE, tile), (CARD, card), (STEP, step))}
+    files[FULL.name] = _jpeg(full)
+    return Developed(full.width, full.height, _tone(tile), taken, files)
 
 
 def _resized(image: Image.Image, size: Size, full: Image.Image, reducing_gap: float | None = None) -> Image.Image:
@@ -33,15 +59,22 @@ def _resized(image: Image.Image, size: Size, full: Image.Image, reducing_gap: fl
     return image.resize(measures, Image.Resampling.LANCZOS, reducing_gap=reducing_gap)
 
 
-def _webp(image: Image.Image) -> bytes:
-    content = BytesIO()
-    image.save(content, "WEBP", quality=78, method=2)
-    return content.getvalue()
+def _webp(image: Image.Image, boxes: Collection[Box]) -> bytes:
+    """As small as it can be with every box even; without loss, it always is."""
+    for quality in _QUALITIES:
+        content = _saved(image, "WEBP", quality=quality, method=2)
+        if is_even(content, boxes):
+            return content
+    return _saved(image, "WEBP", lossless=True, method=2)
 
 
 def _jpeg(image: Image.Image) -> bytes:
+    return _saved(image, "JPEG", quality=85)
+
+
+def _saved(image: Image.Image, image_format: str, **how: int) -> bytes:
     content = BytesIO()
-    image.save(content, "JPEG", quality=85)
+    image.save(content, image_format, **how)
     return content.getvalue()
 
 

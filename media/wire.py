@@ -1,7 +1,7 @@
 """What the workshop and a worker say to each other, over one socket.
 
-    to a worker:    a photo
-    from a worker:  a head (JSON), a body          each after its length in 8 bytes
+    to a worker:    a task (JSON), a photo
+    from a worker:  a head (JSON), a body      each after its length in 8 bytes
 
 Not pickle: a decoder that a hostile file has taken over would then choose what runs in the web's process.
 """

@@ -15,9 +15,11 @@ import sys
 import traceback
 from typing import Final
 
-from media.darkroom import develop
+from media.darkroom import cover, develop
+from media.finder import find
 from media.intake import get_ready
 from media.photo import PhotoProblem, Reason
+from media.task import Task, Work
 from media.wire import hear, say
 
 _FILES_OPEN: Final = 32
@@ -29,24 +31,34 @@ def main(megabytes: int, seconds: float) -> None:
     with socket.socket(fileno=os.dup(0)) as line:
         while True:
             try:
-                content = hear(line)
+                task, content = hear(line), hear(line)
             except ConnectionResetError:
                 return
             _allow(seconds)
-            say(line, *_answer(content))
+            say(line, *_answer(task, content))
             signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def _answer(content: bytes) -> tuple[bytes, bytes]:
+def _answer(task: bytes, content: bytes) -> tuple[bytes, bytes]:
     """A head and a body. What nobody expected goes into the server's log, and this process is replaced."""
     try:
-        return develop(content).packed()
+        return _done(Task.unpacked(task), content)
     except PhotoProblem as problem:
         return _told(reason=problem.reason)
     except MemoryError:
         return _told(reason=Reason.TOO_HARD)
     except BaseException:
         return _told(fault=traceback.format_exc())
+
+
+def _done(task: Task, content: bytes) -> tuple[bytes, bytes]:
+    match task.work:
+        case Work.DEVELOP:
+            return develop(content).packed()
+        case Work.COVER:
+            return cover(content, task.boxes).packed()
+        case Work.FIND:
+            return find(content).packed()
 
 
 def _told(**head: str) -> tuple[bytes, bytes]:

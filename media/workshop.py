@@ -13,20 +13,29 @@ import subprocess
 import sys
 import time
 from asyncio import wrap_future
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
+from media.box import Box, some_boxes
 from media.developed import Developed
+from media.found import Found
 from media.photo import PhotoProblem, Reason, weigh
+from media.task import Task, Work
 from media.wire import hear, say
+
+Answer = TypeVar("Answer")
 
 log = logging.getLogger(__name__)
 
 PHOTOS_A_WORKER: Final = 200
 """Then it is replaced, so that no leak in a decoder grows for ever."""
+
+
+_Understood = Callable[[dict[str, Any], bytes], Answer]
+"""Makes an answer of a head and a body. Raises ValueError where they make no sense."""
 
 
 class Workshop:
@@ -44,6 +53,7 @@ class Workshop:
         self._idle: Final[list[_Worker]] = []
         self._all: Final[set[_Worker]] = set()
         self._closed = False
+        self._blind_told = False
 
     async def develop(self, content: bytes) -> Developed:
         """A stranger's bytes -> a clean photo. Raises PhotoProblem, and RuntimeError once closed."""
@@ -51,7 +61,31 @@ class Workshop:
 
     def begin(self, content: bytes) -> Future[Developed]:
         """`develop` for callers without an event loop: `begin(content).result()`."""
-        return self._threads.submit(self._develop, content)
+        return self._threads.submit(self._ask, Task(Work.DEVELOP), content, Developed.unpacked)
+
+    async def cover(self, content: bytes, boxes: Sequence[Box]) -> Developed:
+        """Our own full size -> the photo anew, in every size, with each box one solid colour in all of them.
+
+        The cover is up to two blocks of 16 pixels wider than its box. Raises ValueError unless there are 1 to
+        MOST_BOXES boxes, PhotoProblem, and RuntimeError once closed.
+        """
+        return await wrap_future(self.begin_cover(content, boxes))
+
+    def begin_cover(self, content: bytes, boxes: Sequence[Box]) -> Future[Developed]:
+        """`cover` for callers without an event loop."""
+        return self._threads.submit(self._ask, Task(Work.COVER, some_boxes(boxes)), content, Developed.unpacked)
+
+    async def find(self, content: bytes) -> list[Box]:
+        """Where people may be in a photo, at most MOST_BOXES, the surest first: only a suggestion.
+
+        Whatever fails, nobody is found; that the finder isn't installed is logged once. Raises only
+        RuntimeError, once closed.
+        """
+        return await wrap_future(self.begin_find(content))
+
+    def begin_find(self, content: bytes) -> Future[list[Box]]:
+        """`find` for callers without an event loop."""
+        return self._threads.submit(self._find, content)
 
     def workers(self) -> list[int]:
         """The process ids of the workers there are."""
@@ -71,11 +105,26 @@ class Workshop:
             for worker in list(self._all):
                 self._dismiss(worker)
 
-    def _develop(self, content: bytes) -> Developed:
+    def _find(self, content: bytes) -> list[Box]:
+        try:
+            found = self._ask(Task(Work.FIND), content, Found.unpacked)
+        except (PhotoProblem, OSError):  # OSError: no process can be started
+            return []
+        if found.blind is not None:
+            self._tell_once(found.blind)
+        return list(found.boxes)
+
+    def _tell_once(self, blind: str) -> None:
+        with self._lock:
+            told, self._blind_told = self._blind_told, True
+        if not told:
+            log.warning("Nobody looks for people in photos: %.200r", blind)
+
+    def _ask(self, task: Task, content: bytes, understood: "_Understood[Answer]") -> Answer:
         weigh(content)
         worker = self._worker()
         try:
-            return worker.develop(content)
+            return worker.do(task, content, understood)
         finally:
             self._give_back(worker)
 
@@ -127,15 +176,15 @@ class _Worker:
     def is_fit(self) -> bool:
         return self._photos_left > 0 and self._process.poll() is None
 
-    def develop(self, content: bytes) -> Developed:
+    def do(self, task: Task, content: bytes, understood: "_Understood[Answer]") -> Answer:
         """Raises PhotoProblem. A worker that didn't answer, or found its photo too hard, isn't fit for
         another.
         """
         self._photos_left -= 1
         try:
-            head, body = self._asked(content)
-            return _understood(head, body)
-        except (OSError, ValueError) as error:
+            head, body = self._asked(task, content)
+            return understood(_answered(head), body)
+        except (OSError, ValueError, RecursionError) as error:
             self.end()
             log.warning("A worker was lost with its photo (%s), exit code %s", error, self._process.returncode)
             raise PhotoProblem(Reason.TOO_HARD) from error
@@ -153,15 +202,15 @@ class _Worker:
         self._process.wait()
         self._line.close()
 
-    def _asked(self, content: bytes) -> tuple[Any, bytes]:
+    def _asked(self, task: Task, content: bytes) -> tuple[Any, bytes]:
         until = time.monotonic() + self._seconds
         self._line.settimeout(self._seconds)
-        say(self._line, content)
+        say(self._line, task.packed(), content)
         return json.loads(hear(self._line, until)), hear(self._line, until)
 
 
-def _understood(head: Any, body: bytes) -> Developed:
-    """Raises PhotoProblem, or ValueError for an answer that makes no sense."""
+def _answered(head: Any) -> dict[str, Any]:
+    """The head of an answer. Raises PhotoProblem, or ValueError for an answer that makes no sense."""
     if not isinstance(head, dict):
         raise ValueError("not an answer")
     if "fault" in head:
@@ -169,7 +218,7 @@ def _understood(head: Any, body: bytes) -> Developed:
         raise ValueError("a fault in the workshop")
     if "reason" in head:
         raise PhotoProblem(Reason(head["reason"]))
-    return Developed.unpacked(head, body)
+    return head
 
 
 MEMORY_HABITS: Final = {
@@ -182,7 +231,11 @@ each, a tenth of the time.
 """
 
 
+ONE_THREAD: Final = {"OPENBLAS_NUM_THREADS": "1"}
+"""NumPy, which the finder of people loads, would start a thread for every other core."""
+
+
 def _surroundings() -> dict[str, str]:
     """The whole environment of a worker: nothing of ours but where to import from."""
     paths = os.pathsep.join(str(Path(path).absolute()) for path in sys.path)
-    return {"PYTHONPATH": paths} | MEMORY_HABITS
+    return {"PYTHONPATH": paths} | MEMORY_HABITS | ONE_THREAD

@@ -6,7 +6,7 @@ import zlib
 from io import BytesIO
 
 import pillow_heif
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageDraw, ImageFilter
 
 pillow_heif.register_heif_opener()  # writes HEIC, which pi-heif can't; the product only reads it, with pi-heif
 
@@ -44,6 +44,63 @@ def textured(width: int, height: int, seed: int = 1) -> Image.Image:
     """With enough detail that a file of it has somewhere to be damaged."""
     noise = Image.frombytes("RGB", (16, 12), random.Random(seed).randbytes(16 * 12 * 3))
     return Image.blend(kitchen(width, height), noise.resize((width, height), Image.Resampling.BICUBIC), 0.4)
+
+
+LIGHT, BROWN, DARK = (236, 188, 160), (198, 140, 104), (120, 78, 54)
+"""Skins of the faces that are drawn here."""
+
+
+def face(across: int, skin: tuple[int, int, int] = BROWN, hair: tuple[int, int, int] = (48, 34, 28)) -> Image.Image:
+    """Nobody's head, drawn `across` pixels wide and 1.4 times as high, see-through around it."""
+    head = Image.new("RGBA", (300, 420))
+    draw = ImageDraw.Draw(head)
+    draw.ellipse((10, 0, 290, 330), fill=hair)
+    draw.rectangle((105, 330, 195, 420), fill=_shade(skin, 0.75))
+    _lit(head, skin, (40, 70, 260, 385))
+    draw.chord((45, 20, 255, 240), 200, 340, fill=hair)
+    for x in (105, 195):
+        _eye(draw, x, skin, hair)
+    draw.polygon([(150, 195), (158, 195), (176, 268), (160, 270)], fill=_shade(skin, 0.75))
+    for x in (130, 155):
+        draw.ellipse((x, 266, x + 15, 279), fill=_shade(skin, 0.5))
+    draw.ellipse((106, 306, 194, 346), fill=(176, 82, 80))
+    draw.polygon([(106, 324), (150, 334), (194, 324), (150, 318)], fill=(110, 40, 42))
+    draw.arc((110, 330, 190, 372), 30, 150, fill=_shade(skin, 0.7), width=5)
+    return head.filter(ImageFilter.GaussianBlur(3)).resize((across, across * 7 // 5), Image.Resampling.LANCZOS)
+
+
+def with_faces(image: Image.Image, *places: tuple[int, int], across: int, **looks: tuple[int, int, int]) -> Image.Image:
+    """The picture with a drawn head at each of the places, which are its top left corners in pixels."""
+    peopled, head = image.copy(), face(across, **looks)
+    for place in places:
+        peopled.paste(head, place, head)
+    return peopled
+
+
+def _eye(draw: ImageDraw.ImageDraw, x: int, skin: tuple[int, int, int], hair: tuple[int, int, int]) -> None:
+    draw.ellipse((x - 34, 168, x + 34, 222), fill=_shade(skin, 0.82))
+    draw.ellipse((x - 25, 183, x + 25, 209), fill=(238, 234, 228))
+    draw.ellipse((x - 12, 183, x + 12, 209), fill=(50, 32, 22))
+    draw.arc((x - 27, 178, x + 27, 214), 190, 350, fill=(40, 26, 20), width=5)
+    draw.arc((x - 36, 148, x + 36, 190), 205, 335, fill=hair, width=9)
+
+
+def _lit(head: Image.Image, skin: tuple[int, int, int], oval: tuple[int, int, int, int]) -> None:
+    """Skin in an oval, with the light from one side."""
+    shape = Image.new("L", head.size)
+    ImageDraw.Draw(shape).ellipse(oval, fill=255)
+    light = Image.linear_gradient("L").rotate(90).resize(head.size)
+    bright, dim = (Image.new("RGB", head.size, _shade(skin, much)) for much in (1.08, 0.78))
+    head.paste(Image.composite(bright, dim, light), mask=shape)
+
+
+def _shade(colour: tuple[int, int, int], much: float) -> tuple[int, ...]:
+    return tuple(min(255, round(level * much)) for level in colour)
+
+
+def grain(width: int, height: int, seed: int = 1) -> Image.Image:
+    """Nothing but noise: the hardest there is for a codec."""
+    return Image.frombytes("RGB", (width, height), random.Random(seed).randbytes(width * height * 3))
 
 
 def saved(image: Image.Image, image_format: str, **options: object) -> bytes:

@@ -8,9 +8,14 @@ import time
 
 import pytest
 
-from media import Developed
+from media import Box, Developed, PhotoProblem, Reason, Workshop
+from media.box import boxes_told
+from media.found import Found
+from media.task import Task, Work
 from media.wire import hear, say
+from tests.media.pictures import kitchen, saved
 
+SMALL = saved(kitchen(64, 48), "JPEG")
 HEAD = {"width": 4, "height": 3, "tone": "#000000", "taken": None}
 LENGTHS = {"tile": 1, "card": 1, "step": 1, "full": 1}
 
@@ -86,3 +91,73 @@ def test_a_developed_photo_crosses_unchanged():
 def test_an_answer_that_is_no_photo_is_not_believed(lie):
     with pytest.raises(ValueError, match=r"."):
         Developed.unpacked(HEAD | {"files": LENGTHS} | lie, b"tcsf")
+
+
+@pytest.mark.parametrize("task", [Task(Work.DEVELOP), Task(Work.COVER, (Box(0.1, 0.2, 0.3, 0.4),)), Task(Work.FIND)])
+def test_a_task_crosses_unchanged(task):
+    assert Task.unpacked(task.packed()) == task
+
+
+def test_what_was_found_crosses_unchanged():
+    sent = Found((Box(0, 0.2, 1, 0.4), Box(0.7, 0.1, 0.9, 0.3)), "no model")
+    head, body = sent.packed()
+    assert Found.unpacked(json.loads(head), body) == sent
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        None,
+        {},
+        "[0, 0, 1, 1]",
+        [[0, 0, 1]],
+        [[0, 0, 1, 1, 1]],
+        [[0, 0, 1, "1"]],
+        [[0, 0, 1, True]],
+        [[0, 0, 1, None]],
+        [[0, 0, 1, float("nan")]],
+        [[0, 0, 1, float("inf")]],
+        [[0, 0, 1, 1.01]],
+        [[-0.01, 0, 1, 1]],
+        [[0, 0, 0, 1]],
+        [[1, 0, 0.5, 1]],
+        [[0, 0, 1, 10**400]],
+        [[0, 0, 1, 1]] * 21,
+    ],
+)
+def test_boxes_that_are_none_are_not_believed(lie):
+    with pytest.raises(ValueError, match=r"."):
+        boxes_told(lie)
+
+
+@pytest.mark.parametrize(
+    ("lie", "body"), [({"boxes": [[2]]}, b""), ({"blind": 7}, b""), ({"boxes": None}, b""), ({}, b"x")]
+)
+def test_an_answer_that_tells_of_no_people_is_not_believed(lie, body):
+    with pytest.raises(ValueError, match=r"."):
+        Found.unpacked({"boxes": [], "blind": None} | lie, body)
+
+
+NONSENSE = [b"[]", b"[" * 100_000, b"nonsense", b'{"reason": "tired"}', b'{"boxes": [[0, 0, 1, 2]]}']
+TAKEN_OVER = """
+import sys
+
+def register_heif_opener(**options):
+    sys.modules["__main__"]._answer = lambda task, content: (HEAD, b"")
+"""
+
+
+@pytest.mark.parametrize("head", NONSENSE, ids=range(len(NONSENSE)))
+def test_a_worker_that_talks_nonsense_is_not_asked_again(tmp_path, monkeypatch, head):
+    """A broken library stands in for a hostile photo: it answers in the worker's place."""
+    (tmp_path / "pi_heif.py").write_text(f"HEAD = {head!r}\n{TAKEN_OVER}")
+    monkeypatch.syspath_prepend(tmp_path)
+    workshop = Workshop(1)
+    assert workshop.begin_find(SMALL).result() == []
+    assert workshop.workers() == []
+    for begun in (workshop.begin(SMALL), workshop.begin_cover(SMALL, [Box(0, 0, 1, 1)])):
+        with pytest.raises(PhotoProblem) as caught:
+            begun.result()
+        assert caught.value.reason is Reason.TOO_HARD
+    assert workshop.workers() == []
+    workshop.close()

