@@ -65,6 +65,18 @@ class Assets:
         """The asset with this name and hash, if there is one."""
         return self._assets.get(filename)
 
+    @property
+    def sheet_beside(self) -> str:
+        """The style sheet for pages that lie in a folder, with the typeface beside it."""
+        sheet = self.plain("board").decode()
+        for face in FACES:
+            sheet = sheet.replace(self._hrefs[face], f"{face}.woff2")
+        return sheet
+
+    def plain(self, name: str) -> bytes:
+        """The bytes of an asset. Raises KeyError for a name that there isn't."""
+        return self._assets[self._hrefs[name].removeprefix("/static/")].plain
+
     def _add(self, name: str, ending: str, asset: Asset) -> None:
         filename = f"{name}.{hashlib.sha256(asset.plain).hexdigest()[:12]}{ending}"
         self._hrefs[name] = f"/static/{filename}"

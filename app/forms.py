@@ -6,6 +6,8 @@ from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
+from typing import TypeVar
 
 from python_multipart.multipart import parse_options_header
 from starlette.datastructures import FormData, UploadFile
@@ -22,6 +24,8 @@ MOST_BYTES = 256 * 1024
 """The most that a form without photos may carry. One with photos may carry what the guard lets through."""
 
 LONGEST_FILE_NAME = 1000
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 # PostgreSQL can't even look for NUL. The rest is what a lone surrogate looks like after the multipart parser has
 # given up on UTF-8 and read it as Latin-1.
@@ -51,6 +55,10 @@ class Form:
         if not (typed.isascii() and typed.isdigit() and len(typed) < 5):
             raise Problem("not_a_place", name)
         return int(typed)
+
+    def choice(self, name: str, kind: type[Choice], *, else_: Choice) -> Choice:
+        """One of several choices; where nothing is chosen, or what there isn't, another one."""
+        return next((one for one in kind if one == self.text(name)), else_)
 
     def day(self, name: str) -> date:
         """A day, as a date input sends it. Raises Problem for anything else."""

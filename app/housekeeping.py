@@ -9,12 +9,14 @@ from starlette.datastructures import State
 
 from app.settings import Settings
 from boards.attempt import forget_tries
-from boards.bin import empty_bin, photo_keys
+from boards.bin import empty_bin
 from boards.database import Database
 from boards.invitation import Invitation
 from boards.note import Note
 from boards.people import forget_people
+from boards.photo import photo_keys
 from boards.record import Record
+from boards.review import close_past_permissions
 from boards.session import Session
 from media import FolderStore
 
@@ -46,6 +48,7 @@ def tidy(database: Database, store: FolderStore, settings: Settings) -> None:
         Invitation.forget(db)
         Record.forget(db, kept=timedelta(days=settings.record_days))
         forget_people(db)
+        close_past_permissions(db)
         forget_tries(db)
         db.commit()
         wanted = photo_keys(db)

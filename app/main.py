@@ -26,6 +26,7 @@ from app.routes import (
     people,
     photos,
     recipes,
+    review,
     shared,
     signin,
     static,
@@ -51,7 +52,7 @@ PROVERS = 2
 ROUTERS = (
     *(signin, who, card, invitations, me),
     *(boards, recipes, steps, photos, links, shared, the_bin),
-    *(people, cards, tablets, group),
+    *(people, cards, tablets, group, review),
     *(health, static),
 )
 

@@ -1,6 +1,7 @@
 """What a route may ask for. Whatever belongs to somebody is found through the person who asks."""
 
 from collections.abc import AsyncIterator, Callable
+from hmac import compare_digest
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -9,14 +10,17 @@ from starlette.concurrency import run_in_threadpool
 
 from app.attempt import Attempt
 from app.cookies import Cookie
+from app.covers import covered, places_told
 from app.forms import Form, reading_form
 from app.guard import SAFE
 from app.pages.frame import Frame
 from app.render import Render
 from app.settings import Settings
+from app.shared import WordNeeded, WordTry, word_cookie
 from app.signin import CardRefused, FreshSignInNeeded, SignedIn, SignInNeeded, tablet_of, who
 from app.uploads import Kept, Uploads
-from boards.bin import photo_keys
+from boards.album import Album
+from boards.belongings import Belongings
 from boards.board import Board, Pin
 from boards.card import Card
 from boards.database import Database, now
@@ -28,8 +32,10 @@ from boards.note import Note
 from boards.passkey import Site
 from boards.people import People
 from boards.person import Person
-from boards.problems import NotFound
+from boards.photo import Photo, Picture, photo_keys
+from boards.problems import NotAllowed, NotFound, Problem
 from boards.recipe import Recipe, Step
+from boards.review import Asking, Review
 from boards.right import FRESH, Right
 from boards.tablet import Tablet
 from media import FolderStore
@@ -144,6 +150,29 @@ AnAttempt = Annotated[Attempt, Depends(_attempt)]
 """What came of an email address and a password."""
 
 
+async def _covered(
+    request: Request, form: AForm, known: Who, database: TheDatabase, photo: str
+) -> AsyncIterator[Picture]:
+    await run_in_threadpool(_check_cover, database, known, photo)
+    places = places_told(form.texts("place"))
+    if not places:
+        raise Problem("no_cover", "left")
+    async with covered(request.app.state.uploads, photo, places) as picture:
+        yield picture
+
+
+def _check_cover(database: Database, known: SignedIn, key: str) -> None:
+    with database.reading() as db:
+        Album(known.person(db)).find_to_cover(key)
+
+
+ACoveredPhoto = Annotated[Picture, Depends(_covered, scope="function")]
+"""The photo of the address with the form's places covered, in the store. It is taken away when the route refuses.
+
+Ask for it before anything that holds the write lock.
+"""
+
+
 def _me(request: Request, known: Who, _kept: KeptPhotos, db: Db) -> Person:
     # After the photos, so that nobody waits for a slow upload with the write lock in hand.
     return known.person(db) if request.method in SAFE else known.writer(db)
@@ -251,6 +280,70 @@ def _site(request: Request, settings: TheSettings) -> Site:
     return Site(urlsplit(origin).hostname or "", origin)
 
 
+def _album(me: Me) -> Album:
+    return Album(me)
+
+
+TheAlbum = Annotated[Album, Depends(_album)]
+
+
+def _photo_taken(album: TheAlbum, photo: str) -> Photo:
+    return album.find_taken(photo)
+
+
+def _photo_of_me(album: TheAlbum, photo: str) -> Photo:
+    return album.find_of_me(photo)
+
+
+def _photo_to_cover(album: TheAlbum, photo: str) -> Photo:
+    return album.find_to_cover(photo)
+
+
+APhotoTaken = Annotated[Photo, Depends(_photo_taken)]
+"""A photo that whoever asks took, and can still say who is in it."""
+APhotoOfMe = Annotated[Photo, Depends(_photo_of_me)]
+"""A photo that whoever asks is in."""
+APhotoToCover = Annotated[Photo, Depends(_photo_to_cover)]
+
+
+def _my_things(known: Who, me: Me) -> Belongings:
+    # A picture on a tablet can be tapped by somebody else.
+    if known.by_tap:
+        raise NotAllowed
+    return Belongings(me, by=me)
+
+
+def _their_things(me: Annotated[Person, Depends(_may(Right.THINGS))], person_id: str) -> Belongings:
+    return Belongings(People(me).find(person_id), by=me)
+
+
+MyThings = Annotated[Belongings, Depends(_my_things)]
+"""What is theirs, for who has shown a card, a passkey or a password."""
+TheirThings = Annotated[Belongings, Depends(_their_things)]
+"""Somebody's things, in the hands of a worker whom they asked."""
+
+
+def _review(me: Annotated[Person, Depends(_may(Right.LOOK_AFTER))]) -> Review:
+    return Review(me)
+
+
+def _review_to_change(me: Annotated[Person, Depends(_may(Right.REVIEW))]) -> Review:
+    return Review(me)
+
+
+TheReview = Annotated[Review, Depends(_review)]
+ReviewToChange = Annotated[Review, Depends(_review_to_change)]
+"""What waits, in the hands of a worker who may change it."""
+
+
+def _asking(review: TheReview, photo: str, person_id: str) -> Asking:
+    return review.asking(photo, person_id)
+
+
+AnAsking = Annotated[Asking, Depends(_asking)]
+"""Somebody in a photo, and what they said."""
+
+
 ATabletThere = Annotated[Tablet, Depends(_tablet_there)]
 APerson = Annotated[Person, Depends(_person)]
 ACard = Annotated[Card, Depends(_card)]
@@ -272,8 +365,27 @@ AFrame = Annotated[Frame, Depends(_frame)]
 """What stands around a page: whose group it is, who to ask, and what just happened."""
 
 
-def _shown(key: str, db: Db, settings: TheSettings) -> Shown:
-    return Link.find(db, key, now(), settings.zone).shows(db)
+def _link_held(key: str, db: Db, settings: TheSettings) -> Link:
+    return Link.find(db, key, now(), settings.zone)
+
+
+ALinkHeld = Annotated[Link, Depends(_link_held)]
+"""The open link with the key of the address."""
+
+
+async def _word_try(request: Request, form: OpenForm, key: str) -> WordTry:
+    # Before the turn to write: checking a word takes long on purpose.
+    return await WordTry.made(request, key, form.text("word"))
+
+
+AWordTry = Annotated[WordTry, Depends(_word_try)]
+"""What came of a word that was typed for a link."""
+
+
+def _shown(request: Request, link: ALinkHeld, db: Db) -> Shown:
+    if link.is_locked and not compare_digest(word_cookie(request, link), link.proof):
+        raise WordNeeded
+    return link.shows(db)
 
 
 AShown = Annotated[Shown, Depends(_shown)]

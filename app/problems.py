@@ -20,8 +20,10 @@ from app.cookies import Cookie
 from app.guard import SAFE, Refusal, is_shared
 from app.pages.frame import Errors, Page
 from app.pages.problem import ClosedPage, ProblemPage
+from app.pages.shared import WordPage
 from app.pages.signin import CardRefusedPage
 from app.render import answer, html
+from app.shared import WordNeeded
 from app.signin import CardRefused, FreshSignInNeeded, SignInNeeded
 from boards.attempt import WINDOW, TooOften
 from boards.database import Db, db_of
@@ -104,6 +106,7 @@ def answer_problems(app: FastAPI) -> None:
         SignInNeeded: _sign_in_first,
         FreshSignInNeeded: _sign_in_again,
         CardRefused: _card_refused,
+        WordNeeded: _word_needed,
         NotFound: _not_found,
         NotAllowed: _said(403),
         Conflict: _said(409),
@@ -172,6 +175,11 @@ def _came_from(request: Request) -> str:
 
 async def _card_refused(request: Request, _problem: CardRefused) -> Response:
     return answer(request, CardRefusedPage(), 404)
+
+
+async def _word_needed(request: Request, _problem: WordNeeded) -> Response:
+    # Everything under the link asks first, its photos too.
+    return HTMLResponse(html(WordPage.of(request.path_params["key"])), 403)
 
 
 async def _not_found(request: Request, _problem: Exception) -> Response:

@@ -40,6 +40,7 @@ class Settings(BaseSettings):
         default=60, ge=5, description="how long after signing in a worker may share and change people"
     )
     record_days: int = Field(default=365, ge=30, description="how long the record is kept")
+    backup_days: int = Field(default=30, ge=0, description="how long copies of the data folder are kept elsewhere")
     trusted_proxies: str = Field(
         default="", description="addresses of the proxies in front, with commas between; only they are believed"
     )
@@ -126,6 +127,11 @@ class Settings(BaseSettings):
     def fresh(self) -> timedelta:
         """How long after signing in a worker may share and change people."""
         return timedelta(minutes=self.fresh_minutes)
+
+    @property
+    def backups_until(self) -> date:
+        """The day by which what is deleted today is gone from every copy, too."""
+        return self.today() + timedelta(days=self.backup_days)
 
     def today(self) -> date:
         """Today in the group's zone."""

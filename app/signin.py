@@ -48,13 +48,14 @@ class CardRefused(NotFound):
 class SignedIn:
     """Who is signed in, known before anything else of the request is read.
 
-    `proved_at` is when they last showed a passkey or a password, and `is_lasting` says whether they stay signed in
-    until they sign out.
+    `proved_at` is when they last showed a passkey or a password, `is_lasting` says whether they stay signed in until
+    they sign out, and `by_tap` whether all that they did was to tap a picture on a tablet.
     """
 
     session_id: str
     proved_at: datetime | None = None
     is_lasting: bool = False
+    by_tap: bool = False
 
     def person(self, db: Db) -> Person:
         """The person as they are now, if their session hasn't ended since: a body may have taken long to arrive."""
@@ -95,7 +96,7 @@ def _found(database: Database, cookie: str, settings: Settings) -> tuple[SignedI
         session = Session.of(db, cookie, idle=settings.idle)
         if session is None:
             raise SignInNeeded
-        signed_in = SignedIn(session.id, session.proved_at, not session.is_short)
+        signed_in = SignedIn(session.id, session.proved_at, not session.is_short, session.by_tap)
         return signed_in, now() - session.seen_at > REFRESHED
 
 

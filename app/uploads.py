@@ -4,15 +4,15 @@ import asyncio
 import hashlib
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 
 from app import words
+from boards.photo import Picture
 from boards.problems import Problem
-from boards.recipe import Picture
-from media import MEGABYTES, Developed, FolderStore, PhotoProblem, Reason, Workshop, in_order
+from media import CARD, MEGABYTES, Developed, FolderStore, Photo, PhotoProblem, Reason, Workshop, in_order
 
 
 @dataclass(frozen=True)
@@ -71,9 +71,16 @@ class Uploads:
     async def take(self, content: bytes) -> tuple[Picture, Developed]:
         """Take one photo in for good. Raises PhotoProblem and NoRoom."""
         developed = await self.workshop.develop(content)
+        found = await self.workshop.find(developed.files[CARD.name])
         photo = await run_in_threadpool(self.store.keep, developed)
         sent = hashlib.sha256(content).hexdigest()
-        return Picture(photo.key, photo.width, photo.height, photo.tone, sent), developed
+        places = tuple((box.left, box.top, box.width, box.height) for box in found)
+        return replace(picture_of(photo), sent=sent, found=places), developed
+
+
+def picture_of(photo: Photo) -> Picture:
+    """A kept photo as the domain takes it."""
+    return Picture(photo.key, photo.width, photo.height, photo.tone)
 
 
 async def _content(file: UploadFile) -> bytes:

@@ -257,6 +257,11 @@ SETTINGS_HELPER = "Who helps?"
 SETTINGS_HELPER_HINT = "Members see this name when they need help."
 SETTINGS_OPENS = "A support worker starts the cooking each time"
 SETTINGS_OPENS_HINT = "Before that, nobody can sign in on the tablets."
+SETTINGS_BASIS = "Photos of people"
+SETTINGS_BASIS_HANDS = "Hands and food, no faces"
+SETTINGS_BASIS_HANDS_HINT = "A photo that shows a person never leaves the group."
+SETTINGS_BASIS_CONSENT = "Each person says who can see them"
+SETTINGS_BASIS_CONSENT_HINT = "We ask each person about each photo."
 SETTINGS_SAVED = "The settings are saved."
 RECORD = "What happened"
 RECORD_LEAD = "This shows who changed what. It stays for {count} days."
@@ -297,6 +302,18 @@ WHAT_HAPPENED = {
     "link_closed": "{who} closed the link for {name}.",
     "shown_to_family": "{who} put something where a family can see it.",
     "hidden_from_family": "{who} took something away that a family could see.",
+    "said_no_one": "{who} said that no one is in a photo.",
+    "said_people": "{who} said who is in a photo.",
+    "said_unsure": "{who} left open who is in a photo.",
+    "permitted_me": "{whom} chose: Only me. {who} saved it.",
+    "permitted_group": "{whom} chose: My group. {who} saved it.",
+    "permitted_family": "{whom} chose: My family, with a link. {who} saved it.",
+    "best_interests": "{who} decided for {whom} who can see a photo.",
+    "stopped_showing": "{who} stopped showing a photo of {whom}.",
+    "permission_past": "What {whom} said about a photo is past.",
+    "covered": "{who} covered something in a photo.",
+    "things_taken": "{who} took a copy of the things of {whom}.",
+    "things_deleted": "{who} threw away the things of {whom}.",
 }
 """The entries of the record, by what was done."""
 
@@ -314,6 +331,10 @@ RIGHTS = {
     "pin": "Put recipes on boards, and take them off.",
     "bin": "Put recipes in the bin, and put them back.",
     "help": "Read this page.",
+    "own": "Say who can see photos of them, and take or throw away their things.",
+    "look_after": "See what waits, and stop showing a photo.",
+    "review": "Say who is in a photo, and write down what people say.",
+    "things": "Take or throw away somebody's things, when they ask.",
     "arrange": "Make boards, name them and put them in order.",
     "links": "See the links, and close them.",
     "share": "Make links for families.",
@@ -462,6 +483,184 @@ STEP_BINNED = "{what} is in the bin."
 STEP_BACK = "{what} is back."
 STEPS_BINNED = "The photos are in the bin."
 
+# --- who is in a photo, and who can see it ----------------------------------------------------------
+
+PHOTO_NOT_SHOWN = "This photo is not shown."
+PHOTO_ASK = "Step {number}: say who is in the photo"
+PHOTO_PEOPLE = "Is a person in this photo?"
+PHOTO_NUMBER = "Photo {number} of {count}"
+PHOTO_LOOKED_AT = "The photo that this is about"
+PHOTO_FOUND = "We think a person is in this photo."
+ANSWER_NO_ONE = "No one"
+ANSWER_ONLY_ME = "Only me"
+ANSWER_OTHERS = "Other people"
+ANSWER_UNSURE = "I am not sure"
+ANSWERED_NO_ONE = "You said: No one is in the photo."
+ANSWERED_WAITS = "A support worker looks at the photo. Until then only you see it."
+ANSWER_TAKEN_BACK = "Nobody has said yet who is in the photo."
+SEE = "Who can see this photo?"
+SEE_ME = "Only me"
+SEE_GROUP = "My group"
+SEE_FAMILY = "My family, with a link"
+SEE_ME_MEANS = "Only you see it. Support workers can help you with it."
+SEE_GROUP_MEANS = "The people you cook with see it."
+SEE_FAMILY_MEANS = "People with a link see it. Your group sees it too."
+SEE_FAIR = 'You can choose "Only me". No one will be cross.'
+SEE_ANY_DAY = "You can change your mind any day."
+SEE_HANDS = "Your family sees photos of hands and food only."
+SEE_ONCE_MORE = "Let us look at it once more."
+CHECK = "Who will see this photo?"
+CHECK_LEAD = "Tap what you chose. Then we know that it is clear."
+SAW_ME = "Only you see this photo."
+SAW_GROUP = "Your group sees this photo."
+SAW_FAMILY = "People with a link see this photo."
+STOP_SHOWING = "Stop showing"
+STOP_SHOWING_THING = "Stop showing: {what}"
+STOPPED_SHOWING = "We have stopped showing this photo. Some people may have saved a copy."
+CHANGE_WHO_SEES = "Change who sees it"
+CHANGE_WHO_SEES_THING = "Change who sees it: {what}"
+SAY_WHO_SEES = "Say who sees it"
+SAY_WHO_SEES_THING = "Say who sees it: {what}"
+PHOTO_FROM = "Photo from {day}"
+MY_PHOTOS = "Photos of me"
+MY_PHOTOS_LEAD = "You decide who can see each photo of you."
+MY_PHOTOS_NONE = "There are no photos of you."
+PHOTOS_OF = "Photos of {name}"
+PHOTOS_OF_LEAD = "{name} decides who can see each photo."
+PHOTOS_OF_NONE = "There are no photos of {name}."
+MY_QUESTION_ONE = "We have a question about 1 photo of you."
+MY_QUESTIONS = "We have questions about {count} photos of you."
+MY_QUESTION_DO = "Look at it"
+NOW_UNSAID = "You have not said yet who can see it."
+NOW_ME = "Only you can see it."
+NOW_GROUP = "Your group can see it."
+NOW_FAMILY = "People with a link can see it."
+NOW_WAITS_OTHER = "Somebody else in it has not agreed yet."
+ASK_AGAIN_ON = "We ask again on {day}."
+
+# --- my things --------------------------------------------------------------------------------------
+
+THINGS = "My things"
+THINGS_OF = "Things of {name}"
+THINGS_RECIPES_ONE = "1 recipe that you made"
+THINGS_RECIPES = "{count} recipes that you made"
+THINGS_PHOTOS_ONE = "1 photo of you"
+THINGS_PHOTOS = "{count} photos of you"
+THINGS_OF_RECIPES_ONE = "1 recipe that {name} made"
+THINGS_OF_RECIPES = "{count} recipes that {name} made"
+THINGS_OF_PHOTOS_ONE = "1 photo of {name}"
+THINGS_OF_PHOTOS = "{count} photos of {name}"
+THINGS_TAKE = "Take my things with me"
+THINGS_TAKE_OF = "Take the things of {name}"
+THINGS_TAKE_LEAD = "You get one file. It opens on any computer."
+THINGS_OTHERS = "Photos of other people stay here, until they agree."
+THINGS_DELETE = "Throw my things away"
+THINGS_DELETE_OF = "Throw away the things of {name}"
+THINGS_ASK_WORKER = "Ask {name} to do this with you."
+THINGS_DELETE_ASK = "Throw all your things away?"
+THINGS_DELETE_ASK_OF = "Throw away all the things of {name}?"
+THINGS_GO_RECIPES = "The recipes go for good, with their photos."
+THINGS_GO_PHOTOS = "Every photo that shows you goes for good."
+THINGS_GO_PHOTOS_OF = "Every photo that shows {name} goes for good."
+THINGS_NO_UNDO = "Nobody can bring them back."
+THINGS_BACKUPS = "Safety copies are gone by {day}."
+THINGS_KEEP = "Keep them"
+THINGS_DELETED = "Your things are gone. Safety copies are gone by {day}."
+THINGS_DELETED_OF = "The things of {name} are gone. Safety copies are gone by {day}."
+TAKEN_TITLE = "Recipes of {name}"
+TAKEN_LEAD = "This is your own copy from {day}. It works without the internet."
+TAKEN_MISSING = "This photo stayed with the group."
+TAKEN_BACK = "All my recipes"
+
+# --- what waits for a worker ------------------------------------------------------------------------
+
+REVIEW = "What waits"
+REVIEW_LEAD = "Look at these, so that everybody is safe."
+REVIEW_NONE = "Nothing waits."
+REVIEW_NONE_LEAD = "Nobody needs to be asked about a photo."
+REVIEW_ONE = "1 photo waits for you."
+REVIEW_MANY = "{count} photos wait for you."
+REVIEW_DO = "Look at what waits"
+REVIEW_PHOTOS = "Who is in these photos?"
+REVIEW_ASK = "People to ask"
+REVIEW_DUE = "Ask again soon"
+REVIEW_LOOK = "Look"
+REVIEW_LOOK_THING = "Look: {what}"
+REVIEW_NOT_SAID = "Nobody has said who is in it."
+REVIEW_OTHERS = "{name} said: other people are in it."
+REVIEW_UNSURE = "{name} was not sure."
+REVIEW_SUGGESTED = "We think a person is in it."
+REVIEW_TO_ASK = "{name} has not said who can see it."
+REVIEW_ASKED = "A question waits for {name}."
+REVIEW_ENDS = "What {name} said ends on {day}."
+PHOTO_PAGE = "Photo from {title}"
+PHOTO_PAGE_ALONE = "A photo of the group"
+IN_IT = "Who is in this photo?"
+IN_IT_NOBODY = 'Tap "No one" when there are only hands and food.'
+IN_IT_STRANGER = "Somebody who is not in the group"
+IN_IT_STRANGER_HINT = "Nobody else sees the photo. Cover them, or take another photo."
+IN_IT_CHILD = "A child"
+IN_IT_CHILD_HINT = "The photo stays in the group. It is never shared."
+IN_IT_SAVED = "Saved who is in the photo."
+IN_IT_NOBODY_SAVED = "Saved: nobody is in the photo."
+SEES_NOW = "Who can see it now"
+SEES_WAITS = "Only who took it, and support workers."
+SEES_WORKERS = "Only support workers."
+SEES_EVERYBODY = "The group, and people with a link."
+SEES_SAID_ME = "{name}: only {name}"
+SEES_SAID_GROUP = "{name}: the group"
+SEES_SAID_FAMILY = "{name}: people with a link"
+SEES_SAID_NOTHING = "{name} has not said yet."
+SEES_CHILD = "Never people with a link: a child is in it."
+SEES_HANDS = "Never people with a link: your group shares hands and food only."
+ASK_TOGETHER = "Ask {name}"
+ASK_TITLE = "What does {name} say?"
+ASK_LEAD = "Look at the photo together. Read the choices to {name}."
+ASK_CHOICE = "Who can see this photo?"
+ASK_EXPLAINED = "How did you explain it?"
+EXPLAINED_WORDS = "In words"
+EXPLAINED_PICTURES = "With pictures"
+EXPLAINED_SIGNS = "With signs"
+EXPLAINED_LANGUAGE = "In another language"
+ASK_UNDERSTOOD = "{name} told me who will see it"
+ASK_UNDERSTOOD_HINT = "Ask: Who will see this photo? Listen to the answer."
+ASK_ENDS = "When do we ask again?"
+ASK_ENDS_HINT = "Choose a day within one year."
+ASK_LATER = "Ask on the tablet"
+ASK_LATER_HINT = "The question waits until {name} comes in."
+ASK_LATER_DONE = "The question waits for {name}."
+ASK_SAVED = "Saved what {name} said."
+DECIDE = "{name} cannot decide this"
+DECIDE_TITLE = "A decision for {name}"
+DECIDE_LEAD = "Only when {name} cannot decide this now, with all the help there is."
+DECIDE_LAW = "The Mental Capacity Act asks for what is best for {name}."
+DECIDE_REASON = "Why is this best for {name}?"
+DECIDE_REASON_HINT = "Say what {name} likes and feels. Say why {name} cannot decide."
+DECIDE_CONSULTED = "Whom did you ask?"
+DECIDE_CONSULTED_HINT = "For example: his sister Jo"
+DECIDE_SAVE = "Save this decision"
+DECIDED = "The decision for {name} is saved."
+DECIDED_BECAUSE = "Decided for {name}: {why}"
+
+# --- covering a face --------------------------------------------------------------------------------
+
+HIDE = "Cover a face"
+HIDE_LEAD = "Put a cover over what nobody shall see."
+HIDE_HOW = "Drag over the photo, or use the numbers."
+HIDE_FOUND = "Cover the places we found"
+HIDE_ADD = "Add this cover"
+HIDE_UNDO = "Undo the last cover"
+HIDE_LEFT = "From the left, in percent"
+HIDE_TOP = "From the top, in percent"
+HIDE_WIDTH = "How wide, in percent"
+HIDE_HEIGHT = "How high, in percent"
+HIDE_NONE = "There is no cover yet."
+HIDE_ONE = "1 cover"
+HIDE_MANY = "{count} covers"
+HIDE_FOR_GOOD = "What is under a cover is gone for good."
+HIDE_DO = "Cover it for good"
+HIDDEN = "It is covered. The old photo is gone."
+
 # --- links ------------------------------------------------------------------------------------------
 
 LINKS_LEAD = "Each link shows one board or one recipe. Nobody needs to sign in."
@@ -477,7 +676,26 @@ LINK_NAME = "Who is it for?"
 LINK_NAME_HINT = "For example: Mum and Dad"
 LINK_ENDS = "Last day"
 LINK_ENDS_HINT = "After this day the link shows nothing. Choose a day within one year."
-LINK_MAKE = "Make a link"
+LINK_SEE = "What they see"
+LINK_PHOTO_OF = "Step {number} of {title}"
+LINK_SEEN = "They see this photo."
+LINK_KEPT = "This photo stays with the group. They see the words."
+LINK_UNKNOWN = "Nobody knows yet whether they may see it."
+LINK_LOOK = "Look at it"
+LINK_LOOK_THING = "Look at it: {what}"
+LINK_NO_ONE = "No one is in it."
+LINK_COVERED = "Something in it is covered."
+LINK_NO_WORDS = "No words"
+LINK_WAITS_ONE = "1 photo waits for an answer. Then you can share."
+LINK_WAITS = "{count} photos wait for an answer. Then you can share."
+LINK_WORD = "A word that the family knows"
+LINK_WORD_HINT = "You can leave this empty. With a word, the link asks for it first."
+LINK_HAS_WORD = "It asks for a word."
+LINK_OPENED_NEVER = "Nobody has opened it yet."
+LINK_OPENED_ONE = "Opened once, on {day}."
+LINK_OPENED = "Opened {count} times. Last on {day}."
+LINK_MAKE = "Share"
+LINK_NOT = "Do not share"
 LINK_THERE = "Links that are there already"
 LINK_MADE = "The link for {name} is ready."
 LINK_FOR = "Link for {name}"
@@ -512,6 +730,11 @@ SHARED_EMPTY = "There are no recipes here yet."
 SHARED_BACK = "All recipes"
 SHARED_HELP = "Questions? Ask {group}."
 SHARED_NEXT = "Next recipe: {title}"
+WORD = "Say the word"
+WORD_LEAD = "This page asks for a word that you know."
+WORD_LABEL = "The word"
+WORD_HINT = "Capital letters do not matter."
+WORD_DO = "Open"
 CLOSED = "This page is closed."
 CLOSED_LEAD = "Ask the person who sent it, or the group, for a new link."
 
@@ -564,8 +787,19 @@ PROBLEMS = {
     "last_passkey": "Choose a password first. Then remove this passkey.",
     "last_worker": "One support worker must stay who can sign in.",
     "name_taken": "{name} is here already. Add a letter, such as {name} B.",
+    "not_in_photo": "This person is not in the photo now.",
+    "not_answered": "Choose one of the answers.",
+    "nobody_to_see": "Choose who can see it.",
+    "not_explained": "Choose how you explained it.",
+    "not_understood": "Ask first who will see it. Then tick this.",
+    "no_cover": "Add a cover first.",
+    "too_many_covers": "A photo takes {most} covers at the most.",
+    "not_a_cover": "Use numbers from 0 to 100. Width and height need 1 or more.",
     "too_many_people": "Add {most} people at a time.",
     "nobody_chosen": "Choose who gets a card.",
+    "wrong_word": "This is not the word. Try again.",
+    "word_too_short": "Use {least} letters or more.",
+    "photos_wait": "Some photos wait for an answer. Look at them first.",
     "ends_in_the_past": "Choose today or a later day.",
     "ends_too_late": "Choose a day within one year.",
     "not_a_day": "Choose a day.",
@@ -584,6 +818,9 @@ NEEDED = {
     "email": "Type an email address.",
     "names": "Type a name.",
     "helper": "Type who helps.",
+    "reason": "Say why.",
+    "consulted": "Say whom you asked.",
+    "word": "Type the word.",
 }
 """What to type into a field that was left empty."""
 
@@ -620,17 +857,22 @@ def day(when: date | datetime) -> str:
     return said if when.year == this_year else f"{said} {when.year}"
 
 
+def counted(count: int, one: str, many: str, **blanks: str) -> str:
+    """How many there are of something: `one` for one of it, else `many` with the number."""
+    return (one if count == 1 else many).format(count=count, **blanks)
+
+
 def steps(count: int) -> str:
     """How many steps there are."""
-    return ONE_STEP if count == 1 else MANY_STEPS.format(count=count)
+    return counted(count, ONE_STEP, MANY_STEPS)
 
 
 def recipes(count: int) -> str:
     """How many recipes there are."""
-    return ONE_RECIPE if count == 1 else MANY_RECIPES.format(count=count)
+    return counted(count, ONE_RECIPE, MANY_RECIPES)
 
 
 def steps_done(saved: int, count: int) -> str:
     """What to say when photos were saved and how far the recipe is."""
-    photos = PHOTO_SAVED if saved == 1 else PHOTOS_SAVED.format(count=saved)
-    return f"{photos} {STEPS_DONE_ONE if count == 1 else STEPS_DONE.format(count=count)}"
+    photos = counted(saved, PHOTO_SAVED, PHOTOS_SAVED)
+    return f"{photos} {counted(count, STEPS_DONE_ONE, STEPS_DONE)}"

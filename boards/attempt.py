@@ -32,8 +32,8 @@ MOST_QUESTIONS = 1000
 class TooOften(Problem):
     """Somebody has tried too often; it can be tried again after a while."""
 
-    def __init__(self) -> None:
-        super().__init__("too_often", "email", minutes=int(WINDOW.total_seconds() // 60))
+    def __init__(self, field: str = "email") -> None:
+        super().__init__("too_often", field, minutes=int(WINDOW.total_seconds() // 60))
 
 
 class Tries(SQLModel, table=True):
@@ -70,6 +70,20 @@ class PasswordTry:
             (_hidden("place", self.place), MOST_FROM_ONE_PLACE),
             (_hidden("everywhere", email), MOST_AT_ALL),
         )
+
+
+MOST_WORDS = 10
+"""Words for one link from one place."""
+
+MOST_WORDS_AT_ALL = 50
+"""Words for one link from everywhere: whoever has a link has its key, and there are few of them."""
+
+
+def count_word(db: Db, link_id: str, place: str) -> None:
+    """Count that a place tries a word for a link. Raises TooOften. The caller commits."""
+    limits = ((_hidden("word", link_id, place), MOST_WORDS), (_hidden("word", link_id), MOST_WORDS_AT_ALL))
+    if any(_counted(db, of) > most for of, most in limits):
+        raise TooOften("word")
 
 
 def count_question(db: Db, place: str) -> None:

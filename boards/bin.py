@@ -1,6 +1,6 @@
 """The bin: nothing is deleted at once. What lies in it for 30 days goes for good."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -9,7 +9,9 @@ from sqlmodel import col, delete, or_, select
 from boards.board import Board, Pin
 from boards.database import Db, db_of, now
 from boards.link import Link
+from boards.permission import Permission
 from boards.person import Person
+from boards.photo import Photo
 from boards.recipe import Recipe, Step
 
 KEPT = timedelta(days=30)
@@ -51,12 +53,12 @@ def empty_bin(db: Db) -> None:
     db.exec(delete(Step).where(or_(col(Step.recipe_id).in_(recipes), col(Step.binned_at) < before)))
     db.exec(delete(Recipe).where(col(Recipe.binned_at) < before))
     db.exec(delete(Board).where(col(Board.binned_at) < before))
+    forget_photos(db)
 
 
-def photo_keys(db: Db, *, among: Collection[str] | None = None) -> set[str]:
-    """The keys of every photo that a step or a person shows, those in the bin included, or those among some keys."""
-    shown: set[str] = set()
-    for key in (col(Step.photo_key), col(Person.photo_key)):
-        keys = db.exec(select(key) if among is None else select(key).where(key.in_(among)))
-        shown |= {found for found in keys.all() if found}
-    return shown
+def forget_photos(db: Db) -> None:
+    """Delete the photos that no step and no person shows any more, and what was said about them."""
+    shown = select(Step.photo_key).union(select(col(Person.photo_key)).where(col(Person.photo_key).is_not(None)))
+    gone = select(Photo.key).where(col(Photo.key).not_in(shown))
+    db.exec(delete(Permission).where(col(Permission.photo_key).in_(gone)))
+    db.exec(delete(Photo).where(col(Photo.key).in_(gone)))

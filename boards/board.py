@@ -6,8 +6,10 @@ from sqlmodel import CheckConstraint, Field, Relationship, SQLModel, UniqueConst
 
 from boards import order
 from boards.database import db_of, new_id, now
+from boards.permission import Viewer
+from boards.photo import Picture
 from boards.problems import Conflict, NotFound
-from boards.recipe import Recipe, Step
+from boards.recipe import Recipe
 from boards.text import TITLE, needed_line
 
 
@@ -44,10 +46,15 @@ class Board(SQLModel, table=True):
         return [pin.recipe for pin in self.pins]
 
     @property
-    def covers(self) -> list[Step]:
-        """The covers of its recipes, the one that was chosen first, then in order."""
+    def cover(self) -> Recipe | None:
+        """The recipe that stands for it: the chosen one, else the first that has a step."""
+        with_steps = [recipe for recipe in self.recipes if recipe.steps]
+        return min(with_steps, key=lambda recipe: recipe.id != self.cover_id, default=None)
+
+    def covers_for(self, viewer: Viewer) -> list[Picture]:
+        """The pictures that stand for its recipes, for whoever may see them: the cover's first, then in order."""
         recipes = sorted(self.recipes, key=lambda recipe: recipe.id != self.cover_id)
-        return [recipe.cover for recipe in recipes if recipe.cover]
+        return [picture for recipe in recipes if (picture := recipe.cover_for(viewer))]
 
     def name(self, title: str) -> str:
         """Give it a title, and return the one that it had."""

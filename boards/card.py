@@ -7,6 +7,7 @@ from sqlmodel import Field, Relationship, SQLModel, col, select
 
 from boards.database import Db, db_of, new_id, now
 from boards.key import Seed, hash_of
+from boards.permission import Viewer
 from boards.person import Person
 from boards.problems import NotFound
 from boards.right import Role
@@ -58,6 +59,11 @@ class Card(SQLModel, table=True):
             card.stopped_at = now()
         Session.end_of_cards(db_of(person), [card.id for card in cards])
         return bool(cards)
+
+    @property
+    def viewer(self) -> Viewer:
+        """The eyes of whoever found it: a card can be lost."""
+        return Viewer.outside(self.person.group)
 
     @property
     def works(self) -> bool:

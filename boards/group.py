@@ -2,8 +2,9 @@
 
 import hmac
 from datetime import datetime
+from enum import StrEnum
 
-from sqlmodel import Field, SQLModel, select
+from sqlmodel import CheckConstraint, Field, SQLModel, select
 
 from boards.database import Db, new_id, now
 from boards.key import hash_of, new_key
@@ -11,8 +12,19 @@ from boards.problems import NotFound, together
 from boards.text import TITLE, needed_line
 
 
+class Basis(StrEnum):
+    """What the group's photos of people rest on."""
+
+    HANDS = "hands"
+    """Hands and food, no faces: a photo that shows a person never leaves the group."""
+    CONSENT = "consent"
+    """Each person says who may see a photo of them."""
+
+
 class Group(SQLModel, table=True):
     """A group: its name, and the name of the person to ask for help."""
+
+    __table_args__ = (CheckConstraint("basis IN ('hands', 'consent')", name="group_basis_known"),)
 
     id: str = Field(default_factory=new_id, primary_key=True)
     name: str = Field(max_length=TITLE)
@@ -21,11 +33,17 @@ class Group(SQLModel, table=True):
     opens_tablets: bool = False
     """Whether a worker opens each cooking session before members can sign in on a tablet."""
     tablets_open_until: datetime | None = None
+    basis: str = Field(default=Basis.HANDS, max_length=10)
 
     @classmethod
     def named(cls, name: str, *, helper: str) -> "Group":
         """A new group. Raises Problem when a name is empty, too long or can't be kept."""
         return cls(name=needed_line(name, "group"), helper=needed_line(helper, "name"))
+
+    @property
+    def basis_of_photos(self) -> Basis:
+        """What its photos of people rest on."""
+        return Basis(self.basis)
 
     def tablets_are_open(self, at: datetime) -> bool:
         """Whether members can sign in on the group's tablets at this moment."""

@@ -1,6 +1,7 @@
 """A link lets a family see one board or one recipe without signing in."""
 
 import secrets
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -10,8 +11,12 @@ from sqlmodel import CheckConstraint, Field, Relationship, SQLModel, col, select
 from boards.board import Board
 from boards.database import Db, new_id, now
 from boards.group import Group
+from boards.key import hash_of
+from boards.password import hashed_plainly, matches
+from boards.permission import Viewer
+from boards.photo import Picture, Standing
 from boards.problems import NotFound, Problem, together
-from boards.recipe import Picture, Recipe
+from boards.recipe import Recipe
 from boards.text import TITLE, needed_line
 
 USUAL_DAYS = 30
@@ -20,12 +25,15 @@ USUAL_DAYS = 30
 MOST_DAYS = 366
 """The furthest end that can be chosen."""
 
+SHORTEST_WORD = 5
+"""Fewest characters of a word that locks a link. The key of the link is what keeps strangers out."""
+
 
 @dataclass(frozen=True)
 class ShownStep:
-    """A step as a family sees it."""
+    """A step as a family sees it. Without a picture, somebody hasn't agreed that they see it."""
 
-    picture: Picture
+    picture: Picture | None
     words: str
 
 
@@ -59,7 +67,7 @@ class Shown:
 
     def shows_photo(self, key: str) -> bool:
         """Whether a photo is on one of its pages."""
-        return any(step.picture.key == key for recipe in self.recipes for step in recipe.steps)
+        return any(step.picture and step.picture.key == key for recipe in self.recipes for step in recipe.steps)
 
 
 class Link(SQLModel, table=True):
@@ -79,14 +87,28 @@ class Link(SQLModel, table=True):
     maker_id: str = Field(foreign_key="person.id")
     made_at: datetime = Field(default_factory=now)
     closed_at: datetime | None = None
+    word_hash: str | None = None
+    """What is kept of a word that the family knows, where one is asked for."""
+    opened: int = 0
+    opened_at: datetime | None = None
 
     board: Board | None = Relationship()
     recipe: Recipe | None = Relationship()
 
     @classmethod
-    def to(cls, what: Board | Recipe, *, name: str, ends: date, today: date, maker_id: str) -> "Link":
-        """A new link. Raises Several when the name is empty or the end is past or too far."""
-        kept = together(name=lambda: needed_line(name, "name"), ends=lambda: _end(ends, today))
+    def to(
+        cls, what: Board | Recipe, *, name: str, ends: date, today: date, maker_id: str, word: str = "", family: Viewer
+    ) -> "Link":
+        """A new link, with a word to open it if one is said. Raises Several when the name is empty, the end is past or
+        too far, the word too short, or when there are photos of which nobody knows whether a `family` may see them.
+        """
+        kept = together(
+            photos=lambda: _all_known(what, family),
+            name=lambda: needed_line(name, "name"),
+            ends=lambda: _end(ends, today),
+            word_hash=lambda: hashed_word(word) if word.strip() else None,
+        )
+        del kept["photos"]
         link = cls(group_id=what.group_id, maker_id=maker_id, **kept)
         link.board_id, link.recipe_id = (what.id, None) if isinstance(what, Board) else (None, what.id)
         return link
@@ -111,6 +133,26 @@ class Link(SQLModel, table=True):
         ends_at = datetime.combine(self.ends + timedelta(days=1), time(), zone)
         return self.closed_at is None and at < ends_at and self.shared.binned_at is None
 
+    @property
+    def is_locked(self) -> bool:
+        """Whether a word is asked for before it shows anything."""
+        return self.word_hash is not None
+
+    @property
+    def proof(self) -> str:
+        """What a browser keeps to show that the word was right; it opens this link alone, with this word."""
+        return hash_of(f"{self.key} {self.word_hash}")
+
+    def unlock(self, word: str) -> str:
+        """The proof, for whoever knows the word. Raises Problem. It takes long on purpose."""
+        if not matches(self.word_hash, _plain(word)):
+            raise Problem("wrong_word", "word")
+        return self.proof
+
+    def was_opened(self) -> None:
+        """Count that somebody opened it."""
+        self.opened, self.opened_at = self.opened + 1, now()
+
     def close(self) -> None:
         """Close it for good. A link that was closed stays closed; a new one is made in its place."""
         self.closed_at = self.closed_at or now()
@@ -118,9 +160,33 @@ class Link(SQLModel, table=True):
     def shows(self, db: Db) -> Shown:
         """What it shows now: the one answer that every family page and photo address is made from."""
         group = db.get_one(Group, self.group_id)
-        recipes = self.board.recipes if self.board else [self.shared]
-        shown = tuple(_shown(recipe) for recipe in recipes if isinstance(recipe, Recipe))
+        family = Viewer.outside(group)
+        shown = tuple(_shown(recipe, family) for recipe in recipes_of(self.shared))
         return Shown(group.name, self.board.title if self.board else None, shown, self.ends)
+
+
+def recipes_of(what: Board | Recipe) -> list[Recipe]:
+    """The recipes that a link to something shows."""
+    return what.recipes if isinstance(what, Board) else [what]
+
+
+def hashed_word(word: str) -> str:
+    """What is kept of a word that a family knows. Raises Problem for one that is too short."""
+    plain = _plain(needed_line(word, "word"))
+    if len(plain) < SHORTEST_WORD:
+        raise Problem("word_too_short", "word", least=SHORTEST_WORD)
+    return hashed_plainly(plain)
+
+
+def _plain(word: str) -> str:
+    """However it is typed on a phone: capitals and spaces don't matter."""
+    return unicodedata.normalize("NFKC", "".join(word.split())).casefold()
+
+
+def _all_known(what: Board | Recipe, family: Viewer) -> None:
+    steps = (step for recipe in recipes_of(what) for step in recipe.steps)
+    if any(step.photo.standing(family) is Standing.UNKNOWN for step in steps):
+        raise Problem("photos_wait", "photos")
 
 
 def _end(ends: date, today: date) -> date:
@@ -131,7 +197,7 @@ def _end(ends: date, today: date) -> date:
     return ends
 
 
-def _shown(recipe: Recipe) -> ShownRecipe:
-    steps = tuple(ShownStep(step.picture, step.words) for step in recipe.steps)
-    cover = recipe.cover.picture if recipe.cover else None
+def _shown(recipe: Recipe, family: Viewer) -> ShownRecipe:
+    steps = tuple(ShownStep(step.photo.picture_for(family), step.words) for step in recipe.steps)
+    cover = recipe.cover_for(family)
     return ShownRecipe(recipe.id, recipe.title, recipe.number, recipe.made_at, cover, steps)

@@ -36,6 +36,11 @@ def hashed(password: str, *about: str) -> str:
     return _hasher.hash(_bytes(password))
 
 
+def hashed_plainly(word: str) -> str:
+    """What is kept of a word that guards something beside a key, and needn't be hard to guess by itself."""
+    return _hasher.hash(_bytes(word))
+
+
 def matches(known: str | None, password: str) -> bool:
     """Whether a password is the one that is kept. It takes as long when none is."""
     try:

@@ -8,14 +8,17 @@ from sqlmodel import col, select
 
 from boards.card import Card
 from boards.database import Db, db_of, now
-from boards.group import Group
+from boards.group import Basis, Group
 from boards.invitation import Invitation
 from boards.key import Seed
 from boards.passkey import Passkey
+from boards.permission import Audience, Explained, Saying
 from boards.person import Person
+from boards.photo import Photo, Picture
 from boards.problems import NotFound, Problem
-from boards.recipe import Picture, Recipe
+from boards.recipe import Recipe
 from boards.record import Did, Record
+from boards.review import stop_showing_all
 from boards.right import Right, Role
 from boards.session import Session
 from boards.tablet import Tablet
@@ -128,12 +131,36 @@ class People:
             self.me.group.helper = person.name
         return was
 
-    def show(self, person: Person, symbol: str, picture: Picture | None) -> str:
-        """Let a drawing or a photo stand for somebody. Returns the drawing that did before; empty for a photo."""
+    def show(self, person: Person, symbol: str) -> str:
+        """Let a drawing stand for somebody. Returns the drawing that did before; empty for a photo."""
         self.me.must(Right.CHANGE_PEOPLE)
-        was = "" if person.picture else person.symbol
-        person.show(symbol, picture)
+        was = self._put_away(person)
+        person.show(symbol)
         return was
+
+    def show_by_photo(self, person: Person, picture: Picture) -> str:
+        """Let a photo of somebody stand for them in the group, since they said so when a worker asked them.
+
+        Returns the drawing that did before; empty for a photo.
+        """
+        self.me.must(Right.CHANGE_PEOPLE)
+        was = self._put_away(person)
+        photo = Photo.of(picture, group_id=person.group_id, maker_id=self.me.id)
+        self.db.add(photo)
+        self.db.flush()
+        photo.show_people([person.id], child=False, stranger=False, by_id=self.me.id)
+        self.db.flush()
+        photo.permit(person.id, Saying(Audience.GROUP, self.me.id, Explained.WORDS, helper_id=self.me.id))
+        person.show(person.symbol, photo)
+        self.me.did(Did.PERMITTED_GROUP, whom=person)
+        return was
+
+    def _put_away(self, person: Person) -> str:
+        """Forget the photo that stood for somebody; returns the drawing that did, empty for a photo."""
+        if person.photo is None:
+            return person.symbol
+        self.db.delete(person.photo)
+        return ""
 
     def invite(self, person: Person, seed: Seed) -> Invitation:
         """Let a worker choose anew how they sign in. What they have works until they do."""
@@ -164,6 +191,7 @@ class People:
                 self.me.bin(recipe)
         if self.me.group.helper == person.name:
             self.me.group.helper = next(other.name for other in self.here() if other.is_worker and other is not person)
+        stop_showing_all(person, by=self.me)
         person.left_at = now()
         self.me.did(Did.LEFT_WITH_RECIPES if with_recipes else Did.LEFT, whom=person)
 
@@ -235,12 +263,13 @@ class People:
         everybody = self.db.exec(select(Person).where(Person.group_id == self.me.group_id)).all()
         return Record.of(self.db, self.me.group_id, before=before), {person.id: person for person in everybody}
 
-    def change_group(self, name: str, *, helper: str, opens_tablets: bool) -> None:
+    def change_group(self, name: str, *, helper: str, opens_tablets: bool, basis: Basis) -> None:
         """Change what holds for the whole group. Raises Several."""
         self.me.must(Right.SETTINGS)
         group: Group = self.me.group
         group.call(name, helper=helper)
         group.opens_tablets = opens_tablets
+        group.basis = basis
         self.me.did(Did.SETTINGS_CHANGED)
 
     def _of(self, which: object) -> Sequence[Person]:

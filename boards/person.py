@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
 from sqlalchemy.orm import QueryableAttribute, lazyload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import Field, Relationship, SQLModel, col, func, select
 
 from boards import order
@@ -13,8 +14,10 @@ from boards.database import Db, db_of, new_id
 from boards.group import Group
 from boards.link import Link
 from boards.password import hashed, matches
+from boards.permission import Viewer
+from boards.photo import Photo, Picture
 from boards.problems import NotAllowed, NotFound, Problem, together
-from boards.recipe import Picture, Recipe, Step
+from boards.recipe import Recipe, Step
 from boards.record import Did, Record
 from boards.right import MAY, Right, Role
 from boards.text import TITLE, line, needed_line, tidy_address
@@ -43,12 +46,17 @@ class Person(SQLModel, table=True):
     email: str | None = Field(default=None, unique=True, max_length=254)
     password_hash: str | None = None
     photo_key: str | None = Field(default=None, max_length=32, index=True)
-    photo_width: int | None = None
-    photo_height: int | None = None
-    photo_tone: str | None = Field(default=None, max_length=7)
     left_at: datetime | None = None
 
     group: Group = Relationship(sa_relationship_kwargs={"lazy": "joined"})
+    photo: Photo | None = Relationship(
+        sa_relationship_kwargs={
+            "primaryjoin": "foreign(Person.photo_key) == Photo.key",
+            "lazy": "selectin",
+            "viewonly": True,
+        }
+    )
+    """The photo that stands for them, if they chose one, for whoever may see it."""
 
     @classmethod
     def first(cls, *, group: str, name: str, email: str, password: str) -> "Person":
@@ -109,11 +117,9 @@ class Person(SQLModel, table=True):
         return self.is_here and self.role == Role.WORKER
 
     @property
-    def picture(self) -> Picture | None:
-        """The photo that stands for them, if they chose one."""
-        if not (self.photo_key and self.photo_width and self.photo_height and self.photo_tone):
-            return None
-        return Picture(self.photo_key, self.photo_width, self.photo_height, self.photo_tone)
+    def viewer(self) -> Viewer:
+        """Their eyes: what they may see now."""
+        return Viewer.inside(self.group, self.id, looks_after=self.may(Right.LOOK_AFTER))
 
     def may(self, right: Right) -> bool:
         """Whether they may do something, by the one table."""
@@ -154,13 +160,11 @@ class Person(SQLModel, table=True):
         was, self.name = self.name, needed_line(name, "name")
         return was
 
-    def show(self, symbol: str, picture: Picture | None = None) -> None:
-        """Be shown by a photo, or else by a drawing."""
+    def show(self, symbol: str, photo: Photo | None = None) -> None:
+        """Be shown by a photo, where it may be seen, or else by a drawing."""
         self.symbol = symbol
-        self.photo_key = picture.key if picture else None
-        self.photo_width = picture.width if picture else None
-        self.photo_height = picture.height if picture else None
-        self.photo_tone = picture.tone if picture else None
+        self.photo_key = photo.key if photo else None
+        set_committed_value(self, "photo", photo)
 
     def change_password(self, email: str, typed: str) -> None:
         """Take another address and password. Raises Several."""
@@ -218,12 +222,12 @@ class Person(SQLModel, table=True):
         self.recipe(step.recipe_id)
         return step
 
-    def may_see_photo(self, key: str) -> bool:
-        """Whether a photo is one of the group's, those in the bin and those of its people included."""
-        step = select(Step.id).join(Recipe).where(Step.photo_key == key, Recipe.group_id == self.group_id)
-        face = select(Person.id).where(Person.photo_key == key, Person.group_id == self.group_id)
-        db = db_of(self)
-        return db.exec(step).first() is not None or db.exec(face).first() is not None
+    def photo_they_see(self, key: str) -> Photo:
+        """One of the group's photos that they may see, those in the bin included. Raises NotFound."""
+        photo = db_of(self).get(Photo, key)
+        if photo is None or not photo.is_shown_to(self.viewer):
+            raise NotFound
+        return photo
 
     def links(self) -> Sequence[Link]:
         """The group's links, the newest first. Only for workers."""
@@ -273,13 +277,17 @@ class Person(SQLModel, table=True):
         recipe = self._recipe_of(upload) if upload else None
         if recipe is None or recipe.binned_at:
             recipe = self._new_recipe(title, None if recipe else upload)
-        recipe.add_steps(pictures, upload=upload)
+        recipe.add_steps(pictures, by_id=self.id, upload=upload)
         return recipe
 
-    def make_link(self, what: Board | Recipe, *, name: str, ends: date, today: date) -> Link:
-        """Let a family see a board or a recipe until a day. Only for workers."""
+    def make_link(self, what: Board | Recipe, *, name: str, ends: date, today: date, word: str = "") -> Link:
+        """Let a family see a board or a recipe until a day, with a word to open it if one is said. Only for workers.
+
+        Raises Several, also while there are photos that wait for an answer.
+        """
         self.must(Right.SHARE)
-        link = Link.to(what, name=name, ends=ends, today=today, maker_id=self.id)
+        family = Viewer.outside(self.group)
+        link = Link.to(what, name=name, ends=ends, today=today, maker_id=self.id, word=word, family=family)
         db_of(self).add(link)
         self.did(Did.LINK_MADE, name=link.name)
         return link

@@ -3,32 +3,19 @@
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import CheckConstraint, Field, Relationship, SQLModel, UniqueConstraint
 
 from boards import order
 from boards.database import new_id, now
+from boards.permission import Viewer
+from boards.photo import Photo, Picture
 from boards.problems import NotFound, Problem
 from boards.text import TITLE, WORDS, line, lines
 
 MOST_STEPS = 200
 """Most steps of a recipe, those in the bin not counted."""
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A photo as the domain knows it: its key, its size in pixels and its placeholder colour (#rrggbb).
-
-    `sent` stands for the bytes that it was made from: a form that is sent twice sends the same again.
-    """
-
-    key: str
-    width: int
-    height: int
-    tone: str
-    sent: str = ""
 
 
 class Recipe(SQLModel, table=True):
@@ -67,6 +54,11 @@ class Recipe(SQLModel, table=True):
         chosen = next((step for step in steps if step.id == self.cover_id), None)
         return chosen or (steps[-1] if steps else None)
 
+    def cover_for(self, viewer: Viewer) -> Picture | None:
+        """The picture that stands for it: the cover's, else of those that somebody may see the last."""
+        steps = [self.cover, *reversed(self.steps)]
+        return next((picture for step in steps if step and (picture := step.photo.picture_for(viewer))), None)
+
     def name(self, title: str) -> str:
         """Give it a title, and return the one that it had. An empty title is fine."""
         was, self.title = self.title, line(title, "title")
@@ -76,23 +68,25 @@ class Recipe(SQLModel, table=True):
         """Say that its maker has finished it: it is no longer offered to go on with."""
         self.finished_at = self.finished_at or now()
 
-    def add_steps(self, pictures: Sequence[Picture], *, words: str = "", upload: str | None = None) -> list["Step"]:
+    def add_steps(
+        self, pictures: Sequence[Picture], *, by_id: str, words: str = "", upload: str | None = None
+    ) -> list["Step"]:
         """Add a step for each picture, in their order, and return the steps. The words go with the first.
 
-        `upload` is the key of a form. What the same form has sent before is there already: its step is returned
-        as it is, so that sending twice adds nothing twice, and a photo chosen later is added all the same.
+        `by_id` is who took them. `upload` is the key of a form. What the same form has sent before is there already:
+        its step is returned as it is, so that sending twice adds nothing twice, and a photo chosen later is added all
+        the same.
         """
         kept = lines(words, "words")
         there = {step.upload: step for step in self.steps if step.upload}
         sent = list(zip(pictures, _marks(upload, pictures), strict=True))
         if len(self.steps) + sum(mark not in there for _, mark in sent) > MOST_STEPS:
             raise Problem("too_many_steps", "photos", most=MOST_STEPS)
-        steps = [
-            (mark and there.get(mark)) or Step.showing(picture, recipe=self, place=len(self.steps) + 1, upload=mark)
-            for picture, mark in sent
-        ]
+        steps = [(mark and there.get(mark)) or self._new_step(picture, by_id, upload=mark) for picture, mark in sent]
         if steps and kept:
             steps[0].words = kept
+        if steps:
+            self.finished_at = None
         return steps
 
     def step(self, step_id: str) -> "Step":
@@ -119,6 +113,10 @@ class Recipe(SQLModel, table=True):
         """Take it out of the bin, to where it was."""
         self.binned_at = None
 
+    def _new_step(self, picture: Picture, by_id: str, *, upload: str | None) -> "Step":
+        photo = Photo.of(picture, group_id=self.group_id, maker_id=by_id)
+        return Step.showing(photo, recipe=self, place=len(self.steps) + 1, upload=upload)
+
 
 class Step(SQLModel, table=True):
     """One photo of a recipe and, if wanted, a few words."""
@@ -129,45 +127,30 @@ class Step(SQLModel, table=True):
     recipe_id: str = Field(foreign_key="recipe.id", index=True)
     place: int
     words: str = Field(default="", max_length=WORDS)
-    photo_key: str = Field(max_length=32, index=True)
-    photo_width: int
-    photo_height: int
-    photo_tone: str = Field(max_length=7)
+    photo_key: str = Field(foreign_key="photo.key", max_length=32, index=True)
     upload: str | None = Field(default=None, max_length=64)
     made_at: datetime = Field(default_factory=now)
     binned_at: datetime | None = None
 
     recipe: Recipe = Relationship(back_populates="all_steps")
+    photo: Photo = Relationship(sa_relationship_kwargs={"lazy": "joined"})
 
     @classmethod
-    def showing(cls, picture: Picture, *, recipe: Recipe, place: int, upload: str | None = None) -> "Step":
-        """A new step of a recipe that shows a picture."""
-        step = cls(
-            recipe_id=recipe.id,
-            place=place,
-            upload=upload,
-            photo_key=picture.key,
-            photo_width=picture.width,
-            photo_height=picture.height,
-            photo_tone=picture.tone,
-        )
+    def showing(cls, photo: Photo, *, recipe: Recipe, place: int, upload: str | None = None) -> "Step":
+        """A new step of a recipe that shows a photo."""
+        step = cls(recipe_id=recipe.id, place=place, upload=upload, photo_key=photo.key, photo=photo)
         recipe.all_steps.append(step)
         return step
-
-    @property
-    def picture(self) -> Picture:
-        """The photo that it shows."""
-        return Picture(self.photo_key, self.photo_width, self.photo_height, self.photo_tone)
 
     def say(self, words: str) -> str:
         """Say what was done, and return the words that stood there."""
         was, self.words = self.words, lines(words, "words")
         return was
 
-    def show(self, picture: Picture) -> "Step":
+    def show(self, picture: Picture, *, by_id: str) -> "Step":
         """Show another photo. The one before goes to the bin as a step of its own, which is returned."""
-        before = self.picture
-        self._take(picture)
+        before = self.photo
+        self._take(Photo.of(picture, group_id=self.recipe.group_id, maker_id=by_id))
         kept = Step.showing(before, recipe=self.recipe, place=self.place)
         kept.words, kept.binned_at = self.words, now()
         return kept
@@ -176,7 +159,7 @@ class Step(SQLModel, table=True):
         """Exchange photos with a step of the same recipe that lies in the bin: the way back from `show`."""
         if other.recipe_id != self.recipe_id or other.binned_at is None:
             raise NotFound
-        mine, theirs = self.picture, other.picture
+        mine, theirs = self.photo, other.photo
         self._take(theirs)
         other._take(mine)
 
@@ -191,9 +174,8 @@ class Step(SQLModel, table=True):
         steps.insert(self.place - 1, self)
         order.renumber(steps)
 
-    def _take(self, picture: Picture) -> None:
-        self.photo_key, self.photo_tone = picture.key, picture.tone
-        self.photo_width, self.photo_height = picture.width, picture.height
+    def _take(self, photo: Photo) -> None:
+        self.photo_key, self.photo = photo.key, photo
 
 
 def _marks(upload: str | None, pictures: Sequence[Picture]) -> list[str | None]:

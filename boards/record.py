@@ -46,6 +46,18 @@ class Did(StrEnum):
     LINK_CLOSED = "link_closed"
     SHOWN_TO_FAMILY = "shown_to_family"
     HIDDEN_FROM_FAMILY = "hidden_from_family"
+    SAID_NO_ONE = "said_no_one"
+    SAID_PEOPLE = "said_people"
+    SAID_UNSURE = "said_unsure"
+    PERMITTED_ME = "permitted_me"
+    PERMITTED_GROUP = "permitted_group"
+    PERMITTED_FAMILY = "permitted_family"
+    BEST_INTERESTS = "best_interests"
+    STOPPED_SHOWING = "stopped_showing"
+    PERMISSION_PAST = "permission_past"
+    COVERED = "covered"
+    THINGS_TAKEN = "things_taken"
+    THINGS_DELETED = "things_deleted"
 
 
 class Record(SQLModel, table=True):

@@ -32,6 +32,10 @@ class Right(StrEnum):
     RECORD = "record"
     SETTINGS = "settings"
     WAYS_IN = "ways_in"
+    OWN = "own"
+    LOOK_AFTER = "look_after"
+    REVIEW = "review"
+    THINGS = "things"
 
 
 EVERYBODY = frozenset({Role.MEMBER, Role.WORKER})
@@ -45,9 +49,13 @@ MAY: MappingProxyType[Right, frozenset[str]] = MappingProxyType(
         Right.PIN: EVERYBODY,
         Right.BIN: EVERYBODY,
         Right.HELP: EVERYBODY,
+        Right.OWN: EVERYBODY,
         Right.ARRANGE: WORKERS,
         Right.LINKS: WORKERS,
         Right.SHARE: WORKERS,
+        Right.LOOK_AFTER: WORKERS,
+        Right.REVIEW: WORKERS,
+        Right.THINGS: WORKERS,
         Right.PEOPLE: WORKERS,
         Right.CHANGE_PEOPLE: WORKERS,
         Right.RECORD: WORKERS,
@@ -56,5 +64,5 @@ MAY: MappingProxyType[Right, frozenset[str]] = MappingProxyType(
     }
 )
 
-FRESH = frozenset({Right.SHARE, Right.CHANGE_PEOPLE, Right.SETTINGS, Right.WAYS_IN})
+FRESH = frozenset({Right.SHARE, Right.REVIEW, Right.THINGS, Right.CHANGE_PEOPLE, Right.SETTINGS, Right.WAYS_IN})
 """What needs a sign-in within the last while: it changes who can see or do something. Stopping never waits."""

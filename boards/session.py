@@ -99,6 +99,11 @@ class Session(SQLModel, table=True):
         db.exec(delete(cls).where(or_(unused, col(cls.seen_at) < now() - LONGEST)))
 
     @property
+    def by_tap(self) -> bool:
+        """Whether somebody tapped a picture on a tablet, and showed nothing that they alone have."""
+        return self.tablet_id is not None and self.card_id is None and self.proved_at is None
+
+    @property
     def is_short(self) -> bool:
         """Whether it ends by itself: a member's on a device of their own doesn't."""
         return self.person.is_worker or self.tablet_id is not None

@@ -10,7 +10,9 @@ from boards.invitation import Invitation
 from boards.link import Link
 from boards.note import Note
 from boards.passkey import Challenge, Passkey
+from boards.permission import Permission
 from boards.person import Person
+from boards.photo import Photo
 from boards.recipe import Recipe, Step
 from boards.record import Record
 from boards.session import Session
@@ -20,6 +22,8 @@ TABLES = (
     Group,
     SetupCode,
     Person,
+    Photo,
+    Permission,
     Recipe,
     Step,
     Board,

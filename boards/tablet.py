@@ -8,6 +8,7 @@ from sqlmodel import Field, Relationship, SQLModel, col, select
 from boards.database import Db, db_of, new_id, now
 from boards.group import Group
 from boards.key import hash_of, new_key
+from boards.permission import Viewer
 from boards.person import Person
 from boards.problems import NotFound
 from boards.right import Role
@@ -63,7 +64,13 @@ class Tablet(SQLModel, table=True):
 
     def may_see_photo(self, key: str, at: datetime) -> bool:
         """Whether a photo stands on one of its tiles."""
-        return self.is_open(at) and any(person.photo_key == key for person in self.members())
+        here = [person.photo for person in self.members() if person.photo and person.photo.key == key]
+        return self.is_open(at) and any(photo.is_shown_to(self.viewer) for photo in here)
+
+    @property
+    def viewer(self) -> Viewer:
+        """The eyes of whoever stands before it, not yet known."""
+        return Viewer.inside(self.group)
 
     def seen(self) -> None:
         """Say that it was used now."""

@@ -35,6 +35,14 @@ def lines(typed: str, field: str, *, most: int = WORDS) -> str:
     return _kept(tidy.strip(), field, most)
 
 
+def needed_lines(typed: str, field: str, *, most: int = WORDS) -> str:
+    """A few lines that may not be empty."""
+    kept = lines(typed, field, most=most)
+    if not kept:
+        raise Problem("empty", field)
+    return kept
+
+
 def tidy_address(typed: str) -> str:
     """An email address as it is kept and looked up, however it was typed."""
     return unicodedata.normalize("NFC", typed.strip().lower())

@@ -30,7 +30,8 @@ from boards.group import Group
 from boards.link import Link
 from boards.password import hashed
 from boards.person import Person
-from boards.recipe import Picture, Recipe
+from boards.photo import Answer, Picture
+from boards.recipe import Recipe
 from boards.right import Role
 from boards.session import Session
 from media import Developed, Workshop
@@ -146,12 +147,22 @@ class House:
         photo = self.store.keep(self.developed)
         return Picture(photo.key, photo.width, photo.height, photo.tone)
 
-    def a_recipe(self, title: str = "Tomato soup", steps: int = 2, *, by: str = "Alice", words: bool = True) -> str:
-        """A recipe with photo steps; returns its id."""
+    def a_recipe(
+        self,
+        title: str = "Tomato soup",
+        steps: int = 2,
+        *,
+        by: str = "Alice",
+        words: bool = True,
+        settled: bool = True,
+    ) -> str:
+        """A recipe with photo steps, in which no one is unless that is not settled yet; returns its id."""
         with self.writing() as db:
             recipe = self.person(db, by).make_recipe(title, [self.a_picture() for _ in range(steps)])
             for number, step in enumerate(recipe.steps, start=1):
                 step.say(f"Do thing {number}." if words else "")
+                if settled:
+                    step.photo.say(Answer.NO_ONE, by_id=recipe.maker_id)
             return recipe.id
 
     def a_board(self, title: str = "Our kitchen", *recipe_ids: str, by: str = "Alice") -> str:
@@ -164,13 +175,13 @@ class House:
             return board.id
 
     def a_link(
-        self, *, board: str = "", recipe: str = "", name: str = "Mum and Dad", by: str = "Alice"
+        self, *, board: str = "", recipe: str = "", name: str = "Mum and Dad", by: str = "Alice", word: str = ""
     ) -> tuple[str, str]:
         """An open link to a board or a recipe; returns its id and key."""
         with self.writing() as db:
             person, today = self.person(db, by), self.settings.today()
             what: Board | Recipe = person.board(board) if board else person.recipe(recipe)
-            link = person.make_link(what, name=name, ends=today, today=today)
+            link = person.make_link(what, name=name, ends=today, today=today, word=word)
             return link.id, link.key
 
     def row(self, kind: type[Link | Board | Recipe], row_id: str) -> Link | Board | Recipe:

@@ -9,7 +9,7 @@ from starlette.datastructures import State
 
 from app.example import RECIPES, ExampleRecipe, ExampleStep, jpeg
 from boards.person import Person
-from boards.recipe import Picture
+from boards.photo import Answer, Picture
 
 
 class ExampleBoard:
@@ -36,5 +36,6 @@ class ExampleBoard:
             recipe = worker.make_recipe(example.title, pictures)
             for step, drawn in zip(recipe.steps, example.steps, strict=True):
                 step.say(drawn.words)
+                step.photo.say(Answer.NO_ONE, by_id=worker.id)  # we drew it: there are hands in it at the most
             worker.board(board_id).pin(recipe)
             db.commit()

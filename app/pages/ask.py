@@ -8,7 +8,10 @@ from app.pages.frame import HousePage
 
 @dataclass(frozen=True, kw_only=True)
 class AskPage(HousePage):
-    """What will happen, in a few sentences; a button that does it, and a way back that is as large."""
+    """What will happen, in a few sentences; a button that does it, and a way back that is as large.
+
+    `is_equal`: the two look the same, where nobody shall be led to either.
+    """
 
     template: ClassVar[str] = "ask.html"
     facts: tuple[str, ...]
@@ -17,4 +20,5 @@ class AskPage(HousePage):
     keep: str
     back: str
     symbol: str = "close"
+    is_equal: bool = False
     fields: dict[str, str] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from app.pages.frame import Frame, HousePage
 from app.pages.photo import Shot
 from boards.bin import Bin
 from boards.board import Board
+from boards.permission import Viewer
 from boards.recipe import Recipe, Step
 
 
@@ -32,24 +33,24 @@ class BinPage(HousePage):
     @classmethod
     def of(cls, found: Bin, frame: Frame) -> "BinPage":
         """The page of a bin; a kind of which there is nothing is left out."""
+        eyes = frame.viewer
         kinds = (
-            (words.BIN_RECIPES, tuple(_recipe(recipe) for recipe in found.recipes)),
-            (words.BIN_STEPS, tuple(_step(step) for step in found.steps)),
-            (words.BIN_BOARDS, tuple(_board(board) for board in found.boards)),
+            (words.BIN_RECIPES, tuple(_recipe(recipe, eyes) for recipe in found.recipes)),
+            (words.BIN_STEPS, tuple(_step(step, eyes) for step in found.steps)),
+            (words.BIN_BOARDS, tuple(_board(board, eyes) for board in found.boards)),
         )
         return cls(heading=words.BIN, frame=frame, kinds=tuple(kind for kind in kinds if kind[1]))
 
 
-def _recipe(recipe: Recipe) -> BinRow:
-    shot = Shot.of(recipe.cover.picture) if recipe.cover else None
-    return BinRow(title_of(recipe), shot, f"/recipes/{recipe.id}/put-back")
+def _recipe(recipe: Recipe, eyes: Viewer) -> BinRow:
+    return BinRow(title_of(recipe), Shot.of(recipe.cover_for(eyes)), f"/recipes/{recipe.id}/put-back")
 
 
-def _step(step: Step) -> BinRow:
+def _step(step: Step, eyes: Viewer) -> BinRow:
     title = name_of(step) if step.words else words.BIN_STEP_OF.format(title=title_of(step.recipe))
-    return BinRow(title, Shot.of(step.picture), f"/steps/{step.id}/put-back")
+    return BinRow(title, Shot.of(step.photo.picture_for(eyes)), f"/steps/{step.id}/put-back")
 
 
-def _board(board: Board) -> BinRow:
-    cover = board.covers[0] if board.covers else None
-    return BinRow(board.title, Shot.of(cover.picture) if cover else None, f"/boards/{board.id}/put-back")
+def _board(board: Board, eyes: Viewer) -> BinRow:
+    cover = next(iter(board.covers_for(eyes)), None)
+    return BinRow(board.title, Shot.of(cover), f"/boards/{board.id}/put-back")

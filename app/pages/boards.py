@@ -9,6 +9,7 @@ from app.pages.cards import BoardCard, MoveRow, RecipeCard, title_of
 from app.pages.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
 from app.pages.photo import Shot
 from boards.board import Board
+from boards.photo import Photo
 from boards.recipe import Recipe
 
 PART = "boards"
@@ -22,21 +23,61 @@ def crumb(board: Board) -> Crumb:
     return Crumb(board.title, f"/boards/{board.id}")
 
 
+@dataclass(frozen=True)
+class Question:
+    """Something that waits for whoever looks, and the way to it."""
+
+    says: str
+    do: str
+    href: str
+
+    @classmethod
+    def about(cls, photos: Sequence[Photo]) -> "Question":
+        """Questions about photos of somebody."""
+        says = words.counted(len(photos), words.MY_QUESTION_ONE, words.MY_QUESTIONS)
+        href = f"/photos/{photos[0].key}/permission?mine=yes" if len(photos) == 1 else "/me/photos"
+        return cls(says, words.MY_QUESTION_DO, href)
+
+    @classmethod
+    def to_review(cls, count: int) -> "Question":
+        """Photos that wait for a worker."""
+        return cls(words.counted(count, words.REVIEW_ONE, words.REVIEW_MANY), words.REVIEW_DO, "/review")
+
+
 @dataclass(frozen=True, kw_only=True)
 class BoardsPage(HousePage):
-    """The group's boards."""
+    """The group's boards, and what waits for whoever looks: a recipe to go on with, photos to say something about."""
 
     template: ClassVar[str] = "boards/index.html"
     part: str = PART
     cards: tuple[BoardCard, ...]
     go_on: RecipeCard | None = None
+    question: Question | None = None
+    review: Question | None = None
 
     @classmethod
-    def of(cls, boards: Sequence[Board], frame: Frame, unfinished: Recipe | None = None) -> "BoardsPage":
-        """The page of these boards, and of the recipe that somebody was making."""
-        cards = tuple(BoardCard.of(board) for board in boards)
-        go_on = RecipeCard.of(unfinished) if unfinished else None
-        return cls(heading=words.BOARDS, frame=frame, cards=cards, go_on=go_on)
+    def of(
+        cls,
+        boards: Sequence[Board],
+        frame: Frame,
+        unfinished: Recipe | None = None,
+        *,
+        questions: Sequence[Photo] = (),
+        waiting: int = 0,
+    ) -> "BoardsPage":
+        """The page of these boards, of the recipe that somebody was making, and of what waits for them: questions
+        about photos of them, and photos that they look after.
+        """
+        cards = tuple(BoardCard.of(board, frame.viewer) for board in boards)
+        go_on = RecipeCard.of(unfinished, frame.viewer) if unfinished else None
+        return cls(
+            heading=words.BOARDS,
+            frame=frame,
+            cards=cards,
+            go_on=go_on,
+            question=Question.about(questions) if questions else None,
+            review=Question.to_review(waiting) if waiting else None,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +98,7 @@ class BoardPage(HousePage):
             frame=frame,
             trail=(HOME,),
             address=f"/boards/{board.id}",
-            cards=tuple(RecipeCard.of(recipe, on=board) for recipe in board.recipes),
+            cards=tuple(RecipeCard.of(recipe, frame.viewer, on=board) for recipe in board.recipes),
             as_list=as_list,
         )
 
@@ -111,7 +152,7 @@ class CoverChoice:
 
     value: str
     title: str
-    shot: Shot
+    shot: Shot | None
     is_now: bool
 
 
@@ -129,7 +170,6 @@ class CoverPage(HousePage):
     @classmethod
     def of_board(cls, board: Board, frame: Frame) -> "CoverPage":
         """The recipes of a board, the cover of one of which is shown largest."""
-        now = board.covers[0] if board.covers else None
         return cls(
             heading=words.BOARD_COVER,
             frame=frame,
@@ -139,7 +179,9 @@ class CoverPage(HousePage):
             field="recipe",
             lead=words.BOARD_COVER_LEAD,
             choices=tuple(
-                CoverChoice(recipe.id, title_of(recipe), Shot.of(recipe.cover.picture), is_now=recipe.cover is now)
+                CoverChoice(
+                    recipe.id, title_of(recipe), Shot.of(recipe.cover_for(frame.viewer)), is_now=recipe is board.cover
+                )
                 for recipe in board.recipes
                 if recipe.cover
             ),
@@ -162,7 +204,7 @@ class OrderPage(HousePage):
     @classmethod
     def of_boards(cls, boards: Sequence[Board], frame: Frame) -> "OrderPage":
         """The group's boards."""
-        rows = [(f"board-{board.id}", board.id, board.title, _first_shot(board.recipes)) for board in boards]
+        rows = [(f"board-{board.id}", board.id, board.title, _first_shot(board.recipes, frame)) for board in boards]
         return cls(
             heading=words.BOARDS_ORDER,
             frame=frame,
@@ -178,7 +220,7 @@ class OrderPage(HousePage):
     @classmethod
     def of_board(cls, board: Board, frame: Frame) -> "OrderPage":
         """The recipes of a board, which can also be taken off it."""
-        rows = [(f"pin-{pin.id}", pin.id, title_of(pin.recipe), _first_shot([pin.recipe])) for pin in board.pins]
+        rows = [(f"pin-{pin.id}", pin.id, title_of(pin.recipe), _first_shot([pin.recipe], frame)) for pin in board.pins]
         return cls(
             heading=words.BOARD_ORDER,
             frame=frame,
@@ -212,11 +254,11 @@ class PinsPage(HousePage):
             frame=frame,
             trail=(HOME, crumb(board)),
             address=f"/boards/{board.id}",
-            cards=tuple((recipe.id, RecipeCard.of(recipe)) for recipe in free),
+            cards=tuple((recipe.id, RecipeCard.of(recipe, frame.viewer)) for recipe in free),
             back=crumb(board),
         )
 
 
-def _first_shot(recipes: Sequence[Recipe]) -> Shot | None:
-    cover = next((recipe.cover for recipe in recipes if recipe.cover), None)
-    return Shot.of(cover.picture) if cover else None
+def _first_shot(recipes: Sequence[Recipe], frame: Frame) -> Shot | None:
+    covers = (recipe.cover_for(frame.viewer) for recipe in recipes)
+    return Shot.of(next((cover for cover in covers if cover), None))

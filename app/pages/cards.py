@@ -1,13 +1,15 @@
 """What boards and recipes look like wherever they are listed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app import words
 from app.pages.photo import Shot
 from boards.board import Board
 from boards.link import ShownStep
+from boards.permission import Viewer
+from boards.photo import Photo, Picture
 from boards.recipe import Recipe, Step
 
 
@@ -26,6 +28,13 @@ def name_of(step: Step) -> str:
     return step.words.split("\n")[0].rstrip(".") or words.THIS_PHOTO
 
 
+def ask_about(photo: Photo, viewer: Viewer) -> str:
+    """Where somebody can say who is in a photo: they took it or look after it, and it is not known yet."""
+    if photo.is_settled or not photo.is_shown_to(viewer):
+        return ""
+    return f"/photos/{photo.key}" if viewer.looks_after else f"/photos/{photo.key}/people"
+
+
 @dataclass(frozen=True)
 class BoardCard:
     """A board on a page of boards: up to three covers, the first of them large."""
@@ -37,9 +46,9 @@ class BoardCard:
     shots: tuple[Shot, ...]
 
     @classmethod
-    def of(cls, board: Board) -> "BoardCard":
-        """A board's card."""
-        shots = tuple(Shot.of(cover.picture) for cover in board.covers[:3])
+    def of(cls, board: Board, viewer: Viewer) -> "BoardCard":
+        """A board's card, with the photos that somebody may see."""
+        shots = tuple(Shot.seen(cover) for cover in board.covers_for(viewer)[:3])
         return cls(
             f"board-{board.id}",
             f"/boards/{board.id}",
@@ -60,45 +69,62 @@ class RecipeCard:
     shot: Shot | None
 
     @classmethod
-    def of(cls, recipe: Recipe, *, on: Board | None = None) -> "RecipeCard":
+    def of(cls, recipe: Recipe, viewer: Viewer, *, on: Board | None = None) -> "RecipeCard":
         """A recipe's card for the group. From a board's card the way back leads to that board."""
-        shot = Shot.of(recipe.cover.picture) if recipe.cover else None
         return cls(
             f"recipe-{recipe.id}",
             f"/recipes/{recipe.id}?board={on.id}" if on else f"/recipes/{recipe.id}",
             title_of(recipe),
             words.steps(len(recipe.steps)),
-            shot,
+            Shot.of(recipe.cover_for(viewer)),
         )
 
 
 @dataclass(frozen=True)
 class StepCard:
-    """A step of a recipe: its number, its photo and its words."""
+    """A step of a recipe: its number, its photo and its words.
+
+    `ask` is where somebody can say who is in the photo, while nobody has.
+    """
 
     id: str
     number: int
     said: str
     words: str
-    shot: Shot
+    shot: Shot | None
     href: str = ""
+    ask: str = ""
 
     @classmethod
-    def steps(cls, recipe: Recipe) -> "tuple[StepCard, ...]":
+    def steps(cls, recipe: Recipe, viewer: Viewer) -> "tuple[StepCard, ...]":
         """The steps of a recipe for the group."""
         return tuple(
-            cls.of(step, number, len(recipe.steps), anchor=f"step-{step.id}", href=f"/steps/{step.id}")
+            replace(
+                cls._of(
+                    step.words, step.photo.picture_for(viewer), number, len(recipe.steps), anchor=f"step-{step.id}"
+                ),
+                href=f"/steps/{step.id}",
+                ask=ask_about(step.photo, viewer),
+            )
             for number, step in enumerate(recipe.steps, start=1)
         )
 
     @classmethod
-    def of(
-        cls, step: Step | ShownStep, number: int, count: int, *, anchor: str, href: str = "", under: str = ""
+    def shared(cls, steps: Sequence[ShownStep], *, under: str) -> "tuple[StepCard, ...]":
+        """The steps that a link shows."""
+        return tuple(
+            cls._of(step.words, step.picture, number, len(steps), anchor=f"step-{number}", under=under)
+            for number, step in enumerate(steps, start=1)
+        )
+
+    @classmethod
+    def _of(
+        cls, typed: str, picture: Picture | None, number: int, count: int, *, anchor: str, under: str = ""
     ) -> "StepCard":
         """A step's card. Where its words stand beside the photo, the photo says nothing more."""
-        alt = "" if step.words else words.PHOTO_OF_STEP.format(number=number)
+        alt = "" if typed else words.PHOTO_OF_STEP.format(number=number)
         said = words.STEP_OF.format(number=number, count=count)
-        return cls(anchor, number, said, step.words, Shot.of(step.picture, under=under, alt=alt), href)
+        return cls(anchor, number, said, typed, Shot.of(picture, under=under, alt=alt))
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from boards.note import Note
+from boards.permission import NOBODY, Viewer
 from boards.person import Person
 
 
@@ -35,6 +36,8 @@ class Frame:
     is_worker: bool
     on_tablet: bool = False
     told: Told | None = None
+    viewer: Viewer = NOBODY
+    """Whose eyes the photos of the page are for."""
 
     @classmethod
     def around(cls, me: Person, note: Note | None = None, *, at: str = "") -> "Frame":
@@ -42,7 +45,7 @@ class Frame:
         undo = Undo(**note.undo) if note and note.undo else None
         says, *but = note.says.split("\n") if note else [""]
         told = Told(says, undo, at, tuple(but)) if note else None
-        return cls(me.group.name, me.name, me.group.helper, me.is_worker, told=told)
+        return cls(me.group.name, me.name, me.group.helper, me.is_worker, told=told, viewer=me.viewer)
 
 
 @dataclass(frozen=True)

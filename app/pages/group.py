@@ -9,12 +9,18 @@ from zoneinfo import ZoneInfo
 from app import words
 from app.pages.frame import Crumb, Errors, Frame, HousePage
 from app.pages.people import ALL, PART
-from boards.group import Group
+from app.pages.pick import Choice
+from boards.group import Basis, Group
 from boards.person import Person
 from boards.record import MOST_SHOWN, Record
 from boards.right import LINK, MAY, Role
 
 SETTINGS = Crumb(words.SETTINGS, "/settings")
+
+BASES = (
+    Choice(Basis.HANDS, words.SETTINGS_BASIS_HANDS, "hands", words.SETTINGS_BASIS_HANDS_HINT),
+    Choice(Basis.CONSENT, words.SETTINGS_BASIS_CONSENT, "people", words.SETTINGS_BASIS_CONSENT_HINT),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +32,8 @@ class SettingsPage(HousePage):
     group: str
     helper: str
     opens: bool
+    basis: str
+    choices: tuple[Choice, ...] = BASES
 
     @classmethod
     def of(cls, group: Group, frame: Frame) -> "SettingsPage":
@@ -37,6 +45,7 @@ class SettingsPage(HousePage):
             group=group.name,
             helper=group.helper,
             opens=group.opens_tablets,
+            basis=group.basis,
         )
 
     @classmethod
@@ -49,6 +58,7 @@ class SettingsPage(HousePage):
             group=typed.get("group", ""),
             helper=typed.get("helper", ""),
             opens="opens" in typed,
+            basis=typed.get("basis", ""),
             errors=errors,
         )
 

@@ -1,5 +1,6 @@
 """The pages of links, which only workers see."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,10 +15,14 @@ from app.pages import recipes as recipe_pages
 from app.pages.ask import AskPage
 from app.pages.cards import title_of
 from app.pages.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
+from app.pages.photo import Shot
 from app.pages.qr import qr_of
+from app.pages.review import said_by
 from boards.board import Board
-from boards.link import MOST_DAYS, USUAL_DAYS, Link
-from boards.recipe import Recipe
+from boards.link import MOST_DAYS, USUAL_DAYS, Link, recipes_of
+from boards.person import Person
+from boards.photo import Photo, Standing
+from boards.recipe import Recipe, Step
 
 ALL = Crumb(words.LINKS, "/links")
 
@@ -36,12 +41,22 @@ class LinkRow:
     shows: str
     state: str
     is_open: bool
+    opened: str
+    lock: str
 
     @classmethod
     def of(cls, link: Link, at: datetime, zone: ZoneInfo) -> "LinkRow":
         """A link's row as things stand at a moment."""
         shows = words.LINK_SHOWS.format(what=name_of(link.shared))
-        return cls(f"/links/{link.id}", link.name, shows, state_of(link, at, zone), link.is_open(at, zone))
+        return cls(
+            f"/links/{link.id}",
+            link.name,
+            shows,
+            state_of(link, at, zone),
+            link.is_open(at, zone),
+            _opened(link, zone),
+            words.LINK_HAS_WORD if link.is_locked else "",
+        )
 
 
 def state_of(link: Link, at: datetime, zone: ZoneInfo) -> str:
@@ -68,6 +83,42 @@ class LinksPage(HousePage):
         return cls(heading=words.LINKS, frame=frame, rows=tuple(LinkRow.of(link, at, zone) for link in links))
 
 
+STANDS = {
+    Standing.SEEN: (words.LINK_SEEN, "check"),
+    Standing.KEPT: (words.LINK_KEPT, "hide"),
+    Standing.UNKNOWN: (words.LINK_UNKNOWN, "help"),
+}
+
+
+@dataclass(frozen=True)
+class PhotoRow:
+    """A photo as a family would see it: whether they do, who is in it and what those said, and its words."""
+
+    shot: Shot | None
+    name: str
+    says: str
+    standing: Standing
+    state: str
+    symbol: str
+    in_it: tuple[str, ...]
+    look: str
+
+    @classmethod
+    def of(cls, step: Step, name: str, people: Mapping[str, Person], frame: Frame) -> "PhotoRow":
+        """The photo of a step."""
+        standing = step.photo.standing(frame.viewer.elsewhere)
+        covered = (words.LINK_COVERED,) if step.photo.is_covered else ()
+        return cls(
+            Shot.of(step.photo.picture_for(frame.viewer)),
+            name,
+            step.words or words.LINK_NO_WORDS,
+            standing,
+            *STANDS[standing],
+            (*_in_it(step.photo, people, frame.viewer.at), *covered),
+            f"/photos/{step.photo.key}",
+        )
+
+
 @dataclass(frozen=True, kw_only=True)
 class NewLinkPage(HousePage):
     """Making a link to a board or a recipe, with those that there are."""
@@ -77,7 +128,11 @@ class NewLinkPage(HousePage):
     action: str
     lead: str
     photos: str
+    waits: str
+    recipes: tuple[tuple[str, tuple[PhotoRow, ...]], ...]
     name: str
+    word: str
+    not_share: str
     ends: str
     first_day: str
     last_day: str
@@ -88,6 +143,7 @@ class NewLinkPage(HousePage):
         cls,
         what: Board | Recipe,
         links: Sequence[Link],
+        people: Mapping[str, Person],
         frame: Frame,
         *,
         at: datetime,
@@ -95,18 +151,27 @@ class NewLinkPage(HousePage):
         typed: Mapping[str, str] | None = None,
         errors: Errors = NO_ERRORS,
     ) -> "NewLinkPage":
-        """The form for a board or a recipe: empty with the usual end, or with what was typed."""
+        """The form for a board or a recipe: empty with the usual end, or with what was typed. `people` are those of
+        the group, by their ids.
+        """
         today = at.astimezone(zone).date()
         shown = typed if typed is not None else {"ends": (today + timedelta(days=USUAL_DAYS)).isoformat()}
         is_board = isinstance(what, Board)
+        rows = tuple((title_of(recipe), _photo_rows(recipe, people, frame)) for recipe in recipes_of(what))
+        standings = Counter(row.standing for _, photos in rows for row in photos)
+        waits = standings[Standing.UNKNOWN]
         return cls(
             heading=words.LINK_NEW.format(what=name_of(what)),
             frame=frame,
             trail=_trail(what),
             action=f"/{'boards' if is_board else 'recipes'}/{what.id}/links",
             lead=words.LINK_NEW_BOARD_LEAD if is_board else words.LINK_NEW_RECIPE_LEAD,
-            photos=_photos(what),
+            photos=words.counted(standings[Standing.SEEN], words.LINK_PHOTOS_ONE, words.LINK_PHOTOS),
+            waits=words.counted(waits, words.LINK_WAITS_ONE, words.LINK_WAITS) if waits else "",
+            recipes=rows,
             name=shown.get("name", ""),
+            word=shown.get("word", ""),
+            not_share=_trail(what)[-1].href,
             ends=shown.get("ends", ""),
             first_day=today.isoformat(),
             last_day=(today + timedelta(days=MOST_DAYS)).isoformat(),
@@ -164,7 +229,25 @@ def _trail(what: Board | Recipe) -> tuple[Crumb, ...]:
     return (recipe_pages.ALL, recipe_pages.crumb(what))
 
 
-def _photos(what: Board | Recipe) -> str:
-    recipes = what.recipes if isinstance(what, Board) else [what]
-    count = sum(len(recipe.steps) for recipe in recipes)
-    return words.LINK_PHOTOS_ONE if count == 1 else words.LINK_PHOTOS.format(count=count)
+def _photo_rows(recipe: Recipe, people: Mapping[str, Person], frame: Frame) -> tuple[PhotoRow, ...]:
+    title = title_of(recipe)
+    return tuple(
+        PhotoRow.of(step, words.LINK_PHOTO_OF.format(number=number, title=title), people, frame)
+        for number, step in enumerate(recipe.steps, start=1)
+    )
+
+
+def _in_it(photo: Photo, people: Mapping[str, Person], at: datetime) -> tuple[str, ...]:
+    if not photo.is_settled:
+        return ()
+    said = [said_by(people[one.person_id], one, at) for one in photo.permissions if one.person_id in people]
+    strangers = [words.IN_IT_STRANGER] if photo.with_stranger else []
+    children = [words.IN_IT_CHILD] if photo.with_child else []
+    return (*said, *strangers, *children) or (words.LINK_NO_ONE,)
+
+
+def _opened(link: Link, zone: ZoneInfo) -> str:
+    if link.opened_at is None:
+        return words.LINK_OPENED_NEVER
+    day = words.day(link.opened_at.astimezone(zone))
+    return words.counted(link.opened, words.LINK_OPENED_ONE, words.LINK_OPENED, day=day)

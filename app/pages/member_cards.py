@@ -41,7 +41,7 @@ class ChooseCardsPage(HousePage):
         choices = tuple(
             Choice(
                 person.id,
-                Tile.of(person),
+                Tile.of(person, frame.viewer),
                 words.HAS_CARD if ways[person.id].card else words.HAS_NO_CARD,
                 is_chosen=ways[person.id].card is None,
             )
@@ -64,7 +64,7 @@ class Badge:
         """A card that opens an address."""
         person = card.person
         return cls(
-            Tile.of(person),
+            Tile.of(person, card.viewer),
             person.group.name,
             qr_of(url, on_paper=True),
             words.CARD_QR_ALT.format(name=person.name),

@@ -15,6 +15,7 @@ from app.symbols import SYMBOLS
 from boards.card import Card
 from boards.invitation import Invitation
 from boards.people import People, WaysIn
+from boards.permission import Viewer
 from boards.person import Person
 from boards.right import Role
 
@@ -78,9 +79,9 @@ class PeoplePage(HousePage):
         return cls(
             heading=words.PEOPLE,
             frame=frame,
-            members=tuple(_row(person, states[person.id]) for person in here if not person.is_worker),
-            workers=tuple(_row(person, states[person.id]) for person in here if person.is_worker),
-            gone=tuple(_row(person, role_of(person)) for person in gone),
+            members=tuple(_row(person, states[person.id], frame.viewer) for person in here if not person.is_worker),
+            workers=tuple(_row(person, states[person.id], frame.viewer) for person in here if person.is_worker),
+            gone=tuple(_row(person, role_of(person), frame.viewer) for person in gone),
         )
 
 
@@ -121,6 +122,7 @@ class PersonPage(HousePage):
     address: str
     tile: Tile
     facts: tuple[str, ...]
+    photos: str
     is_worker: bool
 
     @classmethod
@@ -132,8 +134,9 @@ class PersonPage(HousePage):
             frame=frame,
             trail=(ALL,),
             address=address_of(person),
-            tile=Tile.of(person),
+            tile=Tile.of(person, frame.viewer),
             facts=(role_of(person), state),
+            photos=words.PHOTOS_OF.format(name=person.name),
             is_worker=person.is_worker,
         )
 
@@ -184,7 +187,7 @@ class PicturePage(HousePage):
     @classmethod
     def of(cls, person: Person, frame: Frame, errors: Errors = NO_ERRORS) -> "PicturePage":
         """The page for a person's picture."""
-        now = "" if person.picture else person.symbol
+        now = "" if person.photo else person.symbol
         return cls(
             heading=words.PERSON_PICTURE,
             frame=frame,
@@ -306,5 +309,5 @@ def ask_role(person: Person, frame: Frame, errors: Errors = NO_ERRORS) -> AskPag
     )
 
 
-def _row(person: Person, state: str) -> PersonRow:
-    return PersonRow(person.id, Tile.of(person, href=address_of(person)), state)
+def _row(person: Person, state: str, viewer: Viewer) -> PersonRow:
+    return PersonRow(person.id, Tile.of(person, viewer, href=address_of(person)), state)

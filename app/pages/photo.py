@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 
-from boards.recipe import Picture
+from boards.photo import Picture
 from media import SIZES
 
 
 @dataclass(frozen=True)
 class Shot:
-    """Where a photo's sizes are, how large it is in pixels, its placeholder colour, and what it shows in words."""
+    """Where a photo's sizes are, how large it is in pixels, its placeholder colour, and what it shows in words.
+
+    `prints` is false where it may not leave the group: paper does.
+    """
 
     srcset: str
     src: str
@@ -16,13 +19,19 @@ class Shot:
     height: int
     tone: str
     alt: str
+    prints: bool = True
 
     @classmethod
-    def of(cls, picture: Picture, *, under: str = "", alt: str = "") -> "Shot":
-        """A picture's sizes under an address: the group's own, or a link's."""
+    def of(cls, picture: Picture | None, *, under: str = "", alt: str = "") -> "Shot | None":
+        """A picture's sizes under an address: the group's own, or a link's. None where there is none to see."""
+        return cls.seen(picture, under=under, alt=alt) if picture else None
+
+    @classmethod
+    def seen(cls, picture: Picture, *, under: str = "", alt: str = "") -> "Shot":
+        """The same for a picture that is there."""
         address = f"{under}/photos/{picture.key}"
         webp = [(name, size.of(picture.width, picture.height)[0]) for name, size in SIZES.items() if name != "full"]
         # Two sizes of a small photo are the same width; a browser needs only one of them.
         widths = {width: name for name, width in reversed(webp)}
         srcset = ", ".join(f"{address}/{name} {width}w" for width, name in sorted(widths.items()))
-        return cls(srcset, f"{address}/full", picture.width, picture.height, picture.tone, alt)
+        return cls(srcset, f"{address}/full", picture.width, picture.height, picture.tone, alt, picture.leaves)

@@ -41,7 +41,7 @@ class RecipesPage(HousePage):
     @classmethod
     def of(cls, recipes: Sequence[Recipe], frame: Frame) -> "RecipesPage":
         """The page of these recipes."""
-        return cls(heading=words.RECIPES, frame=frame, cards=tuple(RecipeCard.of(one) for one in recipes))
+        return cls(heading=words.RECIPES, frame=frame, cards=tuple(RecipeCard.of(one, frame.viewer) for one in recipes))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +62,7 @@ class RecipePage(HousePage):
             frame=frame,
             trail=(board_pages.crumb(on),) if on else (ALL,),
             address=f"/recipes/{recipe.id}",
-            steps=StepCard.steps(recipe),
+            steps=StepCard.steps(recipe, frame.viewer),
             is_on_a_board=on is not None,
         )
 
@@ -107,7 +107,7 @@ class RecipeStepsPage(HousePage):
             frame=frame,
             trail=(ALL, crumb(recipe)),
             address=f"/recipes/{recipe.id}",
-            steps=StepCard.steps(recipe),
+            steps=StepCard.steps(recipe, frame.viewer),
             upload=new_upload(),
             errors=errors,
         )
@@ -174,13 +174,13 @@ class RecipeBoardsPage(HousePage):
             address=f"/recipes/{recipe.id}",
             recipe=recipe.id,
             lead=words.RECIPE_BOARDS_LEAD.format(title=title_of(recipe)),
-            choices=tuple(cls._choice(board, recipe) for board in boards),
+            choices=tuple(cls._choice(board, recipe, frame) for board in boards),
         )
 
     @staticmethod
-    def _choice(board: Board, recipe: Recipe) -> BoardChoice:
+    def _choice(board: Board, recipe: Recipe, frame: Frame) -> BoardChoice:
         pin = board.pin_of(recipe)
-        return BoardChoice(BoardCard.of(board), f"/boards/{board.id}/pins", pin.id if pin else "")
+        return BoardChoice(BoardCard.of(board, frame.viewer), f"/boards/{board.id}/pins", pin.id if pin else "")
 
 
 def cover_page(recipe: Recipe, frame: Frame) -> CoverPage:
@@ -195,7 +195,7 @@ def cover_page(recipe: Recipe, frame: Frame) -> CoverPage:
         field="step",
         lead=words.RECIPE_COVER_LEAD,
         choices=tuple(
-            CoverChoice(step.id, title, Shot.of(step.picture), is_now=step is recipe.cover)
+            CoverChoice(step.id, title, Shot.of(step.photo.picture_for(frame.viewer)), is_now=step is recipe.cover)
             for step, title in zip(recipe.steps, said, strict=True)
         ),
         back=crumb(recipe),
@@ -209,7 +209,7 @@ def order_page(recipe: Recipe, frame: Frame) -> OrderPage:
             f"step-{step.id}",
             step.id,
             step.words or words.STEP_NUMBER.format(number=number),
-            Shot.of(step.picture),
+            Shot.of(step.photo.picture_for(frame.viewer)),
         )
         for number, step in enumerate(recipe.steps, start=1)
     ]

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from app import words
 from app.pages.cards import RecipeCard, StepCard, titled
-from app.pages.frame import Crumb, Page
+from app.pages.frame import NO_ERRORS, Crumb, Errors, Page
 from app.pages.photo import Shot
 from boards.link import Shown, ShownRecipe
 
@@ -79,16 +79,28 @@ class SharedRecipePage(SharedPage):
             tab=words.SHARED_TITLE_RECIPE,
             notice=Notice.of(shown),
             trail=(Crumb(words.SHARED_BACK, f"/s/{key}"),) if shown.board is not None else (),
-            steps=tuple(
-                StepCard.of(step, number, len(recipe.steps), anchor=f"step-{number}", under=f"/s/{key}")
-                for number, step in enumerate(recipe.steps, start=1)
-            ),
+            steps=StepCard.shared(recipe.steps, under=f"/s/{key}"),
             following=_card(following[0], key) if following else None,
         )
 
 
+@dataclass(frozen=True, kw_only=True)
+class WordPage(Page):
+    """Asks for the word of a link. It names nobody: whoever looks hasn't said it."""
+
+    template: ClassVar[str] = "shared/word.html"
+    heading: str = words.WORD
+    tab: str = words.SHARED_TITLE_BOARD
+    action: str
+
+    @classmethod
+    def of(cls, key: str, errors: Errors = NO_ERRORS) -> "WordPage":
+        """The page of the link with a key."""
+        return cls(action=f"/s/{key}/word", errors=errors)
+
+
 def _card(recipe: ShownRecipe, key: str) -> RecipeCard:
-    shot = Shot.of(recipe.cover, under=f"/s/{key}") if recipe.cover else None
+    shot = Shot.of(recipe.cover, under=f"/s/{key}")
     href = f"/s/{key}/recipes/{recipe.id}"
     title = titled(recipe.title, recipe.number, recipe.made_on)
     return RecipeCard(f"recipe-{recipe.id}", href, title, words.steps(len(recipe.steps)), shot)

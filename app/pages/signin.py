@@ -9,6 +9,7 @@ from app.pages.frame import NO_ERRORS, Errors, Page
 from app.pages.tiles import Tile
 from boards.card import Card
 from boards.invitation import Invitation
+from boards.permission import Viewer
 from boards.person import Person
 from boards.tablet import Tablet
 
@@ -86,7 +87,7 @@ class WhoPage(Page):
     @classmethod
     def of(cls, tablet: Tablet, members: Sequence[Person], *, is_open: bool, has_finished: bool) -> "WhoPage":
         """The page of a tablet. While it isn't open it names nobody."""
-        tiles = tuple(Tile.of(person, href=f"/who/{person.id}", under="/who") for person in members)
+        tiles = tuple(Tile.of(person, tablet.viewer, href=f"/who/{person.id}", under="/who") for person in members)
         group = tablet.group
         return cls(
             heading=words.WHO if is_open else words.WHO_SHUT,
@@ -109,11 +110,11 @@ class IsThisYouPage(Page):
     helper: str
 
     @classmethod
-    def of(cls, person: Person, *, action: str, under: str, not_me: str) -> "IsThisYouPage":
+    def of(cls, person: Person, viewer: Viewer, *, action: str, under: str, not_me: str) -> "IsThisYouPage":
         """The page for a person, which sends to `action`."""
         return cls(
             heading=words.HELLO.format(name=person.name),
-            tile=Tile.of(person, under=under),
+            tile=Tile.of(person, viewer, under=under),
             action=action,
             not_me=not_me,
             helper=person.group.helper,
@@ -122,7 +123,7 @@ class IsThisYouPage(Page):
     @classmethod
     def of_card(cls, card: Card, key: str) -> "IsThisYouPage":
         """The page of a card."""
-        return cls.of(card.person, action=f"/card/{key}", under=f"/card/{key}", not_me="/card")
+        return cls.of(card.person, card.viewer, action=f"/card/{key}", under=f"/card/{key}", not_me="/card")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,7 +17,7 @@ class StepPage(HousePage):
     template: ClassVar[str] = "steps/show.html"
     part: str = "recipes"
     address: str
-    shot: Shot
+    shot: Shot | None
     typed: str
 
     @classmethod
@@ -35,7 +35,7 @@ class StepPage(HousePage):
             frame=frame,
             trail=(ALL, crumb(step.recipe)),
             address=f"/steps/{step.id}",
-            shot=Shot.of(step.picture, alt=words.PHOTO_OF_STEP.format(number=step.place)),
+            shot=Shot.of(step.photo.picture_for(frame.viewer), alt=words.PHOTO_OF_STEP.format(number=step.place)),
             typed=step.words if typed is None else typed,
             errors=errors,
         )

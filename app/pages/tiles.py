@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.pages.photo import Shot
 from app.symbols import DRAWINGS, NOBODY
+from boards.permission import Viewer
 from boards.person import Person
 
 
@@ -17,7 +18,7 @@ class Tile:
     href: str = ""
 
     @classmethod
-    def of(cls, person: Person, *, href: str = "", under: str = "") -> "Tile":
-        """A person's tile. `under` is where their photo's address begins."""
-        shot = Shot.of(person.picture, under=under) if person.picture else None
+    def of(cls, person: Person, viewer: Viewer, *, href: str = "", under: str = "") -> "Tile":
+        """A person's tile for somebody's eyes. `under` is where their photo's address begins."""
+        shot = Shot.of(person.photo.picture_for(viewer), under=under) if person.photo else None
         return cls(person.name, shot, f"drawing-{person.symbol if person.symbol in DRAWINGS else NOBODY}", href)

@@ -10,6 +10,9 @@ from app.pages.boards import BoardPage, BoardsPage, CoverPage, EditBoardPage, Ne
 from app.pages.cards import title_of
 from app.pages.frame import Frame, Undo
 from app.problems import asks_again
+from boards.album import Album
+from boards.review import Review
+from boards.right import Right
 
 router = APIRouter()
 
@@ -17,7 +20,9 @@ router = APIRouter()
 @router.get("/")
 def index(me: Me, frame: AFrame, page: Page) -> Response:
     """The group's boards, and what somebody was making."""
-    return page(BoardsPage.of(me.boards(), frame, me.unfinished()))
+    waiting = Review(me).waiting().count if me.may(Right.LOOK_AFTER) else 0
+    questions = Album(me).questions()
+    return page(BoardsPage.of(me.boards(), frame, me.unfinished(), questions=questions, waiting=waiting))
 
 
 @router.get("/boards/new")

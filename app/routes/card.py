@@ -42,6 +42,7 @@ def create(request: Request, _form: OpenForm, card: ACard, db: Db) -> Response:
 @router.get("/{key}/photos/{photo}/{size}")
 def photo(request: Request, card: ACard, photos: Photos, photo: str, size: str) -> Response:
     """The photo of whoever the card belongs to."""
-    if card.person.photo_key != photo:
+    theirs = card.person.photo
+    if theirs is None or theirs.key != photo or not theirs.is_shown_to(card.viewer):
         raise NotFound
     return photo_answer(request, photos, photo, size)

@@ -15,6 +15,7 @@ from app.problems import asks_again
 from app.settings import Settings
 from boards.board import Board
 from boards.database import now
+from boards.people import People
 from boards.person import Person
 from boards.recipe import Recipe
 
@@ -36,11 +37,13 @@ def _new_page(
     typed: Mapping[str, str] | None = None,
     errors: Errors = NO_ERRORS,
 ) -> NewLinkPage:
-    return NewLinkPage.of(what, me.links(), frame, at=now(), zone=settings.zone, typed=typed, errors=errors)
+    people = {person.id: person for person in People(me).here()}
+    return NewLinkPage.of(what, me.links(), people, frame, at=now(), zone=settings.zone, typed=typed, errors=errors)
 
 
 def _made(what: Board | Recipe, me: Person, form: Form, settings: Settings) -> Response:
-    link = me.make_link(what, name=form.text("name"), ends=form.day("ends"), today=settings.today())
+    ends, today = form.day("ends"), settings.today()
+    link = me.make_link(what, name=form.text("name"), ends=ends, today=today, word=form.text("word"))
     return done(me, f"/links/{link.id}", words.LINK_MADE.format(name=link.name))
 
 

@@ -1,21 +1,67 @@
-"""How a worker signs in: their passkeys, their password, and signing out everywhere."""
+"""What is one's own: the photos of oneself, one's things, and how a worker signs in."""
 
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from app import words
+from app.belongings import deleted, taken
 from app.cookies import Cookie
-from app.needs import AForm, AFrame, Page, TheSettings, TheSite, WayChooser
+from app.needs import (
+    AForm,
+    AFrame,
+    Me,
+    MyThings,
+    Page,
+    Photos,
+    TheAlbum,
+    TheSettings,
+    TheSite,
+    WayChooser,
+    Who,
+)
 from app.notes import done
 from app.pages.frame import Frame
 from app.pages.me import MePage, PasswordPage
+from app.pages.mine import PhotosOfPage, ThingsPage, ask_delete
 from app.problems import asks_again
 from app.signin import question_answer, sign_out
+from boards.belongings import Belongings
 from boards.database import db_of
 from boards.passkey import Passkey
 from boards.session import Session
 
 router = APIRouter(prefix="/me")
+
+
+@router.get("/photos")
+def photos(album: TheAlbum, frame: AFrame, page: Page) -> Response:
+    """The photos that one is in, and who can see each."""
+    return page(PhotosOfPage.of_me(album.me, album.of_me(), frame))
+
+
+@router.get("/things")
+def things(known: Who, me: Me, frame: AFrame, page: Page) -> Response:
+    """What is one's own here."""
+    return page(ThingsPage.of(Belongings(me, by=me), frame, by_tap=known.by_tap))
+
+
+@router.post("/things/copy")
+def take(mine: MyThings, me: Me, store: Photos, settings: TheSettings) -> Response:
+    """A copy of one's things to take away. It is written down, so this is no GET."""
+    return taken(mine, me, store, settings)
+
+
+@router.get("/things/delete")
+def ask_delete_things(mine: MyThings, frame: AFrame, page: Page, settings: TheSettings) -> Response:
+    """Whether to delete one's things."""
+    return page(ask_delete(mine, frame, backups_until=settings.backups_until))
+
+
+@router.post("/things/delete")
+def delete_things(mine: MyThings, me: Me, store: Photos, settings: TheSettings) -> Response:
+    """Delete one's things for good."""
+    says = words.THINGS_DELETED.format(day=words.day(settings.backups_until))
+    return deleted(mine, me, store, "/me/things", says)
 
 
 @router.get("")

@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app import words
+from app.belongings import deleted, taken
 from app.needs import (
     AForm,
     AFrame,
@@ -13,13 +14,17 @@ from app.needs import (
     Me,
     Page,
     PeopleToChange,
+    Photos,
     TakesPhotos,
+    TheirThings,
     ThePeople,
+    TheReview,
     TheSettings,
     TheSite,
 )
 from app.notes import done, done_with_keys, go
 from app.pages.frame import Frame, Undo
+from app.pages.mine import PhotosOfPage, ThingsPage, ask_delete
 from app.pages.people import (
     AddMembersPage,
     AddWorkerPage,
@@ -37,6 +42,7 @@ from app.problems import asks_again
 from app.signin import sign_out
 from app.symbols import SYMBOLS
 from app.uploads import photos_needed
+from boards.album import photos_of
 from boards.database import db_of
 from boards.problems import NotFound, Problem
 from boards.right import Role
@@ -115,7 +121,7 @@ def choose_picture(me: Me, people: PeopleToChange, person: APerson, form: AForm,
     """Let a drawing or a photo stand for a person."""
     symbol = form.text("symbol") if form.text("symbol") in SYMBOLS else ""
     pictures = photos_needed(kept, or_else=symbol)
-    was = people.show(person, symbol or person.symbol, pictures[0] if pictures else None)
+    was = people.show_by_photo(person, pictures[0]) if pictures else people.show(person, symbol)
     undo = Undo(f"{address_of(person)}/picture", {"symbol": was}) if was else None
     return done(me, address_of(person), words.PERSON_SHOWN.format(name=person.name), undo)
 
@@ -161,6 +167,38 @@ def invite(request: Request, me: Me, people: PeopleToChange, person: APerson, se
     """Invite a worker anew."""
     people.invite(person, seed)
     return done_with_keys(request, me, seed, f"{address_of(person)}/invitation", words.INVITED.format(name=person.name))
+
+
+@router.get("/{person_id}/photos")
+def photos(_review: TheReview, person: APerson, frame: AFrame, page: Page) -> Response:
+    """The photos that somebody is in, and who can see each."""
+    return page(PhotosOfPage.of(person, photos_of(person), frame))
+
+
+@router.get("/{person_id}/things")
+def things(theirs: TheirThings, frame: AFrame, page: Page) -> Response:
+    """What is somebody's own here."""
+    return page(ThingsPage.of(theirs, frame, by_tap=False))
+
+
+@router.post("/{person_id}/things/copy")
+def take(theirs: TheirThings, me: Me, store: Photos, settings: TheSettings) -> Response:
+    """A copy of somebody's things, to give to them."""
+    return taken(theirs, me, store, settings)
+
+
+@router.get("/{person_id}/things/delete")
+def ask_delete_things(theirs: TheirThings, frame: AFrame, page: Page, settings: TheSettings) -> Response:
+    """Whether to delete somebody's things."""
+    return page(ask_delete(theirs, frame, backups_until=settings.backups_until))
+
+
+@router.post("/{person_id}/things/delete")
+def delete_things(theirs: TheirThings, me: Me, store: Photos, settings: TheSettings) -> Response:
+    """Delete somebody's things for good, since they asked for it."""
+    day = words.day(settings.backups_until)
+    says = words.THINGS_DELETED_OF.format(name=theirs.person.name, day=day)
+    return deleted(theirs, me, store, address_of(theirs.person), says)
 
 
 @router.get("/{person_id}/role")

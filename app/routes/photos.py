@@ -1,21 +1,234 @@
-"""Photos, for those who may see them."""
+"""Photos, for those who may see them: who is in one, and who can see it."""
+
+from datetime import UTC, datetime, time
 
 from fastapi import APIRouter, Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
-from app.needs import AShown, Me, Photos
-from boards.problems import NotFound
+from app import words
+from app.asking import Place, after_answer
+from app.covers import places_after, places_told
+from app.forms import Form
+from app.needs import (
+    ACoveredPhoto,
+    AForm,
+    AFrame,
+    AnAsking,
+    APhotoOfMe,
+    APhotoTaken,
+    APhotoToCover,
+    AShown,
+    Me,
+    Page,
+    Photos,
+    ReviewToChange,
+    TheAlbum,
+    TheReview,
+    TheSettings,
+)
+from app.notes import done, go
+from app.pages.covers import CoverFacePage
+from app.pages.frame import Errors, Frame, Undo
+from app.pages.photos import CheckPage, WhoCanSeePage, WhoIsInItPage
+from app.pages.review import AskPersonPage, DecidePage, PhotoPage
+from app.problems import asks_again, errors_of
+from app.settings import Settings
+from boards.album import Album, chosen_audience
+from boards.permission import Audience
+from boards.person import Person
+from boards.photo import Answer
+from boards.problems import NotFound, Problem
+from boards.review import Review
+from boards.right import Right
 from media import SIZES, FolderStore, is_key
 
 router = APIRouter()
+
+SAW = {Audience.ME: words.SAW_ME, Audience.GROUP: words.SAW_GROUP, Audience.FAMILY: words.SAW_FAMILY}
+
+
+@router.get("/photos/{photo}/people")
+def people(album: TheAlbum, taken: APhotoTaken, frame: AFrame, page: Page) -> Response:
+    """Is a person in this photo?"""
+    return page(WhoIsInItPage.of(taken, album.step_of(taken), frame))
+
+
+@router.post("/photos/{photo}/people")
+@asks_again(
+    lambda errors, me, album, taken, **_: WhoIsInItPage.of(taken, album.step_of(taken), Frame.around(me), errors)
+)
+def answer(me: Me, album: TheAlbum, taken: APhotoTaken, form: AForm) -> Response:
+    """Say who is in a photo that one took."""
+    album.answer(taken, form.text("answer"))
+    if taken.permission_of(me.id):
+        return go(me, f"/photos/{taken.key}/permission")
+    to, at = after_answer(album, taken)
+    says = words.ANSWERED_NO_ONE if taken.answer == Answer.NO_ONE else words.ANSWERED_WAITS
+    return done(me, to, says, Undo(f"/photos/{taken.key}/people/take-back"), at=at)
+
+
+@router.post("/photos/{photo}/people/take-back")
+def take_back_answer(me: Me, album: TheAlbum, taken: APhotoTaken) -> Response:
+    """Say nothing yet about who is in a photo."""
+    album.take_back_answer(taken)
+    return done(me, f"/photos/{taken.key}/people", words.ANSWER_TAKEN_BACK)
+
+
+@router.get("/photos/{photo}/permission")
+def permission(
+    album: TheAlbum, of_me: APhotoOfMe, frame: AFrame, page: Page, again: str = "", mine: str = ""
+) -> Response:
+    """Who can see this photo?"""
+    return page(WhoCanSeePage.of(of_me, album, frame, is_again=bool(again), to_mine=bool(mine)))
+
+
+@router.get("/photos/{photo}/permission/check")
+def check(
+    album: TheAlbum, of_me: APhotoOfMe, frame: AFrame, page: Page, audience: str = "", mine: str = ""
+) -> Response:
+    """Who will see this photo?"""
+    if audience not in album.choices:
+        return RedirectResponse(f"/photos/{of_me.key}/permission", 303)
+    return page(CheckPage.of(of_me, Audience(audience), album, frame, to_mine=bool(mine)))
+
+
+@router.post("/photos/{photo}/permission")
+def permit(me: Me, album: TheAlbum, of_me: APhotoOfMe, form: AForm) -> Response:
+    """Say who can see a photo of oneself, if the check before it fits."""
+    chosen, mine = chosen_audience(form.text("audience"), album.choices), bool(form.text("mine"))
+    if form.text("understood") != chosen:
+        return go(me, f"/photos/{of_me.key}/permission?again=1{'&mine=yes' if mine else ''}")
+    album.permit(of_me, chosen)
+    to, at = Place("/me/photos", f"photo-{of_me.key}") if mine else after_answer(album, of_me)
+    return done(me, to, SAW[chosen], at=at)
+
+
+@router.post("/photos/{photo}/permission/stop")
+def stop(me: Me, album: TheAlbum, of_me: APhotoOfMe) -> Response:
+    """Show a photo of oneself to nobody else any more."""
+    album.stop(of_me, me)
+    return done(me, "/me/photos", words.STOPPED_SHOWING, at=f"photo-{of_me.key}")
+
+
+@router.get("/photos/{photo}/cover")
+def cover(request: Request, album: TheAlbum, to_cover: APhotoToCover, frame: AFrame, page: Page) -> Response:
+    """The places of a photo to cover. The page carries them along; nothing is kept before they are sent."""
+    typed, step = request.query_params, album.step_of(to_cover)
+    try:
+        places = places_after(typed, to_cover.found)
+    except Problem as problem:
+        carried = places_told(typed.getlist("place"))
+        errors = errors_of(problem)
+        return page(CoverFacePage.of(to_cover, step, carried, frame, typed=typed, errors=errors), 422)
+    return page(CoverFacePage.of(to_cover, step, places, frame))
+
+
+@router.post("/photos/{photo}/cover")
+def burn_cover(covered: ACoveredPhoto, me: Me, album: TheAlbum, to_cover: APhotoToCover, photos: Photos) -> Response:
+    """Cover the places for good: the photo that was there is gone in every size."""
+    was, covered_photo = to_cover.key, album.cover(to_cover, covered)
+    to = f"/photos/{covered_photo.key}"
+    is_mine = covered_photo.maker_id == me.id
+    response = done(me, to if me.may(Right.LOOK_AFTER) else f"{to}/people" if is_mine else "/me/photos", words.HIDDEN)
+    photos.remove(was)
+    return response
+
+
+@router.get("/photos/{photo}")
+def show_page(review: TheReview, album: TheAlbum, photo: str, frame: AFrame, page: Page) -> Response:
+    """One photo, for a worker."""
+    found = review.find(photo)
+    return page(PhotoPage.of(found, review, album.step_of(found), frame))
+
+
+def _photo_again(errors: Errors, me: Person, review: Review, album: Album, photo: str, **_: object) -> PhotoPage:
+    found = review.find(photo)
+    return PhotoPage.of(found, review, album.step_of(found), Frame.around(me), errors)
+
+
+@router.post("/photos/{photo}")
+@asks_again(_photo_again)
+def show_people(me: Me, review: ReviewToChange, album: TheAlbum, photo: str, form: AForm) -> Response:
+    """Say who is in a photo, having looked at it."""
+    found, nobody = review.find(photo), bool(form.text("nobody"))
+    those = [] if nobody else form.texts("people")
+    child, stranger = (bool(form.text(name)) and not nobody for name in ("child", "stranger"))
+    if not (nobody or those or child or stranger):
+        raise Problem("not_answered", "people")
+    review.show_people(found, those, child=child, stranger=stranger)
+    return done(me, f"/photos/{photo}", words.IN_IT_NOBODY_SAVED if nobody else words.IN_IT_SAVED)
+
+
+@router.get("/photos/{photo}/people/{person_id}")
+def ask(_review: ReviewToChange, asking: AnAsking, frame: AFrame, page: Page, settings: TheSettings) -> Response:
+    """The form for what somebody says."""
+    return page(AskPersonPage.of(asking, frame, settings.zone))
+
+
+@router.post("/photos/{photo}/people/{person_id}")
+@asks_again(
+    lambda errors, me, asking, form, settings, **_: AskPersonPage.of(
+        asking, Frame.around(me), settings.zone, typed=form.fields, errors=errors
+    )
+)
+def write_down(me: Me, review: ReviewToChange, asking: AnAsking, form: AForm, settings: TheSettings) -> Response:
+    """Write down what somebody said."""
+    review.write_down(
+        asking,
+        form.text("audience"),
+        explained=form.text("explained"),
+        understood=bool(form.text("understood")),
+        until=_until(form, settings),
+    )
+    return done(me, f"/photos/{asking.photo.key}", words.ASK_SAVED.format(name=asking.person.name))
+
+
+@router.post("/photos/{photo}/people/{person_id}/later")
+def ask_later(me: Me, review: TheReview, asking: AnAsking) -> Response:
+    """Let a question wait until somebody comes in."""
+    review.ask(asking)
+    return done(me, f"/photos/{asking.photo.key}", words.ASK_LATER_DONE.format(name=asking.person.name))
+
+
+@router.post("/photos/{photo}/people/{person_id}/stop")
+def stop_for(me: Me, _review: TheReview, album: TheAlbum, asking: AnAsking) -> Response:
+    """Show a photo to nobody but who is in it, since somebody in it changed their mind."""
+    album.stop(asking.photo, asking.person)
+    return done(me, f"/photos/{asking.photo.key}", words.STOPPED_SHOWING)
+
+
+@router.get("/photos/{photo}/people/{person_id}/decision")
+def decision(_review: ReviewToChange, asking: AnAsking, frame: AFrame, page: Page, settings: TheSettings) -> Response:
+    """The form for a decision in somebody's best interests."""
+    return page(DecidePage.of(asking, frame, settings.zone))
+
+
+@router.post("/photos/{photo}/people/{person_id}/decision")
+@asks_again(
+    lambda errors, me, asking, form, settings, **_: DecidePage.of(
+        asking, Frame.around(me), settings.zone, typed=form.fields, errors=errors
+    )
+)
+def decide(me: Me, review: ReviewToChange, asking: AnAsking, form: AForm, settings: TheSettings) -> Response:
+    """Write down a decision in somebody's best interests."""
+    review.decide(
+        asking,
+        form.text("audience"),
+        reason=form.text("reason"),
+        consulted=form.text("consulted"),
+        until=_until(form, settings),
+    )
+    return done(me, f"/photos/{asking.photo.key}", words.DECIDED.format(name=asking.person.name))
+
+
+def _until(form: Form, settings: Settings) -> datetime:
+    return datetime.combine(form.day("ends"), time(), settings.zone).astimezone(UTC)
 
 
 @router.get("/photos/{photo}/{size}")
 def show(request: Request, me: Me, photos: Photos, photo: str, size: str) -> Response:
     """A photo of the group."""
-    if not me.may_see_photo(photo):
-        raise NotFound
-    return photo_answer(request, photos, photo, size)
+    return photo_answer(request, photos, me.photo_they_see(photo).key, size)
 
 
 @router.get("/s/{key}/photos/{photo}/{size}")

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from app import words
+from app.asking import after_photos
 from app.forms import Form
 from app.needs import AForm, AFrame, ARecipe, KeptPhotos, Me, Page, TakesPhotos
 from app.notes import done, go
@@ -23,7 +24,7 @@ from app.pages.recipes import (
 )
 from app.problems import asks_again
 from app.uploads import photos_needed, said_of
-from boards.board import Board
+from boards.album import Album
 from boards.person import Person
 from boards.recipe import Recipe, Step
 
@@ -54,14 +55,14 @@ def create(me: Me, form: AForm, kept: KeptPhotos) -> Response:
     pictures = photos_needed(kept, or_else=form.text("title"))
     upload = form.text("upload") or None
     recipe = me.make_recipe(form.text("title"), upload=upload)
-    sent = recipe.add_steps(pictures, upload=upload)
+    sent = recipe.add_steps(pictures, by_id=me.id, upload=upload)
     board = me.board(form.text("board")) if form.text("board") else None
     if board:
         me.pin(recipe, board)
     says = said_of(kept, words.steps_done(len(kept.pictures), len(recipe.steps)))
     is_new = len(sent) == len(recipe.steps)
     undo = Undo(f"/recipes/{recipe.id}/bin") if is_new else _undo_adding(recipe, sent)
-    return done(me, f"/recipes/{recipe.id}/steps", says, undo)
+    return done(me, after_photos(Album(me), recipe).to, says, undo)
 
 
 @router.get("/{recipe_id}")
@@ -82,19 +83,14 @@ def add_steps(me: Me, recipe: ARecipe, form: AForm, kept: KeptPhotos) -> Respons
     """Add a step for each photo, and go on if somebody has finished."""
     finished = form.text("finished")
     pictures = photos_needed(kept, or_else=finished)
-    sent = recipe.add_steps(pictures, words=form.text("words"), upload=form.text("upload") or None)
+    sent = recipe.add_steps(pictures, by_id=me.id, words=form.text("words"), upload=form.text("upload") or None)
     if finished:
         recipe.finish()
-    to, at = _after(recipe, me.board_with(recipe)) if finished else (f"/recipes/{recipe.id}/steps", "")
+    to, at = after_photos(Album(me), recipe)
     if not sent:
         return go(me, to, at=at)
     says = said_of(kept, words.steps_done(len(sent), len(recipe.steps)))
     return done(me, to, says, _undo_adding(recipe, sent), at=at)
-
-
-def _after(recipe: Recipe, board: Board | None) -> tuple[str, str]:
-    """Where somebody goes who has finished: to the recipe on its board, or to the choice of one."""
-    return (f"/boards/{board.id}", f"recipe-{recipe.id}") if board else (f"/recipes/{recipe.id}/boards", "")
 
 
 def _undo_adding(recipe: Recipe, steps: Sequence[Step]) -> Undo:

@@ -1,20 +1,31 @@
 """Everything that a family can reach. Each page is made from what the link shows."""
 
-from fastapi import APIRouter
-from starlette.responses import Response
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse, Response
 
-from app.needs import AShown, Page
-from app.pages.shared import SharedBoardPage, SharedRecipePage
+from app.needs import ALinkHeld, AShown, AWordTry, Db, Page
+from app.pages.shared import SharedBoardPage, SharedRecipePage, WordPage
+from app.problems import asks_again
+from app.shared import counts_opening, remember_word
 
 router = APIRouter(prefix="/s/{key}")
 
 
 @router.get("")
-def show(shown: AShown, page: Page, key: str, see: str = "cards") -> Response:
+def show(request: Request, link: ALinkHeld, shown: AShown, page: Page, key: str, see: str = "cards") -> Response:
     """The board or the recipe that a link is to."""
     if shown.board is None:
-        return page(SharedRecipePage.of(shown.recipes[0], shown, key))
-    return page(SharedBoardPage.of(shown, key, as_list=see == "list"))
+        return counts_opening(request, page(SharedRecipePage.of(shown.recipes[0], shown, key)), link.id)
+    return counts_opening(request, page(SharedBoardPage.of(shown, key, as_list=see == "list")), link.id)
+
+
+@router.post("/word")
+@asks_again(lambda errors, key, **_: WordPage.of(key, errors))
+def unlock(request: Request, tried: AWordTry, db: Db, link: ALinkHeld, key: str) -> Response:
+    """Say the word that a link asks for."""
+    response = RedirectResponse(f"/s/{key}", 303)
+    remember_word(request, response, link, tried.proved())
+    return response
 
 
 @router.get("/recipes/{recipe_id}")

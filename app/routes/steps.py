@@ -43,7 +43,7 @@ def photo(step: AStep, frame: AFrame, page: Page) -> Response:
 @asks_again(lambda errors, me, step, **_: StepPhotoPage.of(step, Frame.around(me), errors))
 def show_photo(me: Me, step: AStep, kept: KeptPhotos) -> Response:
     """Show another photo in a step."""
-    before = step.show(photos_needed(kept)[0])
+    before = step.show(photos_needed(kept)[0], by_id=me.id)
     undo = Undo(f"/steps/{step.id}/photo-back", {"step": before.id})
     says = words.STEP_SHOWN.format(number=step.place)
     return done(me, f"/recipes/{step.recipe_id}", says, undo, at=f"step-{step.id}")

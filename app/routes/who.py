@@ -25,7 +25,7 @@ def index(tablet: ATablet, page: Page, finished: str = "") -> Response:
 def ask(tablet: ATablet, page: Page, person_id: str) -> Response:
     """Whether a picture is of whoever tapped it."""
     person = tablet.member(person_id, now())
-    return page(IsThisYouPage.of(person, action=f"/who/{person.id}", under="/who", not_me="/who"))
+    return page(IsThisYouPage.of(person, tablet.viewer, action=f"/who/{person.id}", under="/who", not_me="/who"))
 
 
 @router.post("/{person_id}")

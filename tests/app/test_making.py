@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 
 import pytest
 from PIL import Image
+from sqlmodel import select
 from starlette.testclient import TestClient
 
-from boards.recipe import Recipe
+from boards.recipe import Recipe, Step
 from media import MEGABYTES
 from tests.conftest import House, a_photo
 
@@ -38,18 +39,26 @@ def made(house: House, client: TestClient, photos: Sequence[bytes], **fields: st
 
 
 def recipe_at(house: House, address: str) -> Recipe:
-    """The recipe of an address, as it is kept."""
-    found = re.match(r"/recipes/([\w-]+)", address)
+    """The recipe of an address, or of the photo that it asks about, as it is kept."""
+    found = re.match(r"/(recipes|photos)/([\w-]+)", address)
     assert found
     with house.database.reading() as db:
-        recipe = db.get_one(Recipe, found[1])
+        recipe_id = found[2]
+        if found[1] == "photos":
+            recipe_id = db.exec(select(Step.recipe_id).where(Step.photo_key == found[2])).one()
+        recipe = db.get_one(Recipe, recipe_id)
         assert recipe.steps is not None
         return recipe
 
 
+def said_of(client: TestClient, location: str, answer: str = "no_one") -> str:
+    """Say who is in the photo that a page asks about, and return where one goes next."""
+    return client.post(location.split("?")[0], data={"answer": answer}).headers["location"]
+
+
 def tones(recipe: Recipe) -> list[str]:
     """What colour each step's photo mostly is: r, g or b."""
-    channels = [(step.photo_tone[1:3], step.photo_tone[3:5], step.photo_tone[5:7]) for step in recipe.steps]
+    channels = [(step.photo.tone[1:3], step.photo.tone[3:5], step.photo.tone[5:7]) for step in recipe.steps]
     return ["rgb"[max(range(3), key=lambda n, of=one: int(of[n], 16))] for one in channels]
 
 
@@ -137,8 +146,11 @@ def test_after_back_another_photo_is_not_lost(house: House) -> None:
 def test_who_has_finished_loses_no_photo_that_was_chosen_and_goes_on(house: House) -> None:
     bob, recipe, board = house.client("Bob"), house.a_recipe(steps=1), house.a_board("Suppers")
     answer = bob.post(f"/recipes/{recipe}/steps", data={"finished": "yes"}, files=sent(a_photo(), a_photo()))
-    assert answer.headers["location"].startswith(f"/recipes/{recipe}/boards?note=")
-    assert "2 photos saved. You have done 3 steps." in bob.get(answer.headers["location"]).text
+    question = answer.headers["location"]
+    assert "2 photos saved. You have done 3 steps." in bob.get(question).text
+    another = said_of(bob, question)
+    assert "Is a person in this photo?" in bob.get(another).text
+    assert said_of(bob, another).startswith(f"/recipes/{recipe}/boards?note=")
     bob.post(f"/boards/{board}/pins", data={"recipe": recipe})
     answer = bob.post(f"/recipes/{recipe}/steps", data={"finished": "yes"}, files=[("photos", ("", b""))])
     assert answer.headers["location"] == f"/boards/{board}#recipe-{recipe}"

@@ -17,13 +17,17 @@ from app.pages.boards import (
     NewBoardPage,
     OrderPage,
     PinsPage,
+    Question,
 )
 from app.pages.cards import BoardCard, MoveRow, RecipeCard, StepCard
+from app.pages.covers import CoverFacePage, Place
 from app.pages.frame import Crumb, Errors, Frame, Page, Told, Undo
 from app.pages.group import HelpPage, RecordPage, RecordRow, SettingsPage
-from app.pages.links import LinkPage, LinkRow, LinksPage, NewLinkPage
+from app.pages.links import LinkPage, LinkRow, LinksPage, NewLinkPage, PhotoRow
 from app.pages.me import MePage, PasskeyRow, PasswordPage
-from app.pages.member_cards import Badge, CardSheetPage, Choice, ChooseCardsPage
+from app.pages.member_cards import Badge, CardSheetPage, ChooseCardsPage
+from app.pages.member_cards import Choice as CardChoice
+from app.pages.mine import PhotoOfMe, PhotosOfPage, ThingsPage
 from app.pages.people import (
     AddMembersPage,
     AddWorkerPage,
@@ -38,6 +42,8 @@ from app.pages.people import (
     SymbolChoice,
 )
 from app.pages.photo import Shot
+from app.pages.photos import CheckPage, WhoCanSeePage, WhoIsInItPage
+from app.pages.pick import Choice
 from app.pages.problem import ClosedPage, ProblemPage
 from app.pages.recipes import (
     BoardChoice,
@@ -48,7 +54,8 @@ from app.pages.recipes import (
     RecipesPage,
     RecipeStepsPage,
 )
-from app.pages.shared import Notice, SharedBoardPage, SharedRecipePage
+from app.pages.review import AskPersonPage, DecidePage, InIt, PhotoPage, ReviewPage, Seen, WaitingRow
+from app.pages.shared import Notice, SharedBoardPage, SharedRecipePage, WordPage
 from app.pages.signin import (
     CardRefusedPage,
     IsThisYouPage,
@@ -60,8 +67,10 @@ from app.pages.signin import (
 )
 from app.pages.steps import StepPage, StepPhotoPage
 from app.pages.tablets import TabletRow, TabletsPage
+from app.pages.taken import TakenCard, TakenPage, TakenPhoto, TakenRecipePage, TakenStep
 from app.pages.tiles import Tile
 from app.render import TEMPLATES, html
+from boards.photo import Standing
 
 TYPED = "<script>alert('x')</script> & \"quoted\" {{1234*5678}}"
 """What somebody typed, in every place where something typed can stand."""
@@ -74,16 +83,27 @@ MEMBER = Frame("Tuesday cooks", "Bob", "Alice", is_worker=False, told=Told(TYPED
 ON_TABLET = Frame(TYPED, TYPED, TYPED, is_worker=False, on_tablet=True)
 TRAIL = (Crumb(TYPED, "/"),)
 WRONG = Errors(
-    {"title": TYPED, "words": TYPED, "photos": TYPED, "name": TYPED, "email": TYPED, "passkey": TYPED, "": TYPED}
+    dict.fromkeys(
+        (
+            *("title", "words", "photos", "name", "email", "passkey", "answer", "people", "audience", "explained"),
+            *("understood", "ends", "reason", "consulted", "word", "left", ""),
+        ),
+        TYPED,
+    )
 )
 SHOT = Shot("/photos/k/tile 400w", "/photos/k/full", 2048, 1536, "#aabbcc", TYPED)
 BOARD = BoardCard("board-b", "/boards/b", TYPED, "3 recipes", (SHOT, SHOT, SHOT))
 RECIPE = RecipeCard("recipe-r", "/recipes/r", TYPED, "2 steps", SHOT)
 BARE = RecipeCard("recipe-e", "/recipes/e", TYPED, "0 steps", None)
-STEP = StepCard("step-1", 1, "Step 1 of 1", TYPED, SHOT, "/steps/s")
+STEP = StepCard("step-1", 1, "Step 1 of 1", TYPED, SHOT, "/steps/s", "/photos/k/people")
+BARE_STEP = StepCard("step-2", 2, "Step 2 of 2", TYPED, None)
 MOVES = MoveRow.all([("pin-1", "1", TYPED, SHOT), ("pin-2", "2", TYPED, None)])
-LINK = LinkRow("/links/l", TYPED, TYPED, "Open until 30 June", is_open=True)
-PAST = LinkRow("/links/m", TYPED, TYPED, "Closed", is_open=False)
+LINK = LinkRow("/links/l", TYPED, TYPED, "Open until 30 June", is_open=True, opened=TYPED, lock=TYPED)
+PAST = LinkRow("/links/m", TYPED, TYPED, "Closed", is_open=False, opened=TYPED, lock="")
+CHOICES = (Choice("me", TYPED, "person", TYPED), Choice("group", TYPED, "people"))
+DAYS = {"ends": "2027-06-30", "first_day": "2027-06-01", "last_day": "2028-06-01"}
+TAKEN = TakenPhoto("k", "photos/k.jpg", 2048, 1536, TYPED)
+TAKEN_RECIPE = TakenRecipePage(heading=TYPED, steps=(TakenStep("Step 1", TYPED, TAKEN), TakenStep("Step 2", "", None)))
 NOTICE = Notice(TYPED, TYPED, "This page closes after 30 June.", TYPED)
 DRAWN = Tile(TYPED, None, "drawing-apple", "/people/p")
 SHOWN = Tile(TYPED, SHOT, "drawing-apple", "/people/q")
@@ -93,7 +113,9 @@ HOUSE = {"heading": TYPED, "frame": FRAME, "trail": TRAIL}
 
 PAGES: list[Page] = [
     BoardsPage(**HOUSE, cards=(BOARD, BoardCard("board-c", "/boards/c", TYPED, "0 recipes", ()))),
-    BoardsPage(**HOUSE, cards=(), go_on=RECIPE),
+    BoardsPage(
+        **HOUSE, cards=(), go_on=RECIPE, question=Question(TYPED, TYPED, "/q"), review=Question(TYPED, TYPED, "/r")
+    ),
     BoardsPage(heading=TYPED, frame=ON_TABLET, cards=(), go_on=BARE),
     BoardPage(**HOUSE, address="/boards/b", cards=(RECIPE, BARE), as_list=False),
     BoardPage(**HOUSE, address="/boards/b", cards=(RECIPE,), as_list=True),
@@ -113,7 +135,7 @@ PAGES: list[Page] = [
     PinsPage(**HOUSE, address="/boards/b", cards=(), back=TRAIL[0]),
     RecipesPage(**HOUSE, cards=(RECIPE, BARE)),
     RecipesPage(**HOUSE, cards=()),
-    RecipePage(**HOUSE, address="/recipes/r", steps=(STEP,), is_on_a_board=True),
+    RecipePage(**HOUSE, address="/recipes/r", steps=(STEP, BARE_STEP), is_on_a_board=True),
     RecipePage(heading="Soup", frame=MEMBER, address="/recipes/r", steps=(STEP,), is_on_a_board=False),
     RecipePage(**HOUSE, address="/recipes/r", steps=(), is_on_a_board=False),
     NewRecipePage(**HOUSE, board="b", upload="u", errors=WRONG),
@@ -136,11 +158,27 @@ PAGES: list[Page] = [
         action="/boards/b/links",
         lead=TYPED,
         photos="6 photos",
+        waits=TYPED,
+        recipes=((TYPED, (PhotoRow(SHOT, TYPED, TYPED, Standing.SEEN, TYPED, "check", (TYPED,), "/photos/k"),)),),
         name=TYPED,
-        ends="2027-06-30",
-        first_day="2027-06-01",
-        last_day="2028-06-01",
+        word=TYPED,
+        not_share="/boards/b",
+        **DAYS,
         rows=(LINK, PAST),
+        errors=WRONG,
+    ),
+    NewLinkPage(
+        **HOUSE,
+        action="/boards/b/links",
+        lead=TYPED,
+        photos="6 photos",
+        waits="",
+        recipes=((TYPED, (PhotoRow(None, TYPED, TYPED, Standing.KEPT, TYPED, "hide", (), "/photos/k"),)),),
+        name=TYPED,
+        word=TYPED,
+        not_share="/boards/b",
+        **DAYS,
+        rows=(),
         errors=WRONG,
     ),
     LinkPage(
@@ -162,8 +200,8 @@ PAGES: list[Page] = [
     PeoplePage(**HOUSE, members=(), workers=(PERSON,), gone=()),
     AddMembersPage(**HOUSE, names=TYPED, errors=Errors({"names": TYPED})),
     AddWorkerPage(**HOUSE, name=TYPED, errors=WRONG),
-    PersonPage(**HOUSE, address="/people/p", tile=DRAWN, facts=(TYPED,), is_worker=False),
-    PersonPage(**HOUSE, address="/people/p", tile=SHOWN, facts=(TYPED,), is_worker=True),
+    PersonPage(**HOUSE, address="/people/p", tile=DRAWN, facts=(TYPED,), photos=TYPED, is_worker=False),
+    PersonPage(**HOUSE, address="/people/p", tile=SHOWN, facts=(TYPED,), photos=TYPED, is_worker=True),
     NamePage(**HOUSE, action="/people/p/name", name=TYPED, errors=WRONG),
     PicturePage(
         **HOUSE,
@@ -179,7 +217,9 @@ PAGES: list[Page] = [
     LeavePage(**HOUSE, facts=(TYPED,), action="/x", has_recipes=False, leaves=TYPED, stays=TYPED, back="/y"),
     InvitationPage(**HOUSE, send=TYPED, once=TYPED, address="https://x/i/k", qr=QR, qr_alt=TYPED, again="/x"),
     InvitationPage(**HOUSE, send=TYPED, once=TYPED, address="", qr=Markup(), qr_alt=TYPED, again="/x"),
-    ChooseCardsPage(**HOUSE, choices=(Choice("p", DRAWN, TYPED, is_chosen=True),), errors=Errors({"people": TYPED})),
+    ChooseCardsPage(
+        **HOUSE, choices=(CardChoice("p", DRAWN, TYPED, is_chosen=True),), errors=Errors({"people": TYPED})
+    ),
     ChooseCardsPage(**HOUSE, choices=()),
     CardSheetPage(**HOUSE, badges=(Badge(DRAWN, TYPED, QR, TYPED), Badge(SHOWN, TYPED, QR, TYPED))),
     CardSheetPage(**HOUSE, badges=()),
@@ -196,7 +236,7 @@ PAGES: list[Page] = [
     MePage(**HOUSE, rows=(PasskeyRow(TYPED, "/me/passkeys/k/remove", TYPED),), has_password=True, errors=WRONG),
     MePage(**HOUSE, rows=(), has_password=False),
     PasswordPage(**HOUSE, email=TYPED, errors=WRONG),
-    SettingsPage(**HOUSE, group=TYPED, helper=TYPED, opens=True, errors=WRONG),
+    SettingsPage(**HOUSE, group=TYPED, helper=TYPED, opens=True, basis="consent", errors=WRONG),
     RecordPage(
         **HOUSE, lead=TYPED, rows=(RecordRow("30 June, 12:00", TYPED),), older="/record?before=x", is_newest=False
     ),
@@ -213,6 +253,98 @@ PAGES: list[Page] = [
     SignInPage(email=TYPED, asked_for="/", says=TYPED, errors=WRONG),
     BinPage(**HOUSE, kinds=((TYPED, (BinRow(TYPED, SHOT, "/recipes/r/put-back"), BinRow(TYPED, None, "/x"))),)),
     BinPage(**HOUSE, kinds=()),
+    WhoIsInItPage(
+        **HOUSE,
+        shot=SHOT,
+        said=TYPED,
+        suggests=TYPED,
+        choices=CHOICES,
+        action="/photos/k/people",
+        cover="/photos/k/cover",
+        errors=WRONG,
+    ),
+    WhoCanSeePage(**HOUSE, shot=SHOT, facts=(TYPED,), choices=CHOICES, action="/x", once_more=TYPED, to_mine=True),
+    WhoCanSeePage(**HOUSE, shot=None, facts=(TYPED,), choices=CHOICES, action="/x", once_more="", to_mine=False),
+    CheckPage(**HOUSE, shot=SHOT, choices=CHOICES, chosen="group", action="/x", to_mine=True),
+    PhotosOfPage(
+        **HOUSE,
+        rows=(
+            PhotoOfMe("photo-k", SHOT, TYPED, TYPED, TYPED, "/photos/k/permission", has_said=True, stop="/x"),
+            PhotoOfMe("photo-l", None, TYPED, TYPED, "", "/photos/l/permission", has_said=False, stop=""),
+        ),
+        lead=TYPED,
+        none=TYPED,
+        things="/me/things",
+        things_say=TYPED,
+    ),
+    PhotosOfPage(**HOUSE, rows=(), lead=TYPED, none=TYPED, things="/me/things", things_say=TYPED),
+    ThingsPage(**HOUSE, facts=(TYPED,), take="/x", take_says=TYPED, delete="/y", delete_says=TYPED, ask_worker=""),
+    ThingsPage(**HOUSE, facts=(TYPED,), take="/x", take_says=TYPED, delete="/y", delete_says=TYPED, ask_worker=TYPED),
+    ReviewPage(**HOUSE, kinds=((TYPED, (WaitingRow(SHOT, TYPED, (TYPED,), "/photos/k"),)),)),
+    ReviewPage(**HOUSE, kinds=()),
+    PhotoPage(
+        **HOUSE,
+        shot=SHOT,
+        facts=(TYPED,),
+        people=(InIt("p", DRAWN, is_in=True), InIt("q", SHOWN, is_in=False)),
+        with_child=True,
+        with_stranger=False,
+        sees=(TYPED,),
+        asked=(Seen((TYPED,), "/photos/k/people/p", TYPED),),
+        action="/photos/k",
+        cover="/photos/k/cover",
+        errors=WRONG,
+    ),
+    AskPersonPage(
+        **HOUSE,
+        **DAYS,
+        shot=SHOT,
+        lead=TYPED,
+        facts=(TYPED,),
+        choices=CHOICES,
+        audience="me",
+        explained=CHOICES,
+        how="me",
+        understood=TYPED,
+        action="/x",
+        later_hint=TYPED,
+        decide=TYPED,
+        stop="/y",
+        errors=WRONG,
+    ),
+    DecidePage(
+        **HOUSE,
+        **DAYS,
+        shot=SHOT,
+        facts=(TYPED,),
+        choices=CHOICES,
+        audience="",
+        reason_label=TYPED,
+        reason_hint=TYPED,
+        reason=TYPED,
+        consulted=TYPED,
+        action="/x",
+        errors=WRONG,
+    ),
+    CoverFacePage(
+        **HOUSE,
+        shot=SHOT,
+        places=(Place("1,2,3,4", "1", "2", "3", "4"),),
+        found=(Place("5,6,7,8", "5", "6", "7", "8"),),
+        count=TYPED,
+        typed={"left": TYPED, "top": "", "width": "", "height": ""},
+        action="/photos/k/cover",
+        errors=WRONG,
+    ),
+    WordPage(heading=TYPED, action="/s/k/word", errors=WRONG),
+    TakenPage(
+        heading=TYPED,
+        lead=TYPED,
+        cards=(TakenCard("recipe-1.html", TYPED, TAKEN), TakenCard("recipe-2.html", TYPED, None)),
+        photos_heading=TYPED,
+        photos=(TAKEN,),
+    ),
+    TAKEN_RECIPE,
 ]
 
 

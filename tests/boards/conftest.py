@@ -10,7 +10,8 @@ import pytest
 from boards.database import Database, Db
 from boards.group import Group
 from boards.person import Person
-from boards.recipe import Picture
+from boards.photo import Answer, Picture
+from boards.recipe import Recipe
 from boards.right import Role
 from tests.databases import BOTH
 
@@ -25,9 +26,16 @@ class Cast:
     charlie: Person
 
 
-def pictures(count: int) -> list[Picture]:
-    """Photos as the domain knows them: p1, p2, …"""
-    return [Picture(f"p{number}", 1600, 1200, "#aa5522") for number in range(1, count + 1)]
+def pictures(count: int, name: str = "p") -> list[Picture]:
+    """Photos as the domain is given them: p1, p2, …"""
+    return [Picture(f"{name}{number}", 1600, 1200, "#aa5522") for number in range(1, count + 1)]
+
+
+def nobody_in(recipe: Recipe) -> Recipe:
+    """A recipe of whose photos its maker has said that no one is in them."""
+    for step in recipe.steps:
+        step.photo.say(Answer.NO_ONE, by_id=recipe.maker_id)
+    return recipe
 
 
 @pytest.fixture(params=BOTH)

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 from sqlmodel import SQLModel, func, select
 
-from boards.bin import KEPT, bin_of, empty_bin, photo_keys
+from boards.bin import KEPT, bin_of, empty_bin
 from boards.board import Board, Pin
 from boards.database import now
 from boards.link import Link
+from boards.photo import photo_keys
 from boards.recipe import Recipe, Step
 from tests.boards.conftest import Cast, pictures
 
@@ -20,7 +21,7 @@ def count(cast: Cast, kind: type[SQLModel]) -> int:
 
 
 def test_what_was_binned_is_in_the_bin_for_everyone_in_the_group(cast: Cast) -> None:
-    soup, stew = cast.bob.make_recipe("Soup", pictures(2)), cast.bob.make_recipe("Stew", pictures(2))
+    soup, stew = cast.bob.make_recipe("Soup", pictures(2)), cast.bob.make_recipe("Stew", pictures(2, "s"))
     board = cast.alice.make_board("Suppers")
     soup.bin()
     stew.steps[0].bin()

@@ -8,7 +8,7 @@ import pytest
 from boards.board import Board
 from boards.link import MOST_DAYS, Link
 from boards.problems import NotAllowed, NotFound, Several
-from tests.boards.conftest import Cast, pictures
+from tests.boards.conftest import Cast, nobody_in, pictures
 
 LONDON = ZoneInfo("Europe/London")
 TODAY = date(2027, 6, 1)
@@ -19,7 +19,7 @@ NOON = datetime(2027, 6, 1, 12, tzinfo=UTC)
 def board(cast: Cast) -> Board:
     """A board with one recipe of two steps."""
     board = cast.alice.make_board("Suppers")
-    board.pin(cast.bob.make_recipe("Soup", pictures(2)))
+    board.pin(nobody_in(cast.bob.make_recipe("Soup", pictures(2))))
     cast.db.flush()
     return board
 
@@ -55,7 +55,7 @@ def test_it_shows_the_board_its_recipes_and_their_photos(cast: Cast, link: Link)
 
 
 def test_it_shows_no_recipe_that_is_not_on_the_board(cast: Cast, link: Link) -> None:
-    other = cast.bob.make_recipe("Secret", pictures(1))
+    other = nobody_in(cast.bob.make_recipe("Secret", pictures(1, "s")))
     with pytest.raises(NotFound):
         link.shows(cast.db).recipe(other.id)
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from boards.photo import Picture
 from boards.problems import NotFound, Problem
-from boards.recipe import MOST_STEPS, Picture, Recipe
+from boards.recipe import MOST_STEPS, Recipe
 from tests.boards.conftest import Cast, pictures
 
 
@@ -19,16 +20,16 @@ def test_photos_become_steps_in_their_order(cast: Cast) -> None:
 
 def test_more_photos_come_after_those_that_are_there(cast: Cast) -> None:
     recipe = cast.bob.make_recipe("Soup", pictures(1))
-    added = recipe.add_steps([Picture("new", 4, 3, "#ffffff")], words="Stir it.")
+    added = recipe.add_steps([Picture("new", 4, 3, "#ffffff")], by_id=cast.bob.id, words="Stir it.")
     assert shown(recipe) == ["p1", "new"]
     assert [step.words for step in added] == ["Stir it."]
 
 
 def test_a_photo_sent_twice_is_one_step(cast: Cast) -> None:
     recipe = cast.bob.make_recipe("Soup", [])
-    first = recipe.add_steps(pictures(2), upload="once")
+    first = recipe.add_steps(pictures(2), by_id=cast.bob.id, upload="once")
     cast.db.commit()
-    assert recipe.add_steps(pictures(2), upload="once") == first
+    assert recipe.add_steps(pictures(2), by_id=cast.bob.id, upload="once") == first
     assert len(recipe.steps) == 2
 
 
@@ -115,7 +116,7 @@ def test_a_step_comes_back_to_the_end_when_the_recipe_has_grown_short(cast: Cast
 def test_another_photo_keeps_the_old_one_in_the_bin_and_can_be_swapped_back(cast: Cast) -> None:
     recipe = cast.bob.make_recipe("Soup", pictures(2))
     step = recipe.steps[0]
-    before = step.show(Picture("new", 4, 3, "#ffffff"))
+    before = step.show(Picture("new", 4, 3, "#ffffff"), by_id=cast.bob.id)
     cast.db.flush()
     assert shown(recipe) == ["new", "p2"]
     assert before.photo_key == "p1"
@@ -144,7 +145,7 @@ def test_a_recipe_without_photos_has_no_cover(cast: Cast) -> None:
 
 
 def test_a_step_of_another_recipe_is_not_found(cast: Cast) -> None:
-    recipe, other = cast.bob.make_recipe("Soup", pictures(1)), cast.bob.make_recipe("Stew", pictures(1))
+    recipe, other = cast.bob.make_recipe("Soup", pictures(1)), cast.bob.make_recipe("Stew", pictures(1, "s"))
     with pytest.raises(NotFound):
         recipe.step(other.steps[0].id)
 
@@ -152,7 +153,7 @@ def test_a_step_of_another_recipe_is_not_found(cast: Cast) -> None:
 def test_a_recipe_has_an_end_that_is_said(cast: Cast) -> None:
     recipe = cast.bob.make_recipe("Soup", pictures(MOST_STEPS))
     with pytest.raises(Problem) as problem:
-        recipe.add_steps(pictures(1))
+        recipe.add_steps(pictures(1), by_id=cast.bob.id)
     assert problem.value.about == {"most": MOST_STEPS}
 
 

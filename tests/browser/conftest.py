@@ -14,12 +14,15 @@ from app.cookies import Cookie
 from app.main import RecipeBoard, create_app
 from app.settings import Settings
 from app.symbols import SYMBOLS
+from boards.album import Album
 from boards.database import Db
-from boards.group import SetupCode
+from boards.group import Basis, SetupCode
 from boards.key import Seed
 from boards.passkey import Passkey
 from boards.people import People
+from boards.permission import Audience
 from boards.person import Person
+from boards.photo import Answer
 from boards.session import Session
 from boards.tablet import Tablet
 from media import Developed
@@ -52,7 +55,7 @@ class Served:
             with self.house.writing() as db:
                 person = self.house.person(db, who.split()[0])
                 on = tablet_of(db, self.ids) if who == ON_TABLET else None
-                kept[Cookie.SESSION] = Session.begin(person, proved=True, tablet_id=on)
+                kept[Cookie.SESSION] = Session.begin(person, proved=on is None, tablet_id=on)
         if who == ON_TABLET:
             kept[Cookie.TABLET] = self.ids[TABLETS[TABLET]]
         if who == MAKER:
@@ -123,7 +126,7 @@ def opened(page: Page, served: Served, row: Row) -> None:
     page.goto((served.before if row.before else served.address) + row.address.format(**served.ids))
     if row.send:
         for field in page.locator(
-            "main form.form :is(input:not([type=file], [type=checkbox]), textarea):visible"
+            "main form.form :is(input:not([type=file], [type=checkbox], [type=radio]), textarea):visible"
         ).all():
             field.fill("")
         for box in page.locator("main form.form input[type=checkbox]:checked").all():
@@ -144,7 +147,9 @@ def filled(house: House) -> dict[str, str]:
         alice.recipe(binned).bin()
         step = alice.recipe(recipe).steps[0].id
     ids = with_people(house)
+    ids |= with_photos_of_people(house)
     recipe_key = house.a_link(recipe=recipe, name="Gran")[1]
+    locked_key = house.a_link(recipe=recipe, name="Aunt Jo", word="Bluebell")[1]
     empty_key = house.a_link(board=empty, name="Nan")[1]
     return ids | {
         "board": board,
@@ -157,8 +162,27 @@ def filled(house: House) -> dict[str, str]:
         "link": link,
         "key": key,
         "recipe_key": recipe_key,
+        "locked_key": locked_key,
         "empty_key": empty_key,
     }
+
+
+def with_photos_of_people(house: House) -> dict[str, str]:
+    """Give Bob a recipe of three photos: nobody has said anything of the first, he is in the second, which the group
+    may see, and the third waits for a worker.
+    """
+    lunch = house.a_recipe("Lunch", 3, by="Bob", settled=False)
+    with house.writing() as db:
+        bob = house.person(db, "Bob")
+        recipe, album = bob.recipe(lunch), Album(bob)
+        unsaid, of_bob, waiting = (step.photo for step in recipe.steps)
+        unsaid.found = [[0.3, 0.2, 0.3, 0.4]]
+        album.answer(of_bob, Answer.ONLY_ME)
+        db.flush()
+        album.permit(of_bob, Audience.GROUP)
+        album.answer(waiting, Answer.OTHERS)
+        recipe.finish()
+        return {"lunch": lunch, "unsaid": unsaid.key, "of_bob": of_bob.key, "waiting": waiting.key}
 
 
 def with_people(house: House) -> dict[str, str]:
@@ -169,14 +193,14 @@ def with_people(house: House) -> dict[str, str]:
         people = People(alice)
         bob.show("apple")
         sam, long = people.add_members(f"Sam\n{LONG}", SYMBOLS)
-        sam.show("carrot", house.a_picture())
+        people.show_by_photo(sam, house.a_picture())
         dora = people.add_worker("Dora", SYMBOLS)
         invitation = people.invite(dora, seed)
         card = people.make_cards([bob, long], seed)[0]
         gone = people.add_members("Zoe", SYMBOLS)[0]
         people.let_go(gone, with_recipes=False)
         erin = Person.of_new_group(db, group="Sunday cooks", name="Erin")
-        People(erin).change_group("Sunday cooks", helper="Erin", opens_tablets=True)
+        People(erin).change_group("Sunday cooks", helper="Erin", opens_tablets=True, basis=Basis.CONSENT)
         keys = {
             "tablet_key": people.make_tablet("Kitchen tablet"),
             "charlies_key": People(house.person(db, "Charlie")).make_tablet("Theirs"),

@@ -103,8 +103,8 @@ def understood(page: Page) -> list[str]:
           if (choices.length > 5) problems.push('choices: ' + choices.length);
           for (const icon of all('a .icon, button .icon, label .icon')) {
             const control = icon.closest('a, button, label'), said = control.innerText.trim();
-            const name = control.getAttribute('aria-label') || said;
-            if (!said || !name.startsWith(said.replace(/\\s+/g, ' '))) problems.push('icon alone: ' + control.outerHTML.slice(0, 80));
+            const plain = text => text.replace(/\\s+/g, ' '), name = control.getAttribute('aria-label') || said;
+            if (!said || !plain(name).startsWith(plain(said))) problems.push('icon alone: ' + control.outerHTML.slice(0, 80));
           }
           for (const image of all('img')) {
             if (!image.hasAttribute('alt')) problems.push('no alt');

@@ -1,0 +1,31 @@
+"""Where somebody goes next while they are asked about their photos: to the next question, then on with the recipe."""
+
+from typing import NamedTuple
+
+from boards.album import Album
+from boards.photo import Photo
+from boards.recipe import Recipe
+
+
+class Place(NamedTuple):
+    """A page, and the id of an element on it; empty for the page as a whole."""
+
+    to: str
+    at: str = ""
+
+
+def after_photos(album: Album, recipe: Recipe) -> Place:
+    """After photos were saved: to the first that nobody has said anything of, or on with the recipe."""
+    if waiting := album.unanswered(recipe):
+        return Place(f"/photos/{waiting[0].key}/people")
+    if recipe.finished_at is None:
+        return Place(f"/recipes/{recipe.id}/steps")
+    # Who has finished sees the recipe on its board, or chooses one.
+    board = album.me.board_with(recipe)
+    return Place(f"/boards/{board.id}", f"recipe-{recipe.id}") if board else Place(f"/recipes/{recipe.id}/boards")
+
+
+def after_answer(album: Album, photo: Photo) -> Place:
+    """After somebody said something about a photo: on with its recipe if they took it, else to the photos of them."""
+    step = album.step_of(photo)
+    return after_photos(album, step.recipe) if step and photo.maker_id == album.me.id else Place("/me/photos")

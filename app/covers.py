@@ -1,0 +1,59 @@
+"""Covers for a photo: from the numbers of a form to a photo in which the places are covered for good."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import QueryParams
+
+from app.pages.covers import WHOLE, told_of
+from app.uploads import Uploads, picture_of
+from boards.photo import Picture
+from boards.problems import Problem
+from media import FULL, MOST_BOXES, Box
+
+
+def place_typed(left: str, top: str, width: str, height: str) -> Box:
+    """The place that was typed or drawn, in percent from the left and the top. Raises Problem for no place."""
+    try:
+        typed = [float(number.strip().rstrip("%").replace(",", ".")) / WHOLE for number in (left, top, width, height)]
+        if min(typed) < 0 or max(typed) > 1:
+            raise Problem("not_a_cover", "left")
+        return Box(*typed)
+    except ValueError:
+        raise Problem("not_a_cover", "left") from None
+
+
+def places_told(said: Sequence[str]) -> list[Box]:
+    """The places that a page has carried along. Raises Problem for anything else, and for too many."""
+    if len(said) > MOST_BOXES:
+        raise Problem("too_many_covers", "left", most=MOST_BOXES)
+    parts = [one.split(",") for one in said]
+    if any(len(numbers) != 4 for numbers in parts):
+        raise Problem("not_a_cover", "left")
+    return [place_typed(*numbers) for numbers in parts]
+
+
+def places_after(said: QueryParams, found: Sequence[Sequence[float]]) -> list[Box]:
+    """The places that a page carries along, and what its button does to them: add one, the found ones, or undo."""
+    places, do = places_told(said.getlist("place")), said.get("do", "")
+    if do == "undo":
+        return places[:-1]
+    if do == "found":
+        places += [box for box in (Box(*place) for place in found) if told_of(box) not in map(told_of, places)]
+    if do == "add":
+        places.append(place_typed(*(said.get(name, "") for name in ("left", "top", "width", "height"))))
+    return places_told([told_of(place) for place in places])
+
+
+@asynccontextmanager
+async def covered(uploads: Uploads, key: str, places: Sequence[Box]) -> AsyncIterator[Picture]:
+    """A photo anew with places covered, in the store while a block runs; if it fails, it is taken away again."""
+    content = await run_in_threadpool(uploads.store.open, key, FULL.name)
+    developed = await uploads.workshop.cover(content, places)
+    picture = picture_of(await run_in_threadpool(uploads.store.keep, developed))
+    try:
+        yield picture
+    except BaseException:
+        await run_in_threadpool(uploads.store.remove, picture.key)
+        raise

@@ -1,0 +1,144 @@
+"""The pages of one photo: who is in it, and who can see it."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app import words
+from app.pages.cards import title_of
+from app.pages.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
+from app.pages.photo import Shot
+from app.pages.pick import Choice
+from app.pages.recipes import crumb
+from boards.album import Album
+from boards.permission import Audience
+from boards.photo import Answer, Photo
+from boards.recipe import Recipe, Step
+
+PART = "recipes"
+
+MINE = Crumb(words.MY_PHOTOS, "/me/photos")
+
+SEEN_BY = {
+    Audience.ME: (words.SEE_ME, "person", words.SEE_ME_MEANS),
+    Audience.GROUP: (words.SEE_GROUP, "people", words.SEE_GROUP_MEANS),
+    Audience.FAMILY: (words.SEE_FAMILY, "home", words.SEE_FAMILY_MEANS),
+}
+"""What each audience is called, its picture, and what it means. Raise `WORDING` when these words change."""
+
+ANSWERS = (
+    (Answer.NO_ONE, words.ANSWER_NO_ONE, "hands"),
+    (Answer.ONLY_ME, words.ANSWER_ONLY_ME, "person"),
+    (Answer.OTHERS, words.ANSWER_OTHERS, "people"),
+    (Answer.UNSURE, words.ANSWER_UNSURE, "help"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhoIsInItPage(HousePage):
+    """Is a person in this photo? `suggests` is what the computer thinks; it never decides."""
+
+    template: ClassVar[str] = "photos/people.html"
+    part: str = PART
+    shot: Shot | None
+    said: str
+    suggests: str
+    choices: tuple[Choice, ...]
+    action: str
+    cover: str
+
+    @classmethod
+    def of(cls, photo: Photo, step: Step | None, frame: Frame, errors: Errors = NO_ERRORS) -> "WhoIsInItPage":
+        """The page of a photo, and of the step that shows it."""
+        recipe = step.recipe if step else None
+        return cls(
+            heading=words.PHOTO_PEOPLE,
+            frame=frame,
+            trail=(crumb(recipe),) if recipe else (),
+            shot=shot_of(photo, frame),
+            said=_place(photo, recipe),
+            suggests=words.PHOTO_FOUND if photo.found else "",
+            choices=tuple(Choice(*answer) for answer in ANSWERS),
+            action=f"/photos/{photo.key}/people",
+            cover=f"/photos/{photo.key}/cover",
+            errors=errors,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhoCanSeePage(HousePage):
+    """Who can see this photo? Somebody chooses; the next page checks that it was clear."""
+
+    template: ClassVar[str] = "photos/permission.html"
+    shot: Shot | None
+    facts: tuple[str, ...]
+    choices: tuple[Choice, ...]
+    action: str
+    once_more: str
+    to_mine: bool
+
+    @classmethod
+    def of(cls, photo: Photo, album: Album, frame: Frame, *, is_again: bool, to_mine: bool) -> "WhoCanSeePage":
+        """The page of a photo of whoever looks. `is_again`: the check before didn't fit; `to_mine`: they came from
+        the photos of them, and go back there.
+        """
+        hands = () if Audience.FAMILY in album.choices else (words.SEE_HANDS,)
+        return cls(
+            heading=words.SEE,
+            frame=frame,
+            trail=(MINE,),
+            shot=shot_of(photo, frame),
+            facts=(words.SEE_FAIR, words.SEE_ANY_DAY, *hands),
+            choices=choices_of(album),
+            action=f"/photos/{photo.key}/permission/check",
+            once_more=words.SEE_ONCE_MORE if is_again else "",
+            to_mine=to_mine,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckPage(HousePage):
+    """Who will see this photo? The same pictures again: whoever taps what they chose has understood."""
+
+    template: ClassVar[str] = "photos/check.html"
+    shot: Shot | None
+    choices: tuple[Choice, ...]
+    chosen: str
+    action: str
+    to_mine: bool
+
+    @classmethod
+    def of(cls, photo: Photo, chosen: Audience, album: Album, frame: Frame, *, to_mine: bool) -> "CheckPage":
+        """The page for what somebody chose."""
+        back = Crumb(words.SEE, f"/photos/{photo.key}/permission")
+        return cls(
+            heading=words.CHECK,
+            frame=frame,
+            trail=(back,),
+            shot=shot_of(photo, frame),
+            choices=choices_of(album),
+            chosen=chosen,
+            action=f"/photos/{photo.key}/permission",
+            to_mine=to_mine,
+        )
+
+
+def choices_of(album: Album) -> tuple[Choice, ...]:
+    """Whom somebody can choose between, in words and pictures."""
+    return tuple(Choice(audience, *SEEN_BY[audience]) for audience in album.choices)
+
+
+def shot_of(photo: Photo, frame: Frame) -> Shot | None:
+    """A photo that a page is about, for whoever looks."""
+    return Shot.of(photo.picture_for(frame.viewer), alt=words.PHOTO_LOOKED_AT)
+
+
+def name_of_photo(photo: Photo, step: Step | None) -> str:
+    """What a photo is called in a list."""
+    return words.PHOTO_PAGE.format(title=title_of(step.recipe)) if step else words.PHOTO_PAGE_ALONE
+
+
+def _place(photo: Photo, recipe: Recipe | None) -> str:
+    keys = [step.photo_key for step in recipe.steps] if recipe else []
+    if photo.key not in keys:
+        return ""
+    return words.PHOTO_NUMBER.format(number=keys.index(photo.key) + 1, count=len(keys))

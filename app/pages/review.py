@@ -1,0 +1,321 @@
+"""What waits for a worker, and the pages on which they help somebody to say who can see a photo."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import ClassVar
+from zoneinfo import ZoneInfo
+
+from app import words
+from app.pages.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
+from app.pages.photo import Shot
+from app.pages.photos import SEEN_BY, name_of_photo, shot_of
+from app.pages.pick import Choice
+from app.pages.tiles import Tile
+from boards.database import now
+from boards.permission import LASTS, Audience, Explained, Permission, audiences
+from boards.person import Person
+from boards.photo import Answer, Photo
+from boards.recipe import Step
+from boards.review import Asking, Review, Waiting
+
+PART = "people"
+
+ALL = Crumb(words.REVIEW, "/review")
+
+EXPLAINED = (
+    (Explained.WORDS, words.EXPLAINED_WORDS),
+    (Explained.PICTURES, words.EXPLAINED_PICTURES),
+    (Explained.SIGNS, words.EXPLAINED_SIGNS),
+    (Explained.LANGUAGE, words.EXPLAINED_LANGUAGE),
+)
+
+SAID = {
+    Audience.ME: words.SEES_SAID_ME,
+    Audience.GROUP: words.SEES_SAID_GROUP,
+    Audience.FAMILY: words.SEES_SAID_FAMILY,
+}
+
+
+@dataclass(frozen=True)
+class WaitingRow:
+    """A photo that waits: what it is, why, and where to look at it."""
+
+    shot: Shot | None
+    name: str
+    says: tuple[str, ...]
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewPage(HousePage):
+    """Everything that waits, by its kind; a kind of which there is nothing is left out."""
+
+    template: ClassVar[str] = "review/index.html"
+    part: str = PART
+    kinds: tuple[tuple[str, tuple[WaitingRow, ...]], ...]
+
+    @classmethod
+    def of(
+        cls, waiting: Waiting, people: Mapping[str, Person], steps: Mapping[str, Step], frame: Frame
+    ) -> "ReviewPage":
+        """The page of what waits; `steps` are those that show the photos, by key."""
+
+        def asking(one: Asking, says: str) -> WaitingRow:
+            name = name_of_photo(one.photo, steps.get(one.photo.key))
+            return WaitingRow(_small(one.photo, frame), name, (says,), address_of(one))
+
+        kinds = (
+            (words.REVIEW_PHOTOS, tuple(_photo_row(photo, people, steps, frame) for photo in waiting.photos)),
+            (words.REVIEW_ASK, tuple(asking(one, _to_ask(one)) for one in waiting.to_ask)),
+            (words.REVIEW_DUE, tuple(asking(one, _due(one)) for one in waiting.due)),
+        )
+        return cls(heading=words.REVIEW, frame=frame, kinds=tuple(kind for kind in kinds if kind[1]))
+
+
+@dataclass(frozen=True)
+class InIt:
+    """Somebody who can be in a photo."""
+
+    id: str
+    tile: Tile
+    is_in: bool
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What somebody in a photo said, and the way to ask them."""
+
+    says: tuple[str, ...]
+    ask: str
+    ask_says: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhotoPage(HousePage):
+    """One photo for a worker: who is in it, and who can therefore see it."""
+
+    template: ClassVar[str] = "photos/show.html"
+    part: str = PART
+    shot: Shot | None
+    facts: tuple[str, ...]
+    people: tuple[InIt, ...]
+    with_child: bool
+    with_stranger: bool
+    sees: tuple[str, ...]
+    asked: tuple[Seen, ...]
+    action: str
+    cover: str
+
+    @classmethod
+    def of(
+        cls, photo: Photo, review: Review, step: Step | None, frame: Frame, errors: Errors = NO_ERRORS
+    ) -> "PhotoPage":
+        """The page of a photo."""
+        people = review.people()
+        those = [(person, one) for person in people if (one := photo.permission_of(person.id)) and photo.is_settled]
+        return cls(
+            heading=words.IN_IT,
+            frame=frame,
+            trail=(ALL,),
+            shot=shot_of(photo, frame),
+            facts=(name_of_photo(photo, step), *_why_waits(photo, {person.id: person for person in people})),
+            people=tuple(
+                InIt(person.id, Tile.of(person, frame.viewer), is_in=photo.permission_of(person.id) is not None)
+                for person in people
+            ),
+            with_child=photo.with_child,
+            with_stranger=photo.with_stranger,
+            sees=_sees(photo, frame),
+            asked=tuple(_seen(photo, person, one) for person, one in those),
+            action=f"/photos/{photo.key}",
+            cover=f"/photos/{photo.key}/cover",
+            errors=errors,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskPersonPage(HousePage):
+    """A worker asks somebody, and writes down what they say."""
+
+    template: ClassVar[str] = "photos/ask.html"
+    part: str = PART
+    shot: Shot | None
+    lead: str
+    facts: tuple[str, ...]
+    choices: tuple[Choice, ...]
+    audience: str
+    explained: tuple[Choice, ...]
+    how: str
+    understood: str
+    ends: str
+    first_day: str
+    last_day: str
+    action: str
+    later_hint: str
+    decide: str
+    stop: str
+
+    @classmethod
+    def of(
+        cls,
+        asking: Asking,
+        frame: Frame,
+        zone: ZoneInfo,
+        *,
+        typed: Mapping[str, str] | None = None,
+        errors: Errors = NO_ERRORS,
+    ) -> "AskPersonPage":
+        """The form: empty, or with what was typed."""
+        name, shown = asking.person.name, typed or {}
+        first, last = _days(zone)
+        is_seen = asking.permission.holds(frame.viewer.at) and asking.permission.audience != Audience.ME
+        return cls(
+            heading=words.ASK_TITLE.format(name=name),
+            frame=frame,
+            trail=(ALL, _crumb(asking.photo)),
+            shot=shot_of(asking.photo, frame),
+            lead=words.ASK_LEAD.format(name=name),
+            facts=(said_by(asking.person, asking.permission, frame.viewer.at), words.SEE_FAIR, words.SEE_ANY_DAY),
+            choices=_choices(frame),
+            audience=shown.get("audience", ""),
+            explained=tuple(Choice(how, said, "words") for how, said in EXPLAINED),
+            how=shown.get("explained", ""),
+            understood=words.ASK_UNDERSTOOD.format(name=name),
+            ends=shown.get("ends", last),
+            first_day=first,
+            last_day=last,
+            action=address_of(asking),
+            later_hint=words.ASK_LATER_HINT.format(name=name),
+            decide=words.DECIDE.format(name=name),
+            stop=f"{address_of(asking)}/stop" if is_seen else "",
+            errors=errors,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecidePage(HousePage):
+    """A decision in somebody's best interests, with its reason."""
+
+    template: ClassVar[str] = "photos/decide.html"
+    part: str = PART
+    shot: Shot | None
+    facts: tuple[str, ...]
+    choices: tuple[Choice, ...]
+    audience: str
+    reason_label: str
+    reason_hint: str
+    reason: str
+    consulted: str
+    ends: str
+    first_day: str
+    last_day: str
+    action: str
+
+    @classmethod
+    def of(
+        cls,
+        asking: Asking,
+        frame: Frame,
+        zone: ZoneInfo,
+        *,
+        typed: Mapping[str, str] | None = None,
+        errors: Errors = NO_ERRORS,
+    ) -> "DecidePage":
+        """The form: empty, or with what was typed."""
+        name, shown = asking.person.name, typed or {}
+        first, last = _days(zone)
+        return cls(
+            heading=words.DECIDE_TITLE.format(name=name),
+            frame=frame,
+            trail=(ALL, _crumb(asking.photo)),
+            shot=shot_of(asking.photo, frame),
+            facts=(words.DECIDE_LEAD.format(name=name), words.DECIDE_LAW.format(name=name)),
+            choices=_choices(frame),
+            audience=shown.get("audience", ""),
+            reason_label=words.DECIDE_REASON.format(name=name),
+            reason_hint=words.DECIDE_REASON_HINT.format(name=name),
+            reason=shown.get("reason", ""),
+            consulted=shown.get("consulted", ""),
+            ends=shown.get("ends", last),
+            first_day=first,
+            last_day=last,
+            action=f"{address_of(asking)}/decision",
+            errors=errors,
+        )
+
+
+def address_of(asking: Asking) -> str:
+    """Where a worker asks somebody about a photo."""
+    return f"/photos/{asking.photo.key}/people/{asking.person.id}"
+
+
+def _crumb(photo: Photo) -> Crumb:
+    return Crumb(words.IN_IT, f"/photos/{photo.key}")
+
+
+def _choices(frame: Frame) -> tuple[Choice, ...]:
+    return tuple(Choice(audience, *SEEN_BY[audience]) for audience in audiences(frame.viewer.basis))
+
+
+def _days(zone: ZoneInfo) -> tuple[str, str]:
+    today = now().astimezone(zone).date()
+    return (today + timedelta(days=1)).isoformat(), (today + LASTS).isoformat()
+
+
+def _small(photo: Photo, frame: Frame) -> Shot | None:
+    return Shot.of(photo.picture_for(frame.viewer))
+
+
+def _photo_row(photo: Photo, people: Mapping[str, Person], steps: Mapping[str, Step], frame: Frame) -> WaitingRow:
+    says = _why_waits(photo, people)
+    name = name_of_photo(photo, steps.get(photo.key))
+    return WaitingRow(_small(photo, frame), name, says, f"/photos/{photo.key}")
+
+
+def _why_waits(photo: Photo, people: Mapping[str, Person]) -> tuple[str, ...]:
+    if photo.is_settled:
+        return ()
+    person = people.get(photo.answered_by_id or "")
+    name = person.name if person and person.name else words.SOMEBODY
+    said = {Answer.OTHERS: words.REVIEW_OTHERS, Answer.UNSURE: words.REVIEW_UNSURE}
+    why = said.get(Answer(photo.answer), words.REVIEW_NOT_SAID).format(name=name)
+    return (why, words.REVIEW_SUGGESTED) if photo.found else (why,)
+
+
+def _to_ask(one: Asking) -> str:
+    waits = one.permission.holds(now()) or one.permission.asked_at is not None
+    return (words.REVIEW_ASKED if waits else words.REVIEW_TO_ASK).format(name=one.person.name)
+
+
+def _due(one: Asking) -> str:
+    ends = one.permission.ask_again_at
+    return words.REVIEW_ENDS.format(name=one.person.name, day=words.day(ends) if ends else "")
+
+
+def said_by(person: Person, one: Permission, at: datetime) -> str:
+    """What somebody in a photo has said, at a moment."""
+    if not one.holds(at):
+        return words.SEES_SAID_NOTHING.format(name=person.name)
+    return SAID[Audience(one.audience)].format(name=person.name)
+
+
+def _seen(photo: Photo, person: Person, one: Permission) -> Seen:
+    reason = (words.DECIDED_BECAUSE.format(name=person.name, why=one.reason),) if one.reason else ()
+    return Seen(
+        (said_by(person, one, now()), *reason),
+        f"/photos/{photo.key}/people/{person.id}",
+        words.ASK_TOGETHER.format(name=person.name),
+    )
+
+
+def _sees(photo: Photo, frame: Frame) -> tuple[str, ...]:
+    if not photo.is_settled:
+        return (words.SEES_WAITS,)
+    if photo.answer == Answer.NO_ONE:
+        return (words.SEES_EVERYBODY,)
+    if photo.with_stranger:
+        return (words.SEES_WORKERS,)
+    kept: Sequence[str] = (words.SEES_CHILD,) if photo.with_child else ()
+    is_hands = Audience.FAMILY not in audiences(frame.viewer.basis)
+    return (*kept, words.SEES_HANDS) if is_hands else tuple(kept)

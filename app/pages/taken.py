@@ -1,0 +1,110 @@
+"""Somebody's own copy of their things: pages that open without a server, beside their photos."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from app import words
+from app.pages.cards import title_of
+from app.pages.frame import Page
+from boards.belongings import Belongings
+from boards.photo import Picture
+from boards.recipe import Recipe, Step
+
+
+@dataclass(frozen=True)
+class TakenPhoto:
+    """A photo in the copy: its key in the store, its file in the copy, its size in pixels, and what it shows."""
+
+    key: str
+    file: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True)
+class TakenStep:
+    """A step in the copy. Without a photo, somebody in it hasn't agreed that it leaves the group."""
+
+    said: str
+    words: str
+    photo: TakenPhoto | None
+
+
+@dataclass(frozen=True)
+class TakenCard:
+    """A recipe on the first page of the copy: the file of its page, and the photo that stands for it."""
+
+    file: str
+    title: str
+    photo: TakenPhoto | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakenRecipePage(Page):
+    """A recipe in the copy."""
+
+    template: ClassVar[str] = "taken/recipe.html"
+    steps: tuple[TakenStep, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakenPage(Page):
+    """The first page of the copy: the recipes, and the photos of whoever it belongs to."""
+
+    template: ClassVar[str] = "taken/index.html"
+    lead: str
+    cards: tuple[TakenCard, ...]
+    photos_heading: str
+    photos: tuple[TakenPhoto, ...]
+
+
+@dataclass(frozen=True)
+class Copy:
+    """Somebody's own copy of their things: its pages by the names of their files, and its photos, with their keys.
+
+    It holds what may leave the group with them, and nothing else.
+    """
+
+    pages: tuple[tuple[str, Page], ...]
+    photos: tuple[TakenPhoto, ...]
+
+    @classmethod
+    def of(cls, things: Belongings, today: date) -> "Copy":
+        """The copy of a day."""
+        name = things.person.name
+        recipes = [(f"recipe-{number}.html", one) for number, one in enumerate(things.recipes(), start=1)]
+        pages = [(file, _recipe_page(recipe, things)) for file, recipe in recipes]
+        shown = (photo.picture_for(things.viewer) for photo in things.photos())
+        of_them = tuple(_photo(picture, "") for picture in shown if picture)
+        first = TakenPage(
+            heading=words.TAKEN_TITLE.format(name=name),
+            lead=words.TAKEN_LEAD.format(day=words.day(today)),
+            cards=tuple(TakenCard(file, page.heading, _cover(page)) for file, page in pages),
+            photos_heading=words.PHOTOS_OF.format(name=name),
+            photos=of_them,
+        )
+        in_steps = (step.photo for _, page in pages for step in page.steps)
+        photos = {photo.file: photo for photo in (*in_steps, *of_them) if photo}
+        return cls((("index.html", first), *pages), tuple(photos.values()))
+
+
+def _recipe_page(recipe: Recipe, things: Belongings) -> TakenRecipePage:
+    steps = tuple(_step(step, place, len(recipe.steps), things) for place, step in enumerate(recipe.steps, start=1))
+    return TakenRecipePage(heading=title_of(recipe), steps=steps)
+
+
+def _step(step: Step, place: int, count: int, things: Belongings) -> TakenStep:
+    picture = step.photo.picture_for(things.viewer)
+    alt = "" if step.words else words.PHOTO_OF_STEP.format(number=place)
+    photo = _photo(picture, alt) if picture else None
+    return TakenStep(words.STEP_OF.format(number=place, count=count), step.words, photo)
+
+
+def _cover(page: TakenRecipePage) -> TakenPhoto | None:
+    return next((step.photo for step in reversed(page.steps) if step.photo), None)
+
+
+def _photo(picture: Picture, alt: str) -> TakenPhoto:
+    return TakenPhoto(picture.key, f"photos/{picture.key}.jpg", picture.width, picture.height, alt)

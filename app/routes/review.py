@@ -1,0 +1,17 @@
+"""What waits for a worker."""
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from app.needs import AFrame, Page, TheReview
+from app.pages.review import ReviewPage
+
+router = APIRouter()
+
+
+@router.get("/review")
+def index(review: TheReview, frame: AFrame, page: Page) -> Response:
+    """Photos to look at, people to ask, and permissions that fall due."""
+    waiting = review.waiting()
+    people = {person.id: person for person in review.people()}
+    return page(ReviewPage.of(waiting, people, review.steps_of(waiting), frame))

@@ -1,0 +1,115 @@
+"""A family's door: the word that a link may ask for, and the count of who came in."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from starlette.background import BackgroundTask
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.attempt import place_of
+from app.settings import Settings
+from boards.attempt import TooOften, count_word
+from boards.database import Database, now
+from boards.link import Link
+from boards.problems import Problem
+
+REMEMBERED = timedelta(days=30)
+"""How long a browser remembers that the word was right."""
+
+
+class WordNeeded(Problem):
+    """A link that asks for a word, and a browser that hasn't said it."""
+
+    def __init__(self) -> None:
+        super().__init__("word_needed")
+
+
+@dataclass(frozen=True)
+class WordTry:
+    """What came of a word that was typed for a link: the proof for its browser, or why not."""
+
+    proof: str = ""
+    problem: Problem | None = None
+
+    @classmethod
+    async def made(cls, request: Request, key: str, word: str) -> "WordTry":
+        """Count the try, then check it. Raises NotFound where there is no such link."""
+        state, place = request.app.state, place_of(request)
+        async with state.turn_to_write:
+            refused = await run_in_threadpool(_tried, state.database, state.settings, key, place)
+        if refused:
+            return cls(problem=refused)
+        # It takes long on purpose, so a few at a time, and no lock is held.
+        async with state.turns_to_prove:
+            return await run_in_threadpool(cls._checked, state.database, state.settings, key, word)
+
+    @classmethod
+    def _checked(cls, database: Database, settings: Settings, key: str, word: str) -> "WordTry":
+        with database.reading() as db:
+            link = Link.find(db, key, now(), settings.zone)
+            try:
+                return cls(proof=link.unlock(word))
+            except Problem as problem:
+                return cls(problem=problem)
+
+    def proved(self) -> str:
+        """The proof. Raises Problem when the word was wrong, or typed too often."""
+        if self.problem:
+            raise self.problem
+        return self.proof
+
+
+def _tried(database: Database, settings: Settings, key: str, place: str) -> Problem | None:
+    with database.writing() as db:
+        link = Link.find(db, key, now(), settings.zone)
+        try:
+            count_word(db, link.id, place)
+        except TooOften as refused:
+            return refused
+        db.commit()
+        return None
+
+
+def _named(settings: Settings, link: Link) -> str:
+    # One for each link, and sent to its addresses alone: a link opens nothing but itself.
+    return f"{'__Secure-' if settings.is_secure else ''}word-{link.id}"
+
+
+def word_cookie(request: Request, link: Link) -> str:
+    """What the browser keeps of a link's word, or nothing."""
+    return request.cookies.get(_named(request.app.state.settings, link), "")
+
+
+def remember_word(request: Request, response: Response, link: Link, proof: str) -> None:
+    """Let the browser keep that the word was right."""
+    settings: Settings = request.app.state.settings
+    response.set_cookie(
+        _named(settings, link),
+        proof,
+        max_age=int(REMEMBERED.total_seconds()),
+        path=f"/s/{link.key}",
+        httponly=True,
+        samesite="lax",
+        secure=settings.is_secure,
+    )
+
+
+def counts_opening(request: Request, response: Response, link_id: str) -> Response:
+    """Count, once the page was sent, that a link was opened."""
+    response.background = BackgroundTask(_count, request, link_id)
+    return response
+
+
+async def _count(request: Request, link_id: str) -> None:
+    async with request.app.state.turn_to_write:
+        await run_in_threadpool(_counted, request.app.state.database, link_id)
+
+
+def _counted(database: Database, link_id: str) -> None:
+    with database.writing() as db:
+        link = db.get(Link, link_id)
+        if link:
+            link.was_opened()
+            db.commit()

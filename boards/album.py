@@ -1,0 +1,140 @@
+"""The photos of the group in the hands of somebody of it: saying who is in one, who may see it, and covering."""
+
+from collections.abc import Sequence
+
+from sqlmodel import col, select, update
+
+from boards.database import Db, db_of
+from boards.permission import Audience, Permission, Saying, audiences
+from boards.person import Person
+from boards.photo import ANSWERS, Answer, Photo, Picture
+from boards.problems import NotAllowed, NotFound, Problem
+from boards.recipe import Recipe, Step
+from boards.record import Did
+from boards.right import Right
+
+SAID = {
+    Audience.ME: Did.PERMITTED_ME,
+    Audience.GROUP: Did.PERMITTED_GROUP,
+    Audience.FAMILY: Did.PERMITTED_FAMILY,
+}
+"""What stands in the record when somebody has said who may see a photo of them."""
+
+
+class Album:
+    """What one person sees and does about photos."""
+
+    def __init__(self, me: Person) -> None:
+        self.me = me
+        self.db: Db = db_of(me)
+
+    @property
+    def choices(self) -> tuple[Audience, ...]:
+        """Whom they can choose between."""
+        return audiences(self.me.group.basis_of_photos)
+
+    def of_me(self) -> Sequence[Photo]:
+        """The photos that they are in, the newest first."""
+        return photos_of(self.me)
+
+    def questions(self) -> list[Photo]:
+        """The photos of them about which a question waits."""
+        at = self.me.viewer.at
+        those = [(photo, photo.permission_of(self.me.id)) for photo in self.of_me()]
+        return [photo for photo, one in those if one and one.waits(at)]
+
+    def unanswered(self, recipe: Recipe) -> list[Photo]:
+        """The photos of a recipe that they took, and of which nobody has said yet who is in them."""
+        those = (step.photo for step in recipe.steps)
+        return [photo for photo in those if photo.maker_id == self.me.id and photo.answer == Answer.NOT_YET]
+
+    def find_taken(self, key: str) -> Photo:
+        """A photo that they can say something about: they took it and no worker has settled it. Raises NotFound."""
+        photo = self.me.photo_they_see(key)
+        is_theirs = photo.maker_id == self.me.id
+        by_another = photo.is_settled and photo.answered_by_id != self.me.id
+        if not is_theirs or by_another:
+            raise NotFound
+        return photo
+
+    def find_of_me(self, key: str) -> Photo:
+        """A photo that they are in. Raises NotFound."""
+        photo = self.db.get(Photo, key)
+        if photo is None or photo.group_id != self.me.group_id or photo.permission_of(self.me.id) is None:
+            raise NotFound
+        return photo
+
+    def answer(self, photo: Photo, answer: str) -> None:
+        """Say who is in a photo. Raises Problem for no answer that there is."""
+        self.me.must(Right.MAKE)
+        if answer not in ANSWERS:
+            raise Problem("not_answered", "answer")
+        photo.say(Answer(answer), by_id=self.me.id)
+        did = {Answer.NO_ONE: Did.SAID_NO_ONE, Answer.ONLY_ME: Did.SAID_PEOPLE}
+        self.me.did(did.get(Answer(answer), Did.SAID_UNSURE))
+
+    def take_back_answer(self, photo: Photo) -> None:
+        """Say nothing yet about who is in a photo: the way back from an answer."""
+        self.me.must(Right.MAKE)
+        photo.say(Answer.NOT_YET, by_id=self.me.id)
+        self.me.did(Did.SAID_UNSURE)
+
+    def permit(self, photo: Photo, audience: str) -> Audience:
+        """Say who may see a photo of them. Raises Problem for nobody who can be chosen."""
+        self.me.must(Right.OWN)
+        chosen = chosen_audience(audience, self.choices)
+        photo.permit(self.me.id, Saying(chosen, self.me.id))
+        self.me.did(SAID[chosen], whom=self.me)
+        return chosen
+
+    def stop(self, photo: Photo, person: Person) -> None:
+        """Show a photo to nobody but those in it from now on: they, or a worker for them, have changed their mind."""
+        self.me.must(Right.OWN if person is self.me else Right.LOOK_AFTER)
+        helper = None if person is self.me else self.me.id
+        photo.permit(person.id, Saying(Audience.ME, self.me.id, helper_id=helper))
+        self.me.did(Did.STOPPED_SHOWING, whom=person)
+
+    def find_to_cover(self, key: str) -> Photo:
+        """A photo in which they can cover something: they took it, are in it, or look after it. Raises NotFound."""
+        photo = self.me.photo_they_see(key)
+        may = photo.maker_id == self.me.id or photo.permission_of(self.me.id) or self.me.may(Right.LOOK_AFTER)
+        if not may:
+            raise NotAllowed
+        return photo
+
+    def cover(self, photo: Photo, picture: Picture) -> Photo:
+        """Put a picture in which something is covered in a photo's place, everywhere. Who is in it is asked anew.
+
+        The caller deletes the files of the photo that was there.
+        """
+        self.me.must(Right.MAKE)
+        covered = Photo.of(picture, group_id=photo.group_id, maker_id=photo.maker_id)
+        covered.is_covered = True
+        self.db.add(covered)
+        self.db.flush()
+        self.db.exec(update(Step).where(col(Step.photo_key) == photo.key).values(photo_key=covered.key))
+        self.db.exec(update(Person).where(col(Person.photo_key) == photo.key).values(photo_key=None))
+        self.me.did(Did.COVERED)
+        self.db.delete(photo)
+        self.db.flush()
+        self.db.expire_all()
+        return covered
+
+    def step_of(self, photo: Photo) -> Step | None:
+        """A step that shows a photo and lies in no bin, if there is one."""
+        here = select(Step).join(Recipe).where(Step.photo_key == photo.key, col(Step.binned_at).is_(None))
+        return self.db.exec(here.where(col(Recipe.binned_at).is_(None))).first()
+
+
+def photos_of(person: Person) -> Sequence[Photo]:
+    """The photos that somebody is in, the newest first."""
+    holds = select(Permission.photo_key).where(Permission.person_id == person.id, col(Permission.ended_at).is_(None))
+    theirs = select(Photo).where(col(Photo.key).in_(holds), col(Photo.removed_at).is_(None))
+    return db_of(person).exec(theirs.order_by(col(Photo.made_at).desc(), col(Photo.key))).all()
+
+
+def chosen_audience(said: str, choices: Sequence[Audience]) -> Audience:
+    """One of the choices. Raises Problem for anything else."""
+    if said not in choices:
+        raise Problem("nobody_to_see", "audience")
+    return Audience(said)

@@ -1,0 +1,94 @@
+"""What is somebody's own: the recipes that they made, the photos that they took, and the photos of them."""
+
+from collections.abc import Sequence
+
+from sqlmodel import and_, col, delete, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from boards.album import photos_of
+from boards.bin import forget_photos
+from boards.board import Pin
+from boards.database import Db, db_of
+from boards.link import Link
+from boards.permission import Permission, Viewer
+from boards.person import Person
+from boards.photo import Photo
+from boards.recipe import Recipe, Step
+from boards.record import Did
+from boards.right import Right
+
+
+class Belongings:
+    """A person's own things, to take away or to delete: by themselves, or by a worker when they ask."""
+
+    def __init__(self, person: Person, *, by: Person) -> None:
+        by.must(Right.OWN if by is person else Right.THINGS)
+        self.person = person
+        self.by = by
+        self.db: Db = db_of(person)
+
+    @property
+    def viewer(self) -> Viewer:
+        """The eyes of whoever gets their copy: it leaves the group."""
+        return Viewer.outside(self.person.group, self.person.id)
+
+    def recipes(self) -> Sequence[Recipe]:
+        """The recipes that they made and that lie in no bin, the oldest first."""
+        theirs = self._made().where(col(Recipe.binned_at).is_(None))
+        return self.db.exec(theirs.order_by(col(Recipe.made_at), col(Recipe.id))).all()
+
+    def photos(self) -> Sequence[Photo]:
+        """The photos that they are in, the newest first."""
+        return photos_of(self.person)
+
+    def were_taken(self) -> None:
+        """Write into the record that a copy of them was taken away."""
+        self.by.did(Did.THINGS_TAKEN, whom=self.person)
+
+    def delete(self) -> set[str]:
+        """Delete them for good, and return the keys of the photos whose files must go. They don't lie in a bin.
+
+        In a recipe that somebody else made, a step stays with its words and without its photo.
+        """
+        keys = self._delete_recipes()
+        for photo in self._photos_elsewhere():
+            keys.add(photo.key)
+            photo.remove()
+        if self.person.photo_key:
+            keys.add(self.person.photo_key)
+            self.person.show(self.person.symbol)
+        self.by.did(Did.THINGS_DELETED, whom=self.person)
+        self.db.flush()
+        forget_photos(self.db)
+        self.db.expire_all()
+        return keys
+
+    def _delete_recipes(self) -> set[str]:
+        recipes = [recipe.id for recipe in self.db.exec(self._made()).all()]
+        theirs = col(Step.recipe_id).in_(recipes)
+        keys = set(self.db.exec(select(Step.photo_key).where(theirs)).all())
+        self.db.exec(delete(Link).where(col(Link.recipe_id).in_(recipes)))
+        self.db.exec(delete(Pin).where(col(Pin.recipe_id).in_(recipes)))
+        self.db.exec(delete(Step).where(theirs))
+        self.db.exec(delete(Recipe).where(col(Recipe.id).in_(recipes)))
+        self.db.expire_all()
+        return keys - set(self.db.exec(select(Step.photo_key).where(col(Step.photo_key).in_(keys))).all())
+
+    def _photos_elsewhere(self) -> Sequence[Photo]:
+        of_them = select(Permission.photo_key).where(
+            Permission.person_id == self.person.id, col(Permission.ended_at).is_(None)
+        )
+        # What somebody took to show a colleague's face isn't theirs to delete.
+        faces = select(col(Person.photo_key)).where(
+            col(Person.photo_key).is_not(None), col(Person.id) != self.person.id
+        )
+        taken = and_(Photo.maker_id == self.person.id, col(Photo.key).not_in(faces))
+        theirs = select(Photo).where(
+            Photo.group_id == self.person.group_id,
+            col(Photo.removed_at).is_(None),
+            or_(taken, col(Photo.key).in_(of_them)),
+        )
+        return self.db.exec(theirs).all()
+
+    def _made(self) -> SelectOfScalar[Recipe]:
+        return select(Recipe).where(Recipe.maker_id == self.person.id)

@@ -1,0 +1,207 @@
+"""What waits for a worker: photos to look at, people to ask, and permissions that fall due."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from sqlalchemy.orm import QueryableAttribute, selectinload
+from sqlalchemy.sql.base import ExecutableOption
+from sqlmodel import col, or_, select
+
+from boards.album import SAID, chosen_audience, photos_of
+from boards.database import Db, db_of, now
+from boards.permission import LASTS, REASON, Audience, Explained, Permission, Saying, audiences
+from boards.person import Person
+from boards.photo import Answer, Photo
+from boards.problems import NotFound, Problem, together
+from boards.recipe import Recipe, Step
+from boards.record import Did, Record
+from boards.right import Right
+from boards.text import TITLE, needed_line, needed_lines
+
+SOON = timedelta(days=30)
+"""How long before its end a permission is listed."""
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A person to ask about a photo. `is_past` is true when what they said no longer holds."""
+
+    photo: Photo
+    person: Person
+    permission: Permission
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits: photos of which nobody knows who is in them, people to ask, and what falls due within a month."""
+
+    photos: Sequence[Photo]
+    to_ask: Sequence[Asking]
+    due: Sequence[Asking]
+
+    @property
+    def count(self) -> int:
+        """How many things wait today."""
+        return len(self.photos) + len(self.to_ask)
+
+
+class Review:
+    """What a worker sees and does about photos of people. Members may not."""
+
+    def __init__(self, me: Person) -> None:
+        me.must(Right.LOOK_AFTER)
+        self.me = me
+        self.db: Db = db_of(me)
+
+    def waiting(self) -> Waiting:
+        """Everything that waits, the oldest first."""
+        at = now()
+        people = self._people()
+        asking = [
+            Asking(photo, people[one.person_id], one)
+            for photo in self._shown(settled=True)
+            for one in photo.permissions
+            if one.person_id in people
+        ]
+        to_ask = [one for one in asking if one.permission.waits(at)]
+        due = [one for one in asking if one not in to_ask and _ends_soon(one.permission)]
+        return Waiting(self._shown(settled=False), to_ask, due)
+
+    def steps_of(self, waiting: Waiting) -> dict[str, Step]:
+        """The steps that show what waits, by the keys of the photos."""
+        keys = [photo.key for photo in waiting.photos]
+        keys += [one.photo.key for one in (*waiting.to_ask, *waiting.due)]
+        those = select(Step).where(col(Step.photo_key).in_(keys), col(Step.binned_at).is_(None))
+        return {step.photo_key: step for step in self.db.exec(those.options(_with_recipe())).all()}
+
+    def people(self) -> list[Person]:
+        """Who can be in a photo: everybody who is here, in the order of the alphabet."""
+        return sorted(self._people().values(), key=lambda person: person.name.casefold())
+
+    def find(self, key: str) -> Photo:
+        """One of the group's photos. Raises NotFound."""
+        return self.me.photo_they_see(key)
+
+    def asking(self, key: str, person_id: str) -> Asking:
+        """Somebody in a photo, and what they said. Raises NotFound."""
+        photo = self.find(key)
+        person, one = self._people().get(person_id), photo.permission_of(person_id)
+        if person is None or one is None:
+            raise NotFound
+        return Asking(photo, person, one)
+
+    def show_people(self, photo: Photo, people: Collection[str], *, child: bool, stranger: bool) -> None:
+        """Say who is in a photo. Nobody is somebody who is said not to be in it."""
+        self.me.must(Right.REVIEW)
+        known = self._people()
+        if any(person_id not in known for person_id in people):
+            raise NotFound
+        photo.show_people(people, child=child, stranger=stranger, by_id=self.me.id)
+        self.me.did(Did.SAID_NO_ONE if photo.answer == Answer.NO_ONE else Did.SAID_PEOPLE)
+
+    def ask(self, asking: Asking) -> None:
+        """Let a question wait for somebody until they come in."""
+        self.me.must(Right.LOOK_AFTER)
+        asking.photo.ask(asking.person.id)
+
+    def write_down(
+        self, asking: Asking, audience: str, *, explained: str, understood: bool, until: datetime
+    ) -> Audience:
+        """Write down what somebody said, who could say who will see them. Raises Several."""
+        self.me.must(Right.REVIEW)
+        kept = together(
+            audience=lambda: chosen_audience(audience, audiences(self.me.group.basis_of_photos)),
+            explained=lambda: _how(explained),
+            understood=lambda: _told_back(understood),
+            until=lambda: _in_time(until),
+        )
+        saying = Saying(kept["audience"], self.me.id, kept["explained"], helper_id=self.me.id, until=until)
+        asking.photo.permit(asking.person.id, saying)
+        self.me.did(SAID[saying.audience], whom=asking.person)
+        return saying.audience
+
+    def decide(self, asking: Asking, audience: str, *, reason: str, consulted: str, until: datetime) -> Audience:
+        """Write down a decision in somebody's best interests, for who can't decide this now. Raises Several."""
+        self.me.must(Right.REVIEW)
+        kept = together(
+            audience=lambda: chosen_audience(audience, audiences(self.me.group.basis_of_photos)),
+            reason=lambda: needed_lines(reason, "reason", most=REASON),
+            consulted=lambda: needed_line(consulted, "consulted", most=TITLE),
+            until=lambda: _in_time(until),
+        )
+        saying = Saying(
+            kept["audience"],
+            self.me.id,
+            Explained.WORDS,
+            helper_id=self.me.id,
+            until=until,
+            reason=kept["reason"],
+            consulted=kept["consulted"],
+        )
+        asking.photo.permit(asking.person.id, saying)
+        self.me.did(Did.BEST_INTERESTS, whom=asking.person)
+        return saying.audience
+
+    def _people(self) -> dict[str, Person]:
+        ours = select(Person).where(Person.group_id == self.me.group_id, col(Person.left_at).is_(None))
+        return {person.id: person for person in self.db.exec(ours).all()}
+
+    def _shown(self, *, settled: bool) -> Sequence[Photo]:
+        """The photos that stand somewhere today, not in a bin."""
+        steps = select(Step.photo_key).join(Recipe)
+        steps = steps.where(col(Step.binned_at).is_(None), col(Recipe.binned_at).is_(None))
+        faces = select(col(Person.photo_key)).where(col(Person.photo_key).is_not(None))
+        is_settled = col(Photo.answer).in_((Answer.NO_ONE, Answer.PEOPLE))
+        ours = select(Photo).where(
+            Photo.group_id == self.me.group_id,
+            col(Photo.removed_at).is_(None),
+            or_(col(Photo.key).in_(steps), col(Photo.key).in_(faces)),
+            col(Photo.answer) == Answer.PEOPLE if settled else ~is_settled,
+        )
+        return self.db.exec(ours.order_by(col(Photo.made_at), col(Photo.key))).all()
+
+
+def stop_showing_all(person: Person, *, by: Person) -> None:
+    """Show no photo of somebody to anybody but those in it: they leave, and can't change their mind here any more."""
+    for photo in photos_of(person):
+        photo.permit(person.id, Saying(Audience.ME, by.id, helper_id=by.id))
+
+
+def close_past_permissions(db: Db) -> None:
+    """End what is past its day, and let the question wait for the person anew. The caller commits."""
+    past = select(Permission).where(col(Permission.ended_at).is_(None), col(Permission.ask_again_at) <= now())
+    for one in db.exec(past).all():
+        photo = db.get_one(Photo, one.photo_key)
+        photo.lapse(one)
+        db.add(Record(group_id=photo.group_id, did=Did.PERMISSION_PAST, whom_id=one.person_id))
+
+
+def _with_recipe() -> ExecutableOption:
+    # Its name is enough: its other steps are read when asked for.
+    return selectinload(cast("QueryableAttribute[Recipe]", Step.recipe)).lazyload(
+        cast("QueryableAttribute[Any]", Recipe.all_steps)
+    )
+
+
+def _ends_soon(one: Permission) -> bool:
+    return one.audience != Audience.ME and one.ask_again_at is not None and one.ask_again_at < now() + SOON
+
+
+def _how(explained: str) -> Explained:
+    if explained not in tuple(Explained):
+        raise Problem("not_explained", "explained")
+    return Explained(explained)
+
+
+def _told_back(understood: bool) -> None:
+    if not understood:
+        raise Problem("not_understood", "understood")
+
+
+def _in_time(until: datetime) -> None:
+    if until <= now():
+        raise Problem("ends_in_the_past", "ends")
+    if until > now() + LASTS:
+        raise Problem("ends_too_late", "ends")
