@@ -27,5 +27,5 @@ def after_photos(album: Album, recipe: Recipe) -> Place:
 
 def after_answer(album: Album, photo: Photo) -> Place:
     """After somebody said something about a photo: on with its recipe if they took it, else to the photos of them."""
-    step = album.step_of(photo)
-    return after_photos(album, step.recipe) if step and photo.maker_id == album.me.id else Place("/me/photos")
+    recipe = album.recipe_of(photo)
+    return after_photos(album, recipe) if recipe and photo.maker_id == album.me.id else Place("/me/photos")

@@ -27,7 +27,7 @@ from boards.database import Database, now
 from boards.database import Db as DbSession
 from boards.invitation import Invitation
 from boards.key import Seed
-from boards.link import Link, Shown
+from boards.link import Link
 from boards.note import Note
 from boards.passkey import Site
 from boards.people import People
@@ -37,6 +37,7 @@ from boards.problems import NotAllowed, NotFound, Problem
 from boards.recipe import Recipe, Step
 from boards.review import Asking, Review
 from boards.right import FRESH, Right
+from boards.shown import Shared
 from boards.tablet import Tablet
 from media import FolderStore
 
@@ -382,11 +383,11 @@ AWordTry = Annotated[WordTry, Depends(_word_try)]
 """What came of a word that was typed for a link."""
 
 
-def _shown(request: Request, link: ALinkHeld, db: Db) -> Shown:
+def _shown(request: Request, link: ALinkHeld, db: Db) -> Shared:
     if link.is_locked and not compare_digest(word_cookie(request, link), link.proof):
         raise WordNeeded
     return link.shows(db)
 
 
-AShown = Annotated[Shown, Depends(_shown)]
+AShown = Annotated[Shared, Depends(_shown)]
 """What the link with this key shows now."""

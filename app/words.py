@@ -314,6 +314,8 @@ WHAT_HAPPENED = {
     "covered": "{who} covered something in a photo.",
     "things_taken": "{who} took a copy of the things of {whom}.",
     "things_deleted": "{who} threw away the things of {whom}.",
+    "words_shown": "{who} showed the group kind words from {name}.",
+    "words_hidden": "{who} kept back words from {name}.",
 }
 """The entries of the record, by what was done."""
 
@@ -335,6 +337,7 @@ RIGHTS = {
     "look_after": "See what waits, and stop showing a photo.",
     "review": "Say who is in a photo, and write down what people say.",
     "things": "Take or throw away somebody's things, when they ask.",
+    "remind": "Put safety reminders on recipes.",
     "arrange": "Make boards, name them and put them in order.",
     "links": "See the links, and close them.",
     "share": "Make links for families.",
@@ -454,6 +457,30 @@ RECIPE_COVERED_LAST = "The last step is the cover again."
 RECIPE_BIN = "Put in the bin"
 RECIPE_BINNED = "{title} is in the bin."
 RECIPE_BACK = "{title} is back."
+
+# --- what a recipe needs ----------------------------------------------------------------------------
+
+YOU_NEED = "You need"
+
+# --- cooking ----------------------------------------------------------------------------------------
+
+COOK = "Cook"
+
+# --- how I like it ----------------------------------------------------------------------------------
+
+LIKES = "How I like it"
+
+# --- paper and files --------------------------------------------------------------------------------
+
+PRINT_OR_KEEP = "Print or keep"
+
+# --- keeping a recipe for when there is no signal ---------------------------------------------------
+
+KEEP = "Keep it on this device"
+
+# --- hearts -----------------------------------------------------------------------------------------
+
+HEART_SEND = "Say thank you"
 
 # --- photos and steps -------------------------------------------------------------------------------
 
@@ -806,6 +833,9 @@ PROBLEMS = {
     "not_a_place": "Choose where it goes.",
     "no_photos": "Choose a photo first.",
     "nothing_readable": "Nothing was saved. {why}",
+    "too_many_needs": "A recipe needs {most} things at the most.",
+    "not_a_timer": "Use whole minutes, from 1 to {most}.",
+    "hearts_enough": "That is enough for today. Thank you.",
     "too_many_steps": "A recipe has {most} steps at the most.",
     "form_unreadable": "We could not read all of that. Try again with fewer photos.",
 }

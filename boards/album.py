@@ -1,10 +1,12 @@
 """The photos of the group in the hands of somebody of it: saying who is in one, who may see it, and covering."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from sqlalchemy.orm import lazyload
 from sqlmodel import col, select, update
 
-from boards.database import Db, db_of
+from boards.database import Db, db_of, loaded
+from boards.need import Need
 from boards.permission import Audience, Permission, Saying, audiences
 from boards.person import Person
 from boards.photo import ANSWERS, Answer, Photo, Picture
@@ -45,8 +47,7 @@ class Album:
 
     def unanswered(self, recipe: Recipe) -> list[Photo]:
         """The photos of a recipe that they took, and of which nobody has said yet who is in them."""
-        those = (step.photo for step in recipe.steps)
-        return [photo for photo in those if photo.maker_id == self.me.id and photo.answer == Answer.NOT_YET]
+        return [photo for photo in recipe.photos if photo.maker_id == self.me.id and photo.answer == Answer.NOT_YET]
 
     def find_taken(self, key: str) -> Photo:
         """A photo that they can say something about: they took it and no worker has settled it. Raises NotFound."""
@@ -113,6 +114,7 @@ class Album:
         self.db.add(covered)
         self.db.flush()
         self.db.exec(update(Step).where(col(Step.photo_key) == photo.key).values(photo_key=covered.key))
+        self.db.exec(update(Need).where(col(Need.photo_key) == photo.key).values(photo_key=covered.key))
         self.db.exec(update(Person).where(col(Person.photo_key) == photo.key).values(photo_key=None))
         self.me.did(Did.COVERED)
         self.db.delete(photo)
@@ -120,10 +122,9 @@ class Album:
         self.db.expire_all()
         return covered
 
-    def step_of(self, photo: Photo) -> Step | None:
-        """A step that shows a photo and lies in no bin, if there is one."""
-        here = select(Step).join(Recipe).where(Step.photo_key == photo.key, col(Step.binned_at).is_(None))
-        return self.db.exec(here.where(col(Recipe.binned_at).is_(None))).first()
+    def recipe_of(self, photo: Photo) -> Recipe | None:
+        """A recipe that shows a photo and lies in no bin, if there is one."""
+        return recipes_showing(self.db, [photo.key]).get(photo.key)
 
 
 def photos_of(person: Person) -> Sequence[Photo]:
@@ -131,6 +132,17 @@ def photos_of(person: Person) -> Sequence[Photo]:
     holds = select(Permission.photo_key).where(Permission.person_id == person.id, col(Permission.ended_at).is_(None))
     theirs = select(Photo).where(col(Photo.key).in_(holds), col(Photo.removed_at).is_(None))
     return db_of(person).exec(theirs.order_by(col(Photo.made_at).desc(), col(Photo.key))).all()
+
+
+def recipes_showing(db: Db, keys: Collection[str]) -> dict[str, Recipe]:
+    """The recipes that show some photos and lie in no bin, by the keys of the photos. Their steps aren't read."""
+    found: dict[str, Recipe] = {}
+    for kind in (Need, Step):
+        here = select(col(kind.photo_key), Recipe).join(Recipe, col(Recipe.id) == col(kind.recipe_id))
+        here = here.where(col(kind.photo_key).in_(keys), col(kind.binned_at).is_(None), col(Recipe.binned_at).is_(None))
+        bare = here.options(lazyload(loaded(Recipe.all_steps)), lazyload(loaded(Recipe.all_needs)))
+        found |= {key: recipe for key, recipe in db.exec(bare).all() if key}
+    return found
 
 
 def chosen_audience(said: str, choices: Sequence[Audience]) -> Audience:

@@ -6,10 +6,12 @@ from sqlmodel import and_, col, delete, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from boards.album import photos_of
-from boards.bin import forget_photos
+from boards.bin import forget_photos, photos_shown
 from boards.board import Pin
 from boards.database import Db, db_of
+from boards.heart import Heart
 from boards.link import Link
+from boards.need import Need
 from boards.permission import Permission, Viewer
 from boards.person import Person
 from boards.photo import Photo
@@ -65,14 +67,17 @@ class Belongings:
 
     def _delete_recipes(self) -> set[str]:
         recipes = [recipe.id for recipe in self.db.exec(self._made()).all()]
-        theirs = col(Step.recipe_id).in_(recipes)
+        theirs, needs = col(Step.recipe_id).in_(recipes), col(Need.recipe_id).in_(recipes)
         keys = set(self.db.exec(select(Step.photo_key).where(theirs)).all())
+        keys |= {key for key in self.db.exec(select(Need.photo_key).where(needs)).all() if key}
         self.db.exec(delete(Link).where(col(Link.recipe_id).in_(recipes)))
         self.db.exec(delete(Pin).where(col(Pin.recipe_id).in_(recipes)))
         self.db.exec(delete(Step).where(theirs))
+        self.db.exec(delete(Need).where(needs))
+        self.db.exec(delete(Heart).where(col(Heart.recipe_id).in_(recipes)))
         self.db.exec(delete(Recipe).where(col(Recipe.id).in_(recipes)))
         self.db.expire_all()
-        return keys - set(self.db.exec(select(Step.photo_key).where(col(Step.photo_key).in_(keys))).all())
+        return keys - photos_shown(self.db)
 
     def _photos_elsewhere(self) -> Sequence[Photo]:
         of_them = select(Permission.photo_key).where(

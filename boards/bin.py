@@ -3,18 +3,25 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
+from sqlalchemy import CompoundSelect
 from sqlmodel import col, delete, or_, select
 
 from boards.board import Board, Pin
 from boards.database import Db, db_of, now
+from boards.heart import Heart
 from boards.link import Link
+from boards.need import Need
 from boards.permission import Permission
 from boards.person import Person
 from boards.photo import Photo
 from boards.recipe import Recipe, Step
 
 KEPT = timedelta(days=30)
+
+SHOWS = (Step, Need, Person)
+"""What can show a photo."""
 
 
 @dataclass(frozen=True)
@@ -48,17 +55,28 @@ def empty_bin(db: Db) -> None:
     before = now() - KEPT
     recipes = select(Recipe.id).where(col(Recipe.binned_at) < before)
     boards = select(Board.id).where(col(Board.binned_at) < before)
+    db.exec(delete(Heart).where(col(Heart.recipe_id).in_(recipes)))
     db.exec(delete(Link).where(or_(col(Link.recipe_id).in_(recipes), col(Link.board_id).in_(boards))))
     db.exec(delete(Pin).where(or_(col(Pin.recipe_id).in_(recipes), col(Pin.board_id).in_(boards))))
     db.exec(delete(Step).where(or_(col(Step.recipe_id).in_(recipes), col(Step.binned_at) < before)))
+    db.exec(delete(Need).where(or_(col(Need.recipe_id).in_(recipes), col(Need.binned_at) < before)))
     db.exec(delete(Recipe).where(col(Recipe.binned_at) < before))
     db.exec(delete(Board).where(col(Board.binned_at) < before))
     forget_photos(db)
 
 
 def forget_photos(db: Db) -> None:
-    """Delete the photos that no step and no person shows any more, and what was said about them."""
-    shown = select(Step.photo_key).union(select(col(Person.photo_key)).where(col(Person.photo_key).is_not(None)))
-    gone = select(Photo.key).where(col(Photo.key).not_in(shown))
+    """Delete the photos that nothing shows any more, and what was said about them."""
+    gone = select(Photo.key).where(col(Photo.key).not_in(_shown()))
     db.exec(delete(Permission).where(col(Permission.photo_key).in_(gone)))
     db.exec(delete(Photo).where(col(Photo.key).in_(gone)))
+
+
+def photos_shown(db: Db) -> set[str]:
+    """The keys of the photos that a step, something that is needed, or a person shows, those in a bin too."""
+    return set(db.execute(_shown()).scalars())
+
+
+def _shown() -> CompoundSelect[Any]:
+    steps, needs, people = (select(col(kind.photo_key)).where(col(kind.photo_key).is_not(None)) for kind in SHOWS)
+    return steps.union(needs, people)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from alembic import command
 from alembic.config import Config
@@ -14,7 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.orm import object_session
+from sqlalchemy.orm import QueryableAttribute, object_session
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session, SQLModel, create_engine, text
 
@@ -78,6 +78,11 @@ def db_of(row: SQLModel) -> Db:
     session = object_session(row)
     assert isinstance(session, Db), "this row belongs to no session"
     return session
+
+
+def loaded(relationship: object) -> QueryableAttribute[Any]:
+    """A relationship as a loading option takes it: its type is that of a row's value."""
+    return cast("QueryableAttribute[Any]", relationship)
 
 
 def new_id() -> str:

@@ -21,10 +21,21 @@ class Basis(StrEnum):
     """Each person says who may see a photo of them."""
 
 
+class Previews(StrEnum):
+    """What stands in a chat before somebody opens a link."""
+
+    NOTHING = "nothing"
+    FOOD = "food"
+    """A photo of food in which nobody is."""
+
+
 class Group(SQLModel, table=True):
     """A group: its name, and the name of the person to ask for help."""
 
-    __table_args__ = (CheckConstraint("basis IN ('hands', 'consent')", name="group_basis_known"),)
+    __table_args__ = (
+        CheckConstraint("basis IN ('hands', 'consent')", name="group_basis_known"),
+        CheckConstraint("previews IN ('nothing', 'food')", name="group_previews_known"),
+    )
 
     id: str = Field(default_factory=new_id, primary_key=True)
     name: str = Field(max_length=TITLE)
@@ -34,6 +45,7 @@ class Group(SQLModel, table=True):
     """Whether a worker opens each cooking session before members can sign in on a tablet."""
     tablets_open_until: datetime | None = None
     basis: str = Field(default=Basis.HANDS, max_length=10)
+    previews: str = Field(default=Previews.NOTHING, max_length=10)
 
     @classmethod
     def named(cls, name: str, *, helper: str) -> "Group":

@@ -2,7 +2,6 @@
 
 import secrets
 import unicodedata
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,9 +13,10 @@ from boards.group import Group
 from boards.key import hash_of
 from boards.password import hashed_plainly, matches
 from boards.permission import Viewer
-from boards.photo import Picture, Standing
+from boards.photo import Standing
 from boards.problems import NotFound, Problem, together
 from boards.recipe import Recipe
+from boards.shown import Shared, recipes_of, shown_to
 from boards.text import TITLE, needed_line
 
 USUAL_DAYS = 30
@@ -27,47 +27,6 @@ MOST_DAYS = 366
 
 SHORTEST_WORD = 5
 """Fewest characters of a word that locks a link. The key of the link is what keeps strangers out."""
-
-
-@dataclass(frozen=True)
-class ShownStep:
-    """A step as a family sees it. Without a picture, somebody hasn't agreed that they see it."""
-
-    picture: Picture | None
-    words: str
-
-
-@dataclass(frozen=True)
-class ShownRecipe:
-    """A recipe as a family sees it. `title` is empty when it has none; `number` and `made_on` then name it."""
-
-    id: str
-    title: str
-    number: int
-    made_on: datetime
-    cover: Picture | None
-    steps: tuple[ShownStep, ...]
-
-
-@dataclass(frozen=True)
-class Shown:
-    """Everything that a link shows now, and nothing else. Each family page is made from this alone."""
-
-    group: str
-    board: str | None
-    recipes: tuple[ShownRecipe, ...]
-    ends: date
-
-    def recipe(self, recipe_id: str) -> ShownRecipe:
-        """One of the recipes that it shows. Raises NotFound for any other."""
-        for recipe in self.recipes:
-            if recipe.id == recipe_id:
-                return recipe
-        raise NotFound
-
-    def shows_photo(self, key: str) -> bool:
-        """Whether a photo is on one of its pages."""
-        return any(step.picture and step.picture.key == key for recipe in self.recipes for step in recipe.steps)
 
 
 class Link(SQLModel, table=True):
@@ -157,17 +116,11 @@ class Link(SQLModel, table=True):
         """Close it for good. A link that was closed stays closed; a new one is made in its place."""
         self.closed_at = self.closed_at or now()
 
-    def shows(self, db: Db) -> Shown:
+    def shows(self, db: Db) -> Shared:
         """What it shows now: the one answer that every family page and photo address is made from."""
         group = db.get_one(Group, self.group_id)
-        family = Viewer.outside(group)
-        shown = tuple(_shown(recipe, family) for recipe in recipes_of(self.shared))
-        return Shown(group.name, self.board.title if self.board else None, shown, self.ends)
-
-
-def recipes_of(what: Board | Recipe) -> list[Recipe]:
-    """The recipes that a link to something shows."""
-    return what.recipes if isinstance(what, Board) else [what]
+        shown = shown_to(Viewer.outside(group), self.shared, group)
+        return Shared(shown.group, shown.board, shown.recipes, self.ends)
 
 
 def hashed_word(word: str) -> str:
@@ -184,8 +137,8 @@ def _plain(word: str) -> str:
 
 
 def _all_known(what: Board | Recipe, family: Viewer) -> None:
-    steps = (step for recipe in recipes_of(what) for step in recipe.steps)
-    if any(step.photo.standing(family) is Standing.UNKNOWN for step in steps):
+    photos = (photo for recipe in recipes_of(what) for photo in recipe.photos)
+    if any(photo.standing(family) is Standing.UNKNOWN for photo in photos):
         raise Problem("photos_wait", "photos")
 
 
@@ -195,9 +148,3 @@ def _end(ends: date, today: date) -> date:
     if ends > today + timedelta(days=MOST_DAYS):
         raise Problem("ends_too_late", "ends")
     return ends
-
-
-def _shown(recipe: Recipe, family: Viewer) -> ShownRecipe:
-    steps = tuple(ShownStep(step.photo.picture_for(family), step.words) for step in recipe.steps)
-    cover = recipe.cover_for(family)
-    return ShownRecipe(recipe.id, recipe.title, recipe.number, recipe.made_at, cover, steps)

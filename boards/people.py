@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from boards.card import Card
 from boards.database import Db, db_of, now
-from boards.group import Basis, Group
+from boards.group import Basis, Group, Previews
 from boards.invitation import Invitation
 from boards.key import Seed
 from boards.passkey import Passkey
@@ -263,13 +263,13 @@ class People:
         everybody = self.db.exec(select(Person).where(Person.group_id == self.me.group_id)).all()
         return Record.of(self.db, self.me.group_id, before=before), {person.id: person for person in everybody}
 
-    def change_group(self, name: str, *, helper: str, opens_tablets: bool, basis: Basis) -> None:
+    def change_group(self, name: str, *, helper: str, opens_tablets: bool, basis: Basis, previews: Previews) -> None:
         """Change what holds for the whole group. Raises Several."""
         self.me.must(Right.SETTINGS)
         group: Group = self.me.group
         group.call(name, helper=helper)
         group.opens_tablets = opens_tablets
-        group.basis = basis
+        group.basis, group.previews = basis, previews
         self.me.did(Did.SETTINGS_CHANGED)
 
     def _of(self, which: object) -> Sequence[Person]:
@@ -302,7 +302,7 @@ def forget_people(db: Db) -> None:
     """Forget who left more than 30 days ago: their row stays for the recipes that stayed, and names nobody."""
     past = select(Person).where(col(Person.left_at) < now() - KEPT, Person.name != "")
     for person in db.exec(past).all():
-        person.name = ""
+        person.name = person.likes = ""
         person.show("")
 
 

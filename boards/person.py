@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, TypeVar, cast
+from typing import TypeVar
 
-from sqlalchemy.orm import QueryableAttribute, lazyload, selectinload
+from sqlalchemy.orm import lazyload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import Field, Relationship, SQLModel, col, func, select
 
 from boards import order
 from boards.board import Board, Pin
-from boards.database import Db, db_of, new_id
+from boards.database import Db, db_of, loaded, new_id
 from boards.group import Group
 from boards.link import Link
 from boards.password import hashed, matches
@@ -47,6 +47,8 @@ class Person(SQLModel, table=True):
     password_hash: str | None = None
     photo_key: str | None = Field(default=None, max_length=32, index=True)
     left_at: datetime | None = None
+    likes: str = Field(default="", max_length=60)
+    """How they like pages to be, as `Likes` keeps it."""
 
     group: Group = Relationship(sa_relationship_kwargs={"lazy": "joined"})
     photo: Photo | None = Relationship(
@@ -204,7 +206,7 @@ class Person(SQLModel, table=True):
         """The first board that a recipe is pinned to, or rather the one with this id."""
         its = select(Board).join(Pin).where(Pin.recipe_id == recipe.id, col(Board.binned_at).is_(None))
         # Its name is enough: what else is on it is read when asked for.
-        bare = its.options(lazyload(_loaded(Board.all_pins)))
+        bare = its.options(lazyload(loaded(Board.all_pins)))
         return db_of(self).exec(bare.order_by(col(Board.id) != rather, col(Board.place))).first()
 
     def step(self, step_id: str) -> Step:
@@ -235,8 +237,8 @@ class Person(SQLModel, table=True):
         mine = select(Link).where(Link.group_id == self.group_id).order_by(col(Link.made_at).desc())
         # Their names are enough of a list: what is on the boards and in the recipes is read when asked for.
         names = (
-            selectinload(_loaded(Link.board)).lazyload(_loaded(Board.all_pins)),
-            selectinload(_loaded(Link.recipe)).lazyload(_loaded(Recipe.all_steps)),
+            selectinload(loaded(Link.board)).lazyload(loaded(Board.all_pins)),
+            selectinload(loaded(Link.recipe)).lazyload(loaded(Recipe.all_steps)),
         )
         return db_of(self).exec(mine.options(*names)).all()
 
@@ -366,11 +368,6 @@ class Person(SQLModel, table=True):
         if binned is not None and lies_in_bin is not binned:
             raise NotFound
         return row
-
-
-def _loaded(relationship: object) -> QueryableAttribute[Any]:
-    """A relationship as a loading option takes it: its type is that of a row's value."""
-    return cast("QueryableAttribute[Any]", relationship)
 
 
 def _address(typed: str) -> str:

@@ -1,21 +1,42 @@
-"""A recipe is a title and an ordered list of steps; a step is one photo and, if wanted, a few words."""
+"""A recipe is a title, what it needs and an ordered list of steps; a step is one photo and, if wanted, a few words."""
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from enum import StrEnum
+from typing import Any
 
-from sqlmodel import CheckConstraint, Field, Relationship, SQLModel, UniqueConstraint
+from sqlmodel import JSON, CheckConstraint, Field, Relationship, SQLModel, UniqueConstraint
 
 from boards import order
 from boards.database import new_id, now
+from boards.need import Kind, Need
 from boards.permission import Viewer
-from boards.photo import Photo, Picture
+from boards.photo import Answer, Photo, Picture
 from boards.problems import NotFound, Problem
 from boards.text import TITLE, WORDS, line, lines
 
 MOST_STEPS = 200
 """Most steps of a recipe, those in the bin not counted."""
+
+MOST_NEEDS = 100
+"""Most ingredients and tools of a recipe."""
+
+LONGEST_TIMER = 24 * 60
+"""The longest timer of a step, in minutes."""
+
+
+class Reminder(StrEnum):
+    """What keeps people safe in the kitchen: a worker puts it on a recipe."""
+
+    WASH_HANDS = "wash_hands"
+    HOT = "hot"
+    SHARP = "sharp"
+    RAW_MEAT = "raw_meat"
+    WASH_FOOD = "wash_food"
+    ALLERGIES = "allergies"
+    HELP = "help"
 
 
 class Recipe(SQLModel, table=True):
@@ -36,16 +57,24 @@ class Recipe(SQLModel, table=True):
     made_at: datetime = Field(default_factory=now)
     finished_at: datetime | None = None
     binned_at: datetime | None = None
+    reminders: list[Any] = Field(default_factory=list, sa_type=JSON)
+    """What keeps people safe while they cook it, by the names of `Reminder`."""
 
     all_steps: list["Step"] = Relationship(
         back_populates="recipe",
         sa_relationship_kwargs={"order_by": "Step.place", "lazy": "selectin"},
     )
+    all_needs: list[Need] = Relationship(sa_relationship_kwargs={"order_by": "Need.place", "lazy": "selectin"})
 
     @property
     def steps(self) -> list["Step"]:
         """The steps in order, without those in the bin."""
         return sorted((step for step in self.all_steps if step.binned_at is None), key=lambda step: step.place)
+
+    def needs_of(self, kind: Kind) -> list[Need]:
+        """Its ingredients or its tools in order, without those that were taken off."""
+        those = (need for need in self.all_needs if need.kind == kind and need.binned_at is None)
+        return sorted(those, key=lambda need: need.place)
 
     @property
     def cover(self) -> "Step | None":
@@ -58,6 +87,18 @@ class Recipe(SQLModel, table=True):
         """The picture that stands for it: the cover's, else of those that somebody may see the last."""
         steps = [self.cover, *reversed(self.steps)]
         return next((picture for step in steps if step and (picture := step.photo.picture_for(viewer))), None)
+
+    def food_for(self, viewer: Viewer) -> Picture | None:
+        """The picture nearest to the dish in which nobody is, for those who see nobody at all."""
+        steps = [self.cover, *reversed(self.steps)]
+        empty = (step.photo for step in steps if step and step.photo.answer == Answer.NO_ONE)
+        return next((picture for photo in empty if (picture := photo.picture_for(viewer))), None)
+
+    @property
+    def photos(self) -> list[Photo]:
+        """The photos of its steps and of what it needs."""
+        needs = (need for kind in Kind for need in self.needs_of(kind))
+        return [step.photo for step in self.steps] + [need.photo for need in needs if need.photo]
 
     def name(self, title: str) -> str:
         """Give it a title, and return the one that it had. An empty title is fine."""
@@ -96,6 +137,29 @@ class Recipe(SQLModel, table=True):
                 return step
         raise NotFound
 
+    def add_need(self, kind: Kind, words: str, *, amount: str = "", symbol: str = "") -> Need:
+        """Say that it needs something, after what is there. Raises Problem."""
+        there = self.needs_of(kind)
+        if len(self.needs_of(Kind.INGREDIENT)) + len(self.needs_of(Kind.TOOL)) >= MOST_NEEDS:
+            raise Problem("too_many_needs", "words", most=MOST_NEEDS)
+        need = Need(recipe_id=self.id, kind=kind, place=len(there) + 1, words="", symbol=symbol)
+        need.call(words, amount)
+        self.all_needs.append(need)
+        return need
+
+    def need(self, need_id: str, *, binned: bool = False) -> Need:
+        """One of the things that it needs, or that were taken off it. Raises NotFound for any other."""
+        for need in self.all_needs:
+            if need.id == need_id and (need.binned_at is not None) is binned:
+                return need
+        raise NotFound
+
+    def remind(self, reminders: Collection[Reminder]) -> list[Reminder]:
+        """Put these reminders on it and no others, in their usual order; return those that stood there."""
+        was = [Reminder(one) for one in self.reminders]
+        self.reminders = [one.value for one in Reminder if one in reminders]
+        return was
+
     def move(self, step: "Step", to: int) -> int:
         """Put a step at a place, counted from 1, and return the place that it had."""
         return order.move(self.steps, step, to)
@@ -121,12 +185,19 @@ class Recipe(SQLModel, table=True):
 class Step(SQLModel, table=True):
     """One photo of a recipe and, if wanted, a few words."""
 
-    __table_args__ = (CheckConstraint("place >= 1", name="step_place_from_one"),)
+    __table_args__ = (
+        CheckConstraint("place >= 1", name="step_place_from_one"),
+        CheckConstraint("timer IS NULL OR (timer >= 1 AND timer <= 1440)", name="step_timer_within_a_day"),
+    )
 
     id: str = Field(default_factory=new_id, primary_key=True)
     recipe_id: str = Field(foreign_key="recipe.id", index=True)
     place: int
     words: str = Field(default="", max_length=WORDS)
+    careful: str = Field(default="", max_length=TITLE)
+    """What to be careful of, in a few words; empty where there is nothing."""
+    timer: int | None = None
+    """How long it takes, in minutes, where one waits for something."""
     photo_key: str = Field(foreign_key="photo.key", max_length=32, index=True)
     upload: str | None = Field(default=None, max_length=64)
     made_at: datetime = Field(default_factory=now)
@@ -145,6 +216,18 @@ class Step(SQLModel, table=True):
     def say(self, words: str) -> str:
         """Say what was done, and return the words that stood there."""
         was, self.words = self.words, lines(words, "words")
+        return was
+
+    def warn(self, careful: str) -> str:
+        """Say what to be careful of, and return what stood there."""
+        was, self.careful = self.careful, line(careful, "careful")
+        return was
+
+    def time(self, minutes: int | None) -> int | None:
+        """Say how many minutes it takes, or take the timer off; return what stood there. Raises Problem."""
+        if minutes is not None and not 1 <= minutes <= LONGEST_TIMER:
+            raise Problem("not_a_timer", "timer", most=LONGEST_TIMER)
+        was, self.timer = self.timer, minutes
         return was
 
     def show(self, picture: Picture, *, by_id: str) -> "Step":

@@ -58,6 +58,8 @@ class Did(StrEnum):
     COVERED = "covered"
     THINGS_TAKEN = "things_taken"
     THINGS_DELETED = "things_deleted"
+    WORDS_SHOWN = "words_shown"
+    WORDS_HIDDEN = "words_hidden"
 
 
 class Record(SQLModel, table=True):

@@ -3,14 +3,12 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, cast
 
-from sqlalchemy.orm import QueryableAttribute, selectinload
-from sqlalchemy.sql.base import ExecutableOption
 from sqlmodel import col, or_, select
 
-from boards.album import SAID, chosen_audience, photos_of
+from boards.album import SAID, chosen_audience, photos_of, recipes_showing
 from boards.database import Db, db_of, now
+from boards.need import Need
 from boards.permission import LASTS, REASON, Audience, Explained, Permission, Saying, audiences
 from boards.person import Person
 from boards.photo import Answer, Photo
@@ -69,12 +67,11 @@ class Review:
         due = [one for one in asking if one not in to_ask and _ends_soon(one.permission)]
         return Waiting(self._shown(settled=False), to_ask, due)
 
-    def steps_of(self, waiting: Waiting) -> dict[str, Step]:
-        """The steps that show what waits, by the keys of the photos."""
+    def recipes_of(self, waiting: Waiting) -> dict[str, Recipe]:
+        """The recipes that show what waits, by the keys of the photos."""
         keys = [photo.key for photo in waiting.photos]
         keys += [one.photo.key for one in (*waiting.to_ask, *waiting.due)]
-        those = select(Step).where(col(Step.photo_key).in_(keys), col(Step.binned_at).is_(None))
-        return {step.photo_key: step for step in self.db.exec(those.options(_with_recipe())).all()}
+        return recipes_showing(self.db, keys)
 
     def people(self) -> list[Person]:
         """Who can be in a photo: everybody who is here, in the order of the alphabet."""
@@ -150,14 +147,18 @@ class Review:
 
     def _shown(self, *, settled: bool) -> Sequence[Photo]:
         """The photos that stand somewhere today, not in a bin."""
-        steps = select(Step.photo_key).join(Recipe)
-        steps = steps.where(col(Step.binned_at).is_(None), col(Recipe.binned_at).is_(None))
+        steps, needs = (
+            select(col(kind.photo_key))
+            .join(Recipe, col(Recipe.id) == col(kind.recipe_id))
+            .where(col(kind.binned_at).is_(None), col(Recipe.binned_at).is_(None), col(kind.photo_key).is_not(None))
+            for kind in (Step, Need)
+        )
         faces = select(col(Person.photo_key)).where(col(Person.photo_key).is_not(None))
         is_settled = col(Photo.answer).in_((Answer.NO_ONE, Answer.PEOPLE))
         ours = select(Photo).where(
             Photo.group_id == self.me.group_id,
             col(Photo.removed_at).is_(None),
-            or_(col(Photo.key).in_(steps), col(Photo.key).in_(faces)),
+            or_(col(Photo.key).in_(steps), col(Photo.key).in_(needs), col(Photo.key).in_(faces)),
             col(Photo.answer) == Answer.PEOPLE if settled else ~is_settled,
         )
         return self.db.exec(ours.order_by(col(Photo.made_at), col(Photo.key))).all()
@@ -176,13 +177,6 @@ def close_past_permissions(db: Db) -> None:
         photo = db.get_one(Photo, one.photo_key)
         photo.lapse(one)
         db.add(Record(group_id=photo.group_id, did=Did.PERMISSION_PAST, whom_id=one.person_id))
-
-
-def _with_recipe() -> ExecutableOption:
-    # Its name is enough: its other steps are read when asked for.
-    return selectinload(cast("QueryableAttribute[Recipe]", Step.recipe)).lazyload(
-        cast("QueryableAttribute[Any]", Recipe.all_steps)
-    )
 
 
 def _ends_soon(one: Permission) -> bool:

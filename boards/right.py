@@ -36,6 +36,7 @@ class Right(StrEnum):
     LOOK_AFTER = "look_after"
     REVIEW = "review"
     THINGS = "things"
+    REMIND = "remind"
 
 
 EVERYBODY = frozenset({Role.MEMBER, Role.WORKER})
@@ -56,6 +57,7 @@ MAY: MappingProxyType[Right, frozenset[str]] = MappingProxyType(
         Right.LOOK_AFTER: WORKERS,
         Right.REVIEW: WORKERS,
         Right.THINGS: WORKERS,
+        Right.REMIND: WORKERS,
         Right.PEOPLE: WORKERS,
         Right.CHANGE_PEOPLE: WORKERS,
         Right.RECORD: WORKERS,

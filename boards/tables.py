@@ -6,8 +6,10 @@ from boards.attempt import Tries
 from boards.board import Board, Pin
 from boards.card import Card
 from boards.group import Group, SetupCode
+from boards.heart import Heart
 from boards.invitation import Invitation
 from boards.link import Link
+from boards.need import Need
 from boards.note import Note
 from boards.passkey import Challenge, Passkey
 from boards.permission import Permission
@@ -26,9 +28,11 @@ TABLES = (
     Permission,
     Recipe,
     Step,
+    Need,
     Board,
     Pin,
     Link,
+    Heart,
     Session,
     Note,
     Card,

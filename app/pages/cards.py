@@ -7,10 +7,10 @@ from datetime import datetime
 from app import words
 from app.pages.photo import Shot
 from boards.board import Board
-from boards.link import ShownStep
 from boards.permission import Viewer
 from boards.photo import Photo, Picture
 from boards.recipe import Recipe, Step
+from boards.shown import ShownStep
 
 
 def title_of(recipe: Recipe) -> str:

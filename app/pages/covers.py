@@ -9,7 +9,6 @@ from app.pages.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
 from app.pages.photo import Shot
 from app.pages.photos import shot_of
 from boards.photo import Photo
-from boards.recipe import Step
 from media import Box
 
 WHOLE = 100
@@ -52,7 +51,6 @@ class CoverFacePage(HousePage):
     def of(
         cls,
         photo: Photo,
-        step: Step | None,
         places: Sequence[Box],
         frame: Frame,
         *,

@@ -19,10 +19,11 @@ from app.pages.photo import Shot
 from app.pages.qr import qr_of
 from app.pages.review import said_by
 from boards.board import Board
-from boards.link import MOST_DAYS, USUAL_DAYS, Link, recipes_of
+from boards.link import MOST_DAYS, USUAL_DAYS, Link
 from boards.person import Person
 from boards.photo import Photo, Standing
 from boards.recipe import Recipe, Step
+from boards.shown import recipes_of
 
 ALL = Crumb(words.LINKS, "/links")
 

@@ -12,7 +12,7 @@ from app.pages.recipes import crumb
 from boards.album import Album
 from boards.permission import Audience
 from boards.photo import Answer, Photo
-from boards.recipe import Recipe, Step
+from boards.recipe import Recipe
 
 PART = "recipes"
 
@@ -47,9 +47,8 @@ class WhoIsInItPage(HousePage):
     cover: str
 
     @classmethod
-    def of(cls, photo: Photo, step: Step | None, frame: Frame, errors: Errors = NO_ERRORS) -> "WhoIsInItPage":
-        """The page of a photo, and of the step that shows it."""
-        recipe = step.recipe if step else None
+    def of(cls, photo: Photo, recipe: Recipe | None, frame: Frame, errors: Errors = NO_ERRORS) -> "WhoIsInItPage":
+        """The page of a photo, and of the recipe that shows it."""
         return cls(
             heading=words.PHOTO_PEOPLE,
             frame=frame,
@@ -132,13 +131,13 @@ def shot_of(photo: Photo, frame: Frame) -> Shot | None:
     return Shot.of(photo.picture_for(frame.viewer), alt=words.PHOTO_LOOKED_AT)
 
 
-def name_of_photo(photo: Photo, step: Step | None) -> str:
-    """What a photo is called in a list."""
-    return words.PHOTO_PAGE.format(title=title_of(step.recipe)) if step else words.PHOTO_PAGE_ALONE
+def name_of_photo(recipe: Recipe | None) -> str:
+    """What a photo of a recipe is called in a list."""
+    return words.PHOTO_PAGE.format(title=title_of(recipe)) if recipe else words.PHOTO_PAGE_ALONE
 
 
 def _place(photo: Photo, recipe: Recipe | None) -> str:
-    keys = [step.photo_key for step in recipe.steps] if recipe else []
+    keys = [each.key for each in recipe.photos] if recipe else []
     if photo.key not in keys:
         return ""
     return words.PHOTO_NUMBER.format(number=keys.index(photo.key) + 1, count=len(keys))

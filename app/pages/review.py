@@ -16,7 +16,7 @@ from boards.database import now
 from boards.permission import LASTS, Audience, Explained, Permission, audiences
 from boards.person import Person
 from boards.photo import Answer, Photo
-from boards.recipe import Step
+from boards.recipe import Recipe
 from boards.review import Asking, Review, Waiting
 
 PART = "people"
@@ -57,16 +57,16 @@ class ReviewPage(HousePage):
 
     @classmethod
     def of(
-        cls, waiting: Waiting, people: Mapping[str, Person], steps: Mapping[str, Step], frame: Frame
+        cls, waiting: Waiting, people: Mapping[str, Person], recipes: Mapping[str, Recipe], frame: Frame
     ) -> "ReviewPage":
-        """The page of what waits; `steps` are those that show the photos, by key."""
+        """The page of what waits; `recipes` are those that show the photos, by key."""
 
         def asking(one: Asking, says: str) -> WaitingRow:
-            name = name_of_photo(one.photo, steps.get(one.photo.key))
+            name = name_of_photo(recipes.get(one.photo.key))
             return WaitingRow(_small(one.photo, frame), name, (says,), address_of(one))
 
         kinds = (
-            (words.REVIEW_PHOTOS, tuple(_photo_row(photo, people, steps, frame) for photo in waiting.photos)),
+            (words.REVIEW_PHOTOS, tuple(_photo_row(photo, people, recipes, frame) for photo in waiting.photos)),
             (words.REVIEW_ASK, tuple(asking(one, _to_ask(one)) for one in waiting.to_ask)),
             (words.REVIEW_DUE, tuple(asking(one, _due(one)) for one in waiting.due)),
         )
@@ -109,7 +109,7 @@ class PhotoPage(HousePage):
 
     @classmethod
     def of(
-        cls, photo: Photo, review: Review, step: Step | None, frame: Frame, errors: Errors = NO_ERRORS
+        cls, photo: Photo, review: Review, recipe: Recipe | None, frame: Frame, errors: Errors = NO_ERRORS
     ) -> "PhotoPage":
         """The page of a photo."""
         people = review.people()
@@ -119,7 +119,7 @@ class PhotoPage(HousePage):
             frame=frame,
             trail=(ALL,),
             shot=shot_of(photo, frame),
-            facts=(name_of_photo(photo, step), *_why_waits(photo, {person.id: person for person in people})),
+            facts=(name_of_photo(recipe), *_why_waits(photo, {person.id: person for person in people})),
             people=tuple(
                 InIt(person.id, Tile.of(person, frame.viewer), is_in=photo.permission_of(person.id) is not None)
                 for person in people
@@ -267,9 +267,9 @@ def _small(photo: Photo, frame: Frame) -> Shot | None:
     return Shot.of(photo.picture_for(frame.viewer))
 
 
-def _photo_row(photo: Photo, people: Mapping[str, Person], steps: Mapping[str, Step], frame: Frame) -> WaitingRow:
+def _photo_row(photo: Photo, people: Mapping[str, Person], recipes: Mapping[str, Recipe], frame: Frame) -> WaitingRow:
     says = _why_waits(photo, people)
-    name = name_of_photo(photo, steps.get(photo.key))
+    name = name_of_photo(recipes.get(photo.key))
     return WaitingRow(_small(photo, frame), name, says, f"/photos/{photo.key}")
 
 

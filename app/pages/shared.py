@@ -7,7 +7,7 @@ from app import words
 from app.pages.cards import RecipeCard, StepCard, titled
 from app.pages.frame import NO_ERRORS, Crumb, Errors, Page
 from app.pages.photo import Shot
-from boards.link import Shown, ShownRecipe
+from boards.shown import Shared, ShownRecipe
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Notice:
     help: str
 
     @classmethod
-    def of(cls, shown: Shown) -> "Notice":
+    def of(cls, shown: Shared) -> "Notice":
         """The notice of a link."""
         return cls(
             shown.group,
@@ -48,7 +48,7 @@ class SharedBoardPage(SharedPage):
     as_list: bool
 
     @classmethod
-    def of(cls, shown: Shown, key: str, *, as_list: bool) -> "SharedBoardPage":
+    def of(cls, shown: Shared, key: str, *, as_list: bool) -> "SharedBoardPage":
         """The page of a link to a board."""
         return cls(
             heading=shown.board or "",
@@ -66,11 +66,12 @@ class SharedRecipePage(SharedPage):
 
     template: ClassVar[str] = "shared/recipe.html"
     trail: tuple[Crumb, ...]
+    address: str
     steps: tuple[StepCard, ...]
     following: RecipeCard | None
 
     @classmethod
-    def of(cls, recipe: ShownRecipe, shown: Shown, key: str) -> "SharedRecipePage":
+    def of(cls, recipe: ShownRecipe, shown: Shared, key: str) -> "SharedRecipePage":
         """The page of one recipe of a link."""
         place = shown.recipes.index(recipe)
         following = shown.recipes[place + 1 : place + 2]
@@ -79,6 +80,7 @@ class SharedRecipePage(SharedPage):
             tab=words.SHARED_TITLE_RECIPE,
             notice=Notice.of(shown),
             trail=(Crumb(words.SHARED_BACK, f"/s/{key}"),) if shown.board is not None else (),
+            address=f"/s/{key}/recipes/{recipe.id}",
             steps=StepCard.shared(recipe.steps, under=f"/s/{key}"),
             following=_card(following[0], key) if following else None,
         )

@@ -11,7 +11,7 @@ from app.notes import done
 from app.pages.frame import Frame
 from app.pages.group import HelpPage, RecordPage, SettingsPage
 from app.problems import asks_again
-from boards.group import Basis
+from boards.group import Basis, Previews
 from boards.people import People
 from boards.problems import NotFound
 
@@ -28,8 +28,13 @@ def settings(me: GroupChanger, frame: AFrame, page: Page) -> Response:
 @asks_again(lambda errors, me, form, **_: SettingsPage.again(form.fields, Frame.around(me), errors))
 def change_settings(me: GroupChanger, form: AForm) -> Response:
     """Change what holds for the whole group."""
-    opens, basis = bool(form.text("opens")), form.choice("basis", Basis, else_=me.group.basis_of_photos)
-    People(me).change_group(form.text("group"), helper=form.text("helper"), opens_tablets=opens, basis=basis)
+    People(me).change_group(
+        form.text("group"),
+        helper=form.text("helper"),
+        opens_tablets=bool(form.text("opens")),
+        basis=form.choice("basis", Basis, else_=me.group.basis_of_photos),
+        previews=form.choice("previews", Previews, else_=Previews(me.group.previews)),
+    )
     return done(me, "/settings", words.SETTINGS_SAVED)
 
 

@@ -50,12 +50,12 @@ SAW = {Audience.ME: words.SAW_ME, Audience.GROUP: words.SAW_GROUP, Audience.FAMI
 @router.get("/photos/{photo}/people")
 def people(album: TheAlbum, taken: APhotoTaken, frame: AFrame, page: Page) -> Response:
     """Is a person in this photo?"""
-    return page(WhoIsInItPage.of(taken, album.step_of(taken), frame))
+    return page(WhoIsInItPage.of(taken, album.recipe_of(taken), frame))
 
 
 @router.post("/photos/{photo}/people")
 @asks_again(
-    lambda errors, me, album, taken, **_: WhoIsInItPage.of(taken, album.step_of(taken), Frame.around(me), errors)
+    lambda errors, me, album, taken, **_: WhoIsInItPage.of(taken, album.recipe_of(taken), Frame.around(me), errors)
 )
 def answer(me: Me, album: TheAlbum, taken: APhotoTaken, form: AForm) -> Response:
     """Say who is in a photo that one took."""
@@ -111,16 +111,16 @@ def stop(me: Me, album: TheAlbum, of_me: APhotoOfMe) -> Response:
 
 
 @router.get("/photos/{photo}/cover")
-def cover(request: Request, album: TheAlbum, to_cover: APhotoToCover, frame: AFrame, page: Page) -> Response:
+def cover(request: Request, to_cover: APhotoToCover, frame: AFrame, page: Page) -> Response:
     """The places of a photo to cover. The page carries them along; nothing is kept before they are sent."""
-    typed, step = request.query_params, album.step_of(to_cover)
+    typed = request.query_params
     try:
         places = places_after(typed, to_cover.found)
     except Problem as problem:
         carried = places_told(typed.getlist("place"))
         errors = errors_of(problem)
-        return page(CoverFacePage.of(to_cover, step, carried, frame, typed=typed, errors=errors), 422)
-    return page(CoverFacePage.of(to_cover, step, places, frame))
+        return page(CoverFacePage.of(to_cover, carried, frame, typed=typed, errors=errors), 422)
+    return page(CoverFacePage.of(to_cover, places, frame))
 
 
 @router.post("/photos/{photo}/cover")
@@ -138,12 +138,12 @@ def burn_cover(covered: ACoveredPhoto, me: Me, album: TheAlbum, to_cover: APhoto
 def show_page(review: TheReview, album: TheAlbum, photo: str, frame: AFrame, page: Page) -> Response:
     """One photo, for a worker."""
     found = review.find(photo)
-    return page(PhotoPage.of(found, review, album.step_of(found), frame))
+    return page(PhotoPage.of(found, review, album.recipe_of(found), frame))
 
 
 def _photo_again(errors: Errors, me: Person, review: Review, album: Album, photo: str, **_: object) -> PhotoPage:
     found = review.find(photo)
-    return PhotoPage.of(found, review, album.step_of(found), Frame.around(me), errors)
+    return PhotoPage.of(found, review, album.recipe_of(found), Frame.around(me), errors)
 
 
 @router.post("/photos/{photo}")

@@ -14,4 +14,4 @@ def index(review: TheReview, frame: AFrame, page: Page) -> Response:
     """Photos to look at, people to ask, and permissions that fall due."""
     waiting = review.waiting()
     people = {person.id: person for person in review.people()}
-    return page(ReviewPage.of(waiting, people, review.steps_of(waiting), frame))
+    return page(ReviewPage.of(waiting, people, review.recipes_of(waiting), frame))

@@ -22,8 +22,8 @@ from boards.album import Album
 from boards.belongings import Belongings
 from boards.board import Board, Pin
 from boards.database import Db, now
-from boards.group import Basis
-from boards.link import Link, Shown
+from boards.group import Basis, Previews
+from boards.link import Link
 from boards.people import People
 from boards.permission import Audience, Permission, Viewer
 from boards.person import Person
@@ -32,6 +32,7 @@ from boards.problems import Problem
 from boards.recipe import Recipe, Step
 from boards.review import Review, close_past_permissions
 from boards.right import Role
+from boards.shown import Shown
 from boards.tables import METADATA
 from media import SIZES
 from tests.conftest import ADDRESS, House
@@ -185,7 +186,9 @@ class Life:
 
     def rests_on(self, db: Db, basis: str) -> None:
         alice = self.house.person(db, "Alice")
-        People(alice).change_group("Tuesday cooks", helper="Alice", opens_tablets=False, basis=Basis(basis))
+        People(alice).change_group(
+            "Tuesday cooks", helper="Alice", opens_tablets=False, basis=Basis(basis), previews=Previews.NOTHING
+        )
         self.basis = basis
 
     def recipe(self, db: Db, title: str) -> Recipe:

@@ -109,6 +109,7 @@ DRAWN = Tile(TYPED, None, "drawing-apple", "/people/p")
 SHOWN = Tile(TYPED, SHOT, "drawing-apple", "/people/q")
 PERSON = PersonRow("p", DRAWN, TYPED)
 QR = Markup("<svg></svg>")
+SHARED = {"heading": TYPED, "tab": "Shared", "notice": NOTICE}
 HOUSE = {"heading": TYPED, "frame": FRAME, "trail": TRAIL}
 
 PAGES: list[Page] = [
@@ -187,10 +188,10 @@ PAGES: list[Page] = [
     LinkPage(
         **HOUSE, row=PAST, address="https://x/s/k", qr=Markup("<svg></svg>"), qr_alt=TYPED, close="/links/l/close"
     ),
-    SharedBoardPage(heading=TYPED, tab="Shared", notice=NOTICE, address="/s/k", cards=(RECIPE, BARE), as_list=False),
-    SharedBoardPage(heading=TYPED, tab="Shared", notice=NOTICE, address="/s/k", cards=(), as_list=True),
-    SharedRecipePage(heading=TYPED, tab="Shared", notice=NOTICE, trail=TRAIL, steps=(STEP,), following=RECIPE),
-    SharedRecipePage(heading=TYPED, tab="Shared", notice=NOTICE, trail=(), steps=(), following=None),
+    SharedBoardPage(**SHARED, address="/s/k", cards=(RECIPE, BARE), as_list=False),
+    SharedBoardPage(**SHARED, address="/s/k", cards=(), as_list=True),
+    SharedRecipePage(**SHARED, trail=TRAIL, address="/s/k/recipes/r", steps=(STEP,), following=RECIPE),
+    SharedRecipePage(**SHARED, trail=(), address="/s/k/recipes/r", steps=(), following=None),
     ClosedPage(),
     ProblemPage(heading=TYPED, lead=TYPED),
     AskPage(

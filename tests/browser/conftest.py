@@ -16,7 +16,7 @@ from app.settings import Settings
 from app.symbols import SYMBOLS
 from boards.album import Album
 from boards.database import Db
-from boards.group import Basis, SetupCode
+from boards.group import Basis, Previews, SetupCode
 from boards.key import Seed
 from boards.passkey import Passkey
 from boards.people import People
@@ -200,7 +200,9 @@ def with_people(house: House) -> dict[str, str]:
         gone = people.add_members("Zoe", SYMBOLS)[0]
         people.let_go(gone, with_recipes=False)
         erin = Person.of_new_group(db, group="Sunday cooks", name="Erin")
-        People(erin).change_group("Sunday cooks", helper="Erin", opens_tablets=True, basis=Basis.CONSENT)
+        People(erin).change_group(
+            "Sunday cooks", helper="Erin", opens_tablets=True, basis=Basis.CONSENT, previews=Previews.NOTHING
+        )
         keys = {
             "tablet_key": people.make_tablet("Kitchen tablet"),
             "charlies_key": People(house.person(db, "Charlie")).make_tablet("Theirs"),

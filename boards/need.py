@@ -1,0 +1,74 @@
+"""What a recipe needs: an ingredient or a tool, with a picture, a word and how much of it."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlmodel import CheckConstraint, Field, Relationship, SQLModel
+
+from boards.database import new_id, now
+from boards.permission import Viewer
+from boards.photo import Photo, Picture
+from boards.text import TITLE, line, needed_line
+
+AMOUNT = 40
+"""Most characters of an amount."""
+
+SYMBOL = 20
+"""Most characters of a drawing's name."""
+
+
+class Kind(StrEnum):
+    """What somebody needs: something that goes into the dish, or something to make it with."""
+
+    INGREDIENT = "ingredient"
+    TOOL = "tool"
+
+
+class Need(SQLModel, table=True):
+    """One thing that a recipe needs. A photo stands for it, if there is one that may be seen, or else a drawing.
+
+    `amount` is in plain words, such as "2 cups"; `symbol` is the name of the drawing.
+    """
+
+    __table_args__ = (
+        CheckConstraint("place >= 1", name="need_place_from_one"),
+        CheckConstraint("kind IN ('ingredient', 'tool')", name="need_kind_known"),
+    )
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    recipe_id: str = Field(foreign_key="recipe.id", index=True)
+    kind: str = Field(max_length=10)
+    place: int
+    words: str = Field(max_length=TITLE)
+    amount: str = Field(default="", max_length=AMOUNT)
+    symbol: str = Field(default="", max_length=SYMBOL)
+    photo_key: str | None = Field(default=None, foreign_key="photo.key", max_length=32, index=True)
+    made_at: datetime = Field(default_factory=now)
+    binned_at: datetime | None = None
+
+    photo: Photo | None = Relationship(sa_relationship_kwargs={"lazy": "joined"})
+
+    def call(self, words: str, amount: str) -> tuple[str, str]:
+        """Say what it is and how much of it, and return what stood there. Raises Problem."""
+        was = self.words, self.amount
+        self.words, self.amount = needed_line(words, "words"), line(amount, "amount", most=AMOUNT)
+        return was
+
+    def show(self, symbol: str, photo: Photo | None = None) -> tuple[str, str]:
+        """Be shown by a photo, where it may be seen, or else by a drawing; return the drawing and photo before."""
+        was = self.symbol, self.photo_key or ""
+        self.symbol, self.photo = symbol, photo
+        self.photo_key = photo.key if photo else None
+        return was
+
+    def picture_for(self, viewer: Viewer) -> Picture | None:
+        """Its photo, for whoever may see it now."""
+        return self.photo.picture_for(viewer) if self.photo else None
+
+    def bin(self) -> None:
+        """Take it off the recipe; for a while it can be put back."""
+        self.binned_at = now()
+
+    def put_back(self) -> None:
+        """Put it back on the recipe."""
+        self.binned_at = None

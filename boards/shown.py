@@ -1,0 +1,123 @@
+"""What somebody sees of a board or a recipe: the one answer that family pages, cooking, paper and files are made of."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from boards.board import Board
+from boards.group import Group
+from boards.need import Kind, Need
+from boards.permission import Viewer
+from boards.photo import Picture
+from boards.problems import NotFound
+from boards.recipe import Recipe, Reminder, Step
+
+
+@dataclass(frozen=True)
+class ShownNeed:
+    """Something that is needed. Without a picture, the drawing `symbol` stands for it; both may be missing."""
+
+    words: str
+    amount: str
+    symbol: str
+    picture: Picture | None
+
+
+@dataclass(frozen=True)
+class ShownStep:
+    """A step as somebody sees it. Without a picture, somebody in it hasn't agreed that they do.
+
+    `careful` says what to be careful of; `timer` is in minutes.
+    """
+
+    picture: Picture | None
+    words: str
+    careful: str = ""
+    timer: int | None = None
+
+
+@dataclass(frozen=True)
+class ShownRecipe:
+    """A recipe as somebody sees it. `title` is empty when it has none; `number` and `made_on` then name it.
+
+    `food` is the picture nearest to the dish in which nobody is: it stands in previews.
+    """
+
+    id: str
+    title: str
+    number: int
+    made_on: datetime
+    cover: Picture | None
+    steps: tuple[ShownStep, ...]
+    ingredients: tuple[ShownNeed, ...] = ()
+    tools: tuple[ShownNeed, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
+    food: Picture | None = None
+
+    @property
+    def pictures(self) -> list[Picture]:
+        """Every photo that is shown of it."""
+        steps = (step.picture for step in self.steps)
+        needs = (need.picture for need in (*self.ingredients, *self.tools))
+        return [picture for picture in (*steps, *needs) if picture]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Everything that somebody sees now, and nothing else. `board` is the board's title, if it is one."""
+
+    group: str
+    board: str | None
+    recipes: tuple[ShownRecipe, ...]
+
+    def recipe(self, recipe_id: str) -> ShownRecipe:
+        """One of the recipes that it shows. Raises NotFound for any other."""
+        for recipe in self.recipes:
+            if recipe.id == recipe_id:
+                return recipe
+        raise NotFound
+
+    def shows_photo(self, key: str) -> bool:
+        """Whether a photo is on one of its pages."""
+        return any(picture.key == key for recipe in self.recipes for picture in recipe.pictures)
+
+
+@dataclass(frozen=True)
+class Shared(Shown):
+    """Everything that a link shows now. Each family page is made from this alone."""
+
+    ends: date
+
+
+def recipes_of(what: Board | Recipe) -> list[Recipe]:
+    """The recipes that a board or a recipe shows."""
+    return what.recipes if isinstance(what, Board) else [what]
+
+
+def shown_to(viewer: Viewer, what: Board | Recipe, group: Group) -> Shown:
+    """What somebody sees of a board or a recipe now."""
+    board = what.title if isinstance(what, Board) else None
+    return Shown(group.name, board, tuple(shown_recipe(recipe, viewer) for recipe in recipes_of(what)))
+
+
+def shown_recipe(recipe: Recipe, viewer: Viewer) -> ShownRecipe:
+    """What somebody sees of a recipe now."""
+    return ShownRecipe(
+        recipe.id,
+        recipe.title,
+        recipe.number,
+        recipe.made_at,
+        recipe.cover_for(viewer),
+        tuple(_step(step, viewer) for step in recipe.steps),
+        tuple(_need(need, viewer) for need in recipe.needs_of(Kind.INGREDIENT)),
+        tuple(_need(need, viewer) for need in recipe.needs_of(Kind.TOOL)),
+        tuple(Reminder(one) for one in recipe.reminders),
+        recipe.food_for(viewer),
+    )
+
+
+def _step(step: Step, viewer: Viewer) -> ShownStep:
+    return ShownStep(step.photo.picture_for(viewer), step.words, step.careful, step.timer)
+
+
+def _need(need: Need, viewer: Viewer) -> ShownNeed:
+    return ShownNeed(need.words, need.amount, need.symbol, need.picture_for(viewer))
