@@ -645,7 +645,7 @@ DECIDED_BECAUSE = "Decided for {name}: {why}"
 # --- covering a face --------------------------------------------------------------------------------
 
 HIDE = "Cover a face"
-HIDE_LEAD = "Put a cover over what nobody shall see."
+HIDE_LEAD = "Put a cover over what nobody should see."
 HIDE_HOW = "Drag over the photo, or use the numbers."
 HIDE_FOUND = "Cover the places we found"
 HIDE_ADD = "Add this cover"
