@@ -1,17 +1,20 @@
 """Covering a face for good: what is under the cover is gone in every size, and a refusal leaves nothing behind."""
 
+import errno
 import io
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 from fastapi.testclient import TestClient
 from PIL import Image
 from sqlmodel import func, select
 
 from app import words
 from boards.permission import Audience
-from boards.photo import Photo
+from boards.photo import Photo, photo_keys
 from media import MOST_BOXES, SIZES, Missing
 from tests.app.consent import are_in, keys_of, rests_on_consent, said_of
 from tests.conftest import House
@@ -94,29 +97,48 @@ def test_what_is_under_a_cover_is_one_colour_in_every_size(house: House, key: st
         assert shades(house.store.open(new, size)) < 12, size
 
 
-def test_who_is_in_a_covered_photo_is_asked_anew(house: House, key: str) -> None:
-    bob = house.client("Bob")
+def test_what_was_said_about_a_photo_holds_for_the_covered_one(house: House, key: str) -> None:
+    before, bob = said_of(house, key), house.client("Bob")
     answer = bob.post(f"/photos/{key}/cover", data={"place": HEAD})
     told = bob.get(answer.headers["location"]).text
     assert words.HIDDEN in told
-    assert words.PHOTO_PEOPLE in told
-    new = answer.headers["location"].split("/")[2]
-    assert said_of(house, new) == {}
-    assert house.client("Sam").get(f"/photos/{new}/card").status_code == 404
+    assert words.MY_PHOTOS in told
+    new = keys_of(house, recipe_of(house))[0]
+    assert new != key
+    assert said_of(house, new) == before
+    assert bob.post(f"/photos/{new}/people", data={"answer": "no_one"}).status_code == 404
     assert f"/photos/{new}/" in bob.get("/recipes").text
 
 
-def test_a_family_sees_nothing_until_it_is_known_who_is_in_the_covered_photo(house: House, key: str) -> None:
-    are_in(house, key, Bob=Audience.FAMILY)
-    with house.database.reading() as db:
-        recipe = house.person(db, "Bob").recipes()[0].id
-    shared, family, alice = f"/s/{house.a_link(recipe=recipe)[1]}", house.client(), house.client("Alice")
+def test_a_cover_takes_no_no_away_and_a_worker_says_who_is_in_it_no_more(house: House, key: str) -> None:
+    are_in(house, key, Bob=Audience.GROUP)
+    shared, family, alice = f"/s/{house.a_link(recipe=recipe_of(house))[1]}", house.client(), house.client("Alice")
     new = cover(alice, key, HEAD)
     for one in (key, new):
         assert family.get(f"{shared}/photos/{one}/card").status_code == 404
         assert one not in family.get(shared).text
-    alice.post(f"/photos/{new}", data={"nobody": "yes"})
+    with house.database.reading() as db:
+        bob = house.person(db, "Bob").id
+    assert alice.post(f"/photos/{new}", data={"nobody": "yes", "people": bob, "before": bob}).status_code == 422
+    assert alice.post(f"/photos/{new}", data={"nobody": "yes"}).status_code == 409
+    assert alice.post(f"/photos/{new}", data={"nobody": "yes", "before": bob}).status_code == 303
     assert family.get(f"{shared}/photos/{new}/card").status_code == 200
+
+
+def test_files_that_cannot_be_removed_lose_no_photo(house: House, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_key: str) -> None:
+        raise OSError(errno.EIO, "the disk")
+
+    monkeypatch.setattr(house.store, "remove", refused)
+    new = cover(house.client("Alice"), key, HEAD)
+    assert house.client("Alice").get(f"/photos/{new}/card").status_code == 200
+    assert house.client("Alice").get(f"/photos/{key}/card").status_code == 404
+
+
+def recipe_of(house: House) -> str:
+    """The id of Bob's recipe."""
+    with house.database.reading() as db:
+        return house.person(db, "Bob").recipes()[0].id
 
 
 def test_no_place_too_many_and_silly_numbers_leave_no_row_and_no_file(house: House, key: str) -> None:
@@ -142,6 +164,17 @@ def test_a_photo_that_is_covered_already_is_not_covered_once_more(house: House, 
     before = kept(house)
     assert alice.post(f"/photos/{key}/cover", data={"place": HEAD}).status_code == 404
     assert kept(house) == before
+
+
+def test_of_two_who_cover_it_at_once_one_is_refused_and_leaves_no_file(house: House, key: str) -> None:
+    with start_blocking_portal() as portal, ThreadPoolExecutor(2) as pool:
+        clients = [house.client("Alice"), house.client("Bob")]
+        for client in clients:
+            client.portal = portal  # in one loop, as in one process
+        answers = pool.map(lambda client: client.post(f"/photos/{key}/cover", data={"place": HEAD}), clients)
+        assert sorted(answer.status_code for answer in answers) == [303, 404]
+    with house.database.reading() as db:
+        assert list(house.store.keys()) == list(photo_keys(db))
 
 
 def test_places_are_carried_along_until_they_are_sent_and_can_be_undone(house: House, key: str) -> None:

@@ -62,6 +62,7 @@ deeds = st.one_of(
     st.tuples(st.just("says"), people, photos, st.sampled_from(["no_one", "me", "others", "unsure"])),
     st.tuples(st.just("looks"), photos, st.frozensets(people), st.booleans(), st.booleans()),
     st.tuples(st.just("permits"), people, photos, audiences),
+    st.tuples(st.just("taps"), people, photos, audiences),
     st.tuples(st.just("writes_down"), people, photos, audiences),
     st.tuples(st.just("stops"), people, photos, st.booleans()),
     st.tuples(st.just("time_passes"), photos, people, st.booleans()),
@@ -167,10 +168,18 @@ class Life:
     def looks(self, db: Db, place: int, names: frozenset[str], child: bool, stranger: bool) -> None:
         photo, review = self.photo(db, place), Review(self.house.person(db, "Alice"))
         those = [self.house.person(db, name).id for name in names]
-        review.show_people(review.find(photo.key), those, child=child, stranger=stranger)
+        before = [one.person_id for one in photo.permissions]
+        review.show_people(review.find(photo.key), those, before=before, child=child, stranger=stranger)
         said = self.said[photo.key]
         said.known, said.child, said.stranger = True, child, stranger
         said.in_it = {name: said.in_it.get(name, "") for name in names}
+
+    def taps(self, db: Db, name: str, place: int, audience: str) -> None:
+        """Somebody taps a picture and says who sees that person: no family that hasn't before."""
+        photo, album = self.photo(db, place), Album(self.house.person(db, name), by_tap=True)
+        album.permit(album.find_of_me(photo.key), audience)
+        said = self.said[photo.key].in_it
+        said[name] = "group" if audience == "family" and said[name] != "family" else audience
 
     def permits(self, db: Db, name: str, place: int, audience: str) -> None:
         photo, album = self.photo(db, place), Album(self.house.person(db, name))
@@ -200,6 +209,9 @@ class Life:
     def rests_on(self, db: Db, basis: str) -> None:
         alice = self.house.person(db, "Alice")
         People(alice).change_group("Tuesday cooks", helper="Alice", opens_tablets=False, basis=Basis(basis))
+        if basis == Basis.CONSENT and self.basis != basis:
+            for said in self.said.values():
+                said.in_it.update({name: "group" for name, one in said.in_it.items() if one == "family"})
         self.basis = basis
 
     def recipe(self, db: Db, title: str) -> Recipe:
@@ -246,8 +258,7 @@ class Life:
         photo, album = self.photo(db, place), Album(self.house.person(db, "Alice"))
         key, picture = photo.key, self._picture()
         album.cover(album.find_to_cover(key), picture)
-        del self.said[key]
-        self.said[picture.key] = Said(place)
+        self.said[picture.key] = self.said.pop(key)  # what was said holds on
 
     def shows_another(self, db: Db, place: int) -> None:
         """Another photo in a step; the one before lies in the bin, and comes back with the next one's place."""

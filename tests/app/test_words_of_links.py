@@ -196,3 +196,27 @@ def test_a_link_to_a_photo_of_somebody_who_said_no_since_keeps_the_words(house: 
     assert key not in page
     with house.database.reading() as db:
         assert db.get_one(Photo, key).removed_at is None
+
+
+def test_who_asks_for_the_head_of_a_page_alone_has_not_opened_it(house: House) -> None:
+    key = house.a_link(recipe=house.a_recipe("Soup", 1))[1]
+    assert house.client().head(f"/s/{key}").status_code == 200
+    assert links(house)[0].opened == 0
+
+
+def test_a_browser_that_keeps_nonsense_is_asked_for_the_word(house: House) -> None:
+    shared, addresses = a_locked_link(house)
+    nonsense = {"Cookie": f"word-{links(house)[0].id}=\u00e9".encode("latin-1")}
+    for address in addresses:
+        answer = house.client().get(address, headers=nonsense)
+        assert (answer.status_code, words.WORD in answer.text) == (403, True)
+
+
+def test_a_worker_who_shares_is_told_where_a_face_may_have_been_overlooked(house: House) -> None:
+    recipe = house.a_recipe("Soup", 2)
+    first, _ = keys_of(house, recipe)
+    with house.writing() as db:
+        db.get_one(Photo, first).found = [[0.3, 0.2, 0.3, 0.4]]
+    page = house.client("Alice").get(f"/recipes/{recipe}/links").text
+    assert page.count(words.LINK_NO_ONE) == 2
+    assert page.count(words.REVIEW_SUGGESTED) == 1

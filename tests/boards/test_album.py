@@ -83,22 +83,64 @@ def test_what_waits_for_an_answer_is_asked_in_the_order_of_the_steps(kitchen: Ki
 
 
 def test_only_who_took_it_is_asked_who_is_in_it(kitchen: Kitchen) -> None:
-    assert Album(kitchen.cast.bob).find_taken("p1") is kitchen.photo
-    Album(kitchen.cast.bob).answer(kitchen.photo, "no_one")
-    for person in (kitchen.sam, kitchen.cast.alice, kitchen.cast.charlie):
-        with pytest.raises(NotFound):
-            Album(person).find_taken("p1")
+    album = Album(kitchen.cast.bob)
+    for answer in ("unsure", "no_one"):
+        album.answer(album.find_taken("p1"), answer)
+        for person in (kitchen.sam, kitchen.cast.alice, kitchen.cast.charlie):
+            with pytest.raises(NotFound):
+                Album(person).find_taken("p1")
     with pytest.raises(NotFound):
-        Album(kitchen.cast.bob).find_taken("p9")
+        album.find_taken("p9")
 
 
 def test_who_took_it_can_say_something_else_until_a_worker_has_settled_it(kitchen: Kitchen) -> None:
     album = Album(kitchen.cast.bob)
     for answer in ("no_one", "me", "others"):
         album.answer(album.find_taken("p1"), answer)
-    Review(kitchen.cast.alice).show_people(kitchen.photo, [kitchen.cast.bob.id], child=False, stranger=False)
+    review = Review(kitchen.cast.alice)
+    review.show_people(kitchen.photo, [kitchen.cast.bob.id], before=[], child=False, stranger=False)
     with pytest.raises(NotFound):
         album.find_taken("p1")
+
+
+def test_who_took_it_cannot_take_back_what_was_said_about_it(kitchen: Kitchen) -> None:
+    bob, sam, alice = kitchen.cast.bob, kitchen.sam, kitchen.cast.alice
+    album = Album(bob)
+    album.answer(album.find_taken("p1"), "me")
+    Album(bob).permit(kitchen.photo, "me")
+    with pytest.raises(NotFound):
+        album.find_taken("p1")
+    of_alice = Photo.of(Picture("a1", 4, 3, "#ffffff"), group_id=alice.group_id, maker_id=alice.id)
+    kitchen.cast.db.add(of_alice)
+    kitchen.cast.db.flush()
+    Review(alice).show_people(of_alice, [sam.id], before=[], child=False, stranger=False)
+    with pytest.raises(NotFound):
+        Album(alice).find_taken("a1")
+
+
+def test_a_tap_shows_no_family_more_than_before(kitchen: Kitchen) -> None:
+    kitchen.in_it(kitchen.cast.bob)
+    tapped = Album(kitchen.cast.bob, by_tap=True)
+    assert tapped.permit(kitchen.photo, "family") == Audience.GROUP
+    assert kitchen.seen_by() == GROUP, "a worker asks him first"
+    assert tapped.questions() == []
+    asked = Review(kitchen.cast.alice).waiting().to_ask
+    assert [(one.person.name, one.permission.wish) for one in asked] == [("Bob", "family")]
+    Album(kitchen.cast.bob).permit(kitchen.photo, "family")
+    assert "a family" in kitchen.seen_by()
+    tapped.permit(kitchen.photo, "family")
+    assert "a family" in kitchen.seen_by(), "it is no more than before"
+    tapped.permit(kitchen.photo, "me")
+    assert kitchen.seen_by() == {"Alice", "Bob"}
+
+
+def test_a_tap_covers_nothing_that_somebody_has_spoken_about(kitchen: Kitchen) -> None:
+    tapped = Album(kitchen.cast.bob, by_tap=True)
+    assert tapped.find_to_cover("p1") is kitchen.photo
+    kitchen.in_it(kitchen.cast.bob)
+    with pytest.raises(NotAllowed):
+        tapped.find_to_cover("p1")
+    assert Album(kitchen.cast.bob).find_to_cover("p1") is kitchen.photo
 
 
 def test_a_photo_of_oneself_is_found_by_who_is_in_it(kitchen: Kitchen) -> None:
@@ -193,7 +235,7 @@ def test_a_photo_is_covered_by_who_took_it_who_is_in_it_and_workers(kitchen: Kit
             Album(person).find_to_cover("p1")
 
 
-def test_a_covered_photo_takes_the_place_of_the_old_one_which_is_gone_with_what_was_said(kitchen: Kitchen) -> None:
+def test_a_covered_photo_takes_the_place_of_the_old_one_with_all_that_was_said(kitchen: Kitchen) -> None:
     db = kitchen.cast.db
     kitchen.in_it(kitchen.cast.bob, child=True)
     Album(kitchen.cast.bob).permit(kitchen.photo, "group")
@@ -201,22 +243,26 @@ def test_a_covered_photo_takes_the_place_of_the_old_one_which_is_gone_with_what_
     covered = Album(kitchen.cast.alice).cover(kitchen.photo, COVERED)
     assert [step.photo_key for step in sorted(kitchen.recipe.all_steps, key=lambda step: step.place)] == ["c1", "p2"]
     assert kitchen.photo is covered
-    assert (covered.is_covered, covered.maker_id, covered.answer) == (True, kitchen.cast.bob.id, Answer.NOT_YET)
-    assert not covered.with_child
+    assert (covered.is_covered, covered.maker_id, covered.answer) == (True, kitchen.cast.bob.id, Answer.PEOPLE)
+    assert covered.with_child
     assert db.get(Photo, "p1") is None
-    assert db.exec(select(func.count()).select_from(Permission)).one() == 0
-    assert kitchen.seen_by() == {"Alice", "Bob"}, "who is in it is asked anew"
+    assert [(one.person_id, one.audience) for one in covered.permissions] == [(kitchen.cast.bob.id, "group")]
+    assert db.exec(select(func.count()).select_from(Permission).where(Permission.photo_key == "c1")).one() == 2
+    assert kitchen.seen_by() == GROUP
+    with pytest.raises(NotFound):
+        Album(kitchen.cast.bob).find_taken("c1")
     assert told(kitchen)[-1] == (Did.COVERED, "Alice", None)
 
 
-def test_a_covered_portrait_stands_for_nobody_any_more(kitchen: Kitchen) -> None:
+def test_a_covered_portrait_goes_on_standing_for_them(kitchen: Kitchen) -> None:
     bob = kitchen.cast.bob
     bob.symbol = "cat"
     People(kitchen.cast.alice).show_by_photo(bob, Picture("face", 400, 400, "#aa5522"))
     kitchen.cast.db.flush()
     portrait = kitchen.cast.db.get_one(Photo, "face")
     Album(kitchen.cast.alice).cover(portrait, COVERED)
-    assert (bob.photo_key, bob.photo, bob.symbol) == (None, None, "cat")
+    kitchen.cast.db.refresh(bob)
+    assert (bob.photo_key, bob.symbol) == ("c1", "cat")
     assert kitchen.cast.db.get(Photo, "face") is None
 
 

@@ -8,11 +8,12 @@ from sqlmodel import col, select
 
 from boards.album import Album
 from boards.database import now
+from boards.group import Basis
 from boards.people import People
 from boards.permission import LASTS, REASON, Audience, Explained, Permission
 from boards.person import Person
-from boards.photo import Answer, Picture
-from boards.problems import NotAllowed, NotFound, Several
+from boards.photo import Answer, Picture, Standing
+from boards.problems import Conflict, NotAllowed, NotFound, Several
 from boards.record import Did, Record
 from boards.review import Asking, Review, close_past_permissions
 from tests.boards.conftest import Cast
@@ -61,7 +62,7 @@ def test_photos_wait_until_it_is_known_who_is_in_them(kitchen: Kitchen) -> None:
     album.answer(second.photo, "others")
     assert lists(review) == (["p2", "p3"], [], [])
     assert review.steps_of(review.waiting())["p2"] is second
-    review.show_people(second.photo, [kitchen.sam.id], child=False, stranger=False)
+    review.show_people(second.photo, [kitchen.sam.id], before=[], child=False, stranger=False)
     assert lists(review) == (["p3"], [("p2", "Sam")], [])
 
 
@@ -123,17 +124,75 @@ def test_nobody_of_another_group_and_nobody_who_has_left_is_said_to_be_in_a_phot
     People(alice).let_go(kitchen.sam, with_recipes=False)
     for stranger in (kitchen.cast.charlie, kitchen.sam):
         with pytest.raises(NotFound):
-            review.show_people(kitchen.photo, [kitchen.cast.bob.id, stranger.id], child=False, stranger=False)
+            review.show_people(
+                kitchen.photo, [kitchen.cast.bob.id, stranger.id], before=[], child=False, stranger=False
+            )
     assert (kitchen.photo.answer, kitchen.photo.permissions) == (Answer.NOT_YET, [])
     with pytest.raises(NotFound):
         review.asking("p1", kitchen.cast.charlie.id)
 
 
+def test_who_has_left_stays_in_a_photo_until_a_worker_takes_them_out(kitchen: Kitchen) -> None:
+    review, sam = Review(kitchen.cast.alice), kitchen.sam
+    kitchen.in_it(sam, kitchen.cast.bob)
+    kitchen.says(kitchen.cast.bob, Audience.FAMILY)
+    People(kitchen.cast.alice).let_go(sam, with_recipes=False)
+    there = [sam.id, kitchen.cast.bob.id]
+    assert sam in review.people_of(kitchen.photo)
+    review.show_people(kitchen.photo, there, before=there, child=False, stranger=False)
+    assert kitchen.seen_by() == {"Alice", "Sam"}
+    review.show_people(kitchen.photo, there[1:], before=there, child=False, stranger=False)
+    assert "a family" in kitchen.seen_by()
+
+
+def test_an_old_page_takes_nobody_out_who_was_added_since(kitchen: Kitchen) -> None:
+    review, bob, sam = Review(kitchen.cast.alice), kitchen.cast.bob, kitchen.sam
+    kitchen.in_it(bob)
+    opened = [bob.id]
+    review.show_people(kitchen.photo, [bob.id, sam.id], before=opened, child=False, stranger=False)
+    kitchen.cast.db.flush()
+    with pytest.raises(Conflict):
+        review.show_people(kitchen.photo, [bob.id], before=opened, child=False, stranger=False)
+    assert {one.person_id for one in kitchen.photo.permissions} == {bob.id, sam.id}
+
+
+def test_a_worker_looks_where_a_member_may_have_overlooked_a_face(kitchen: Kitchen) -> None:
+    review = Review(kitchen.cast.alice)
+    kitchen.recipe.steps[0].photo.found = [[0.3, 0.2, 0.3, 0.4]]
+    for step in kitchen.recipe.steps:
+        Album(kitchen.cast.bob).answer(step.photo, "no_one")
+    kitchen.cast.db.flush()
+    assert lists(review) == (["p1"], [], [])
+    review.show_people(kitchen.photo, [], before=[], child=False, stranger=False)
+    assert lists(review) == ([], [], [])
+
+
+def test_a_yes_to_families_is_asked_anew_when_it_counts_again(kitchen: Kitchen) -> None:
+    kitchen.in_it(kitchen.cast.bob)
+    kitchen.says(kitchen.cast.bob, Audience.FAMILY)
+    people = People(kitchen.cast.alice)
+    for basis in (Basis.HANDS, Basis.CONSENT):
+        people.change_group("Tuesday cooks", helper="Alice", opens_tablets=False, basis=basis)
+        kitchen.cast.db.flush()
+        assert kitchen.seen_by() == GROUP
+    assert Album(kitchen.cast.bob).questions() == [kitchen.photo]
+
+
+def test_who_has_left_is_never_asked_again_and_their_no_stays(kitchen: Kitchen) -> None:
+    kitchen.in_it(kitchen.sam)
+    kitchen.says(kitchen.sam, Audience.GROUP)
+    People(kitchen.cast.alice).let_go(kitchen.sam, with_recipes=False)
+    kitchen.cast.db.flush()
+    with time_machine.travel(now() + 3 * LASTS):
+        close_past_permissions(kitchen.cast.db)
+        assert kitchen.standing() == Standing.KEPT
+
+
 def test_who_is_in_a_photo_stands_in_the_record(kitchen: Kitchen) -> None:
     review, alice = Review(kitchen.cast.alice), kitchen.cast.alice
-    review.show_people(kitchen.photo, [kitchen.cast.bob.id], child=False, stranger=False)
-    review.show_people(kitchen.photo, [], child=True, stranger=False)
-    review.show_people(kitchen.photo, [], child=False, stranger=False)
+    review.show_people(kitchen.photo, [kitchen.cast.bob.id], before=[], child=False, stranger=False)
+    review.show_people(kitchen.photo, [], before=[kitchen.cast.bob.id], child=True, stranger=False)
+    review.show_people(kitchen.photo, [], before=[], child=False, stranger=False)
     assert told(kitchen) == [(did, alice.id, None) for did in (Did.SAID_PEOPLE, Did.SAID_PEOPLE, Did.SAID_NO_ONE)]
 
 
