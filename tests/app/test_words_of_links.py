@@ -205,7 +205,7 @@ def test_who_asks_for_the_head_of_a_page_alone_has_not_opened_it(house: House) -
 
 
 def test_a_browser_that_keeps_nonsense_is_asked_for_the_word(house: House) -> None:
-    shared, addresses = a_locked_link(house)
+    _, addresses = a_locked_link(house)
     nonsense = {"Cookie": f"word-{links(house)[0].id}=\u00e9".encode("latin-1")}
     for address in addresses:
         answer = house.client().get(address, headers=nonsense)
