@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check format lock bench clean
+.PHONY: help run demo test faults check format lock bench clean
 
 help: ## List what can be done
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -18,6 +18,9 @@ demo: $(VENV)/.runs ## Serve an example group with a full board
 test: $(VENV)/.tests ## Run every test, the browser's included
 	@.ci/browser
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
+
+faults: $(VENV)/.tests ## Ask 5,000 random lives of a group whether a photo reaches a family (minutes)
+	@LIVES=5000 $(BIN)/python -m pytest -n 2 -q tests/app/test_paths_to_a_family.py
 
 check: $(VENV)/.tests ## Lint, formatting and types
 	@$(BIN)/ruff check .

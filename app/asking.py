@@ -3,8 +3,10 @@
 from typing import NamedTuple
 
 from boards.album import Album
+from boards.person import Person
 from boards.photo import Photo
 from boards.recipe import Recipe
+from boards.right import Right
 
 
 class Place(NamedTuple):
@@ -23,6 +25,13 @@ def after_photos(album: Album, recipe: Recipe) -> Place:
     # Who has finished sees the recipe on its board, or chooses one.
     board = album.me.board_with(recipe)
     return Place(f"/boards/{board.id}", f"recipe-{recipe.id}") if board else Place(f"/recipes/{recipe.id}/boards")
+
+
+def after_cover(photo: Photo, me: Person) -> str:
+    """After something was covered: to the photo for a worker, else on with the question, or to the photos of them."""
+    if me.may(Right.LOOK_AFTER):
+        return f"/photos/{photo.key}"
+    return f"/photos/{photo.key}/people" if photo.can_be_answered_by(me.id) else "/me/photos"
 
 
 def after_answer(album: Album, photo: Photo) -> Place:

@@ -1,5 +1,6 @@
 """Somebody's things: a copy to take away, and deleting them with their files."""
 
+from starlette.background import BackgroundTask
 from starlette.responses import RedirectResponse, StreamingResponse
 
 from app.notes import done
@@ -24,6 +25,5 @@ def deleted(things: Belongings, me: Person, photos: FolderStore, to: str, says: 
     """Delete somebody's things: first the rows, for good, then the files that no row knows any more."""
     keys = things.delete()
     response = done(me, to, says)
-    for key in keys:
-        photos.remove(key)
+    response.background = BackgroundTask(photos.remove_each, keys)
     return response

@@ -77,7 +77,7 @@ class Guard:
         watched = _Watched(send, self.headers, scope, body)
         started = time.perf_counter()
         # HEAD asks what GET would answer, without the body.
-        asked = {**scope, "method": "GET"} if scope["method"] == "HEAD" else {**scope}
+        asked = {**scope, "method": "GET", "is_head": True} if scope["method"] == "HEAD" else {**scope}
         try:
             check_host(headers, self.settings.hosts)
             check_address(scope)

@@ -118,8 +118,7 @@ def _drop_unclaimed(kept: Kept, database: Database, store: FolderStore) -> None:
     keys = {picture.key for picture in kept.pictures}
     with database.reading() as db:
         unclaimed = keys - photo_keys(db, among=keys)
-    for key in unclaimed:
-        store.remove(key)
+    store.remove_each(unclaimed)
 
 
 KeptPhotos = Annotated[Kept, Depends(_kept, scope="function")]
@@ -164,7 +163,7 @@ async def _covered(
 
 def _check_cover(database: Database, known: SignedIn, key: str) -> None:
     with database.reading() as db:
-        Album(known.person(db)).find_to_cover(key)
+        Album(known.person(db), by_tap=known.by_tap).find_to_cover(key)
 
 
 ACoveredPhoto = Annotated[Picture, Depends(_covered, scope="function")]
@@ -281,8 +280,8 @@ def _site(request: Request, settings: TheSettings) -> Site:
     return Site(urlsplit(origin).hostname or "", origin)
 
 
-def _album(me: Me) -> Album:
-    return Album(me)
+def _album(me: Me, known: Who) -> Album:
+    return Album(me, by_tap=known.by_tap)
 
 
 TheAlbum = Annotated[Album, Depends(_album)]
@@ -384,7 +383,7 @@ AWordTry = Annotated[WordTry, Depends(_word_try)]
 
 
 def _shown(request: Request, link: ALinkHeld, db: Db) -> Shared:
-    if link.is_locked and not compare_digest(word_cookie(request, link), link.proof):
+    if link.is_locked and not compare_digest(word_cookie(request, link).encode(), link.proof.encode()):
         raise WordNeeded
     return link.shows(db)
 

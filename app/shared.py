@@ -97,7 +97,9 @@ def remember_word(request: Request, response: Response, link: Link, proof: str) 
 
 
 def counts_opening(request: Request, response: Response, link_id: str) -> Response:
-    """Count, once the page was sent, that a link was opened."""
+    """Count, once the page was sent, that a link was opened. Who asks for its head alone has seen nothing."""
+    if request.scope.get("is_head"):
+        return response
     response.background = BackgroundTask(_count, request, link_id)
     return response
 

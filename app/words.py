@@ -538,6 +538,7 @@ SEE_HANDS = "Your family sees photos of hands and food only."
 SEE_ONCE_MORE = "Let us look at it once more."
 CHECK = "Who will see this photo?"
 CHECK_LEAD = "Tap what you chose. Then we know that it is clear."
+SAW_WISH = "Your group sees it. A support worker asks you about your family."
 SAW_ME = "Only you see this photo."
 SAW_GROUP = "Your group sees this photo."
 SAW_FAMILY = "People with a link see this photo."
@@ -562,6 +563,7 @@ NOW_UNSAID = "You have not said yet who can see it."
 NOW_ME = "Only you can see it."
 NOW_GROUP = "Your group can see it."
 NOW_FAMILY = "People with a link can see it."
+NOW_WISH = "Your group can see it. A support worker asks you about your family."
 NOW_WAITS_OTHER = "Somebody else in it has not agreed yet."
 ASK_AGAIN_ON = "We ask again on {day}."
 
@@ -616,6 +618,8 @@ REVIEW_LOOK_THING = "Look: {what}"
 REVIEW_NOT_SAID = "Nobody has said who is in it."
 REVIEW_OTHERS = "{name} said: other people are in it."
 REVIEW_UNSURE = "{name} was not sure."
+REVIEW_NO_ONE = "{name} said: no one is in it."
+REVIEW_WISH = "{name} chose on the tablet: My family, with a link. Ask {name}."
 REVIEW_SUGGESTED = "We think a person is in it."
 REVIEW_TO_ASK = "{name} has not said who can see it."
 REVIEW_ASKED = "A question waits for {name}."
@@ -624,6 +628,7 @@ PHOTO_PAGE = "Photo from {title}"
 PHOTO_PAGE_ALONE = "A photo of the group"
 IN_IT = "Who is in this photo?"
 IN_IT_NOBODY = 'Tap "No one" when there are only hands and food.'
+IN_IT_GONE = "{name} (has left)"
 IN_IT_STRANGER = "Somebody who is not in the group"
 IN_IT_STRANGER_HINT = "Nobody else sees the photo. Cover them, or take another photo."
 IN_IT_CHILD = "A child"
@@ -672,8 +677,9 @@ DECIDED_BECAUSE = "Decided for {name}: {why}"
 # --- covering a face --------------------------------------------------------------------------------
 
 HIDE = "Cover a face"
-HIDE_LEAD = "Put a cover over what nobody shall see."
-HIDE_HOW = "Drag over the photo, or use the numbers."
+HIDE_LEAD = "Put a cover over what nobody should see."
+HIDE_HOW = "Drag over the photo, or use numbers."
+HIDE_NUMBERS = "Use numbers"
 HIDE_FOUND = "Cover the places we found"
 HIDE_ADD = "Add this cover"
 HIDE_UNDO = "Undo the last cover"
@@ -815,6 +821,7 @@ PROBLEMS = {
     "last_worker": "One support worker must stay who can sign in.",
     "name_taken": "{name} is here already. Add a letter, such as {name} B.",
     "not_in_photo": "This person is not in the photo now.",
+    "somebody_is_in_it": 'Take out the people first. Then tap "No one".',
     "not_answered": "Choose one of the answers.",
     "nobody_to_see": "Choose who can see it.",
     "not_explained": "Choose how you explained it.",

@@ -24,10 +24,15 @@ SAID = {
 
 
 class Album:
-    """What one person sees and does about photos."""
+    """What one person sees and does about photos.
 
-    def __init__(self, me: Person) -> None:
+    `by_tap`: all that they did to come in was to tap a picture on a tablet. Somebody else could have done that, so it
+    shows no family more than before, and covers nothing that others have spoken about.
+    """
+
+    def __init__(self, me: Person, *, by_tap: bool = False) -> None:
         self.me = me
+        self.by_tap = by_tap
         self.db: Db = db_of(me)
 
     @property
@@ -43,18 +48,16 @@ class Album:
         """The photos of them about which a question waits."""
         at = self.me.viewer.at
         those = [(photo, photo.permission_of(self.me.id)) for photo in self.of_me()]
-        return [photo for photo, one in those if one and one.waits(at)]
+        return [photo for photo, one in those if one and one.waits(at) and not one.wish]
 
     def unanswered(self, recipe: Recipe) -> list[Photo]:
         """The photos of a recipe that they took, and of which nobody has said yet who is in them."""
         return [photo for photo in recipe.photos if photo.maker_id == self.me.id and photo.answer == Answer.NOT_YET]
 
     def find_taken(self, key: str) -> Photo:
-        """A photo that they can say something about: they took it and no worker has settled it. Raises NotFound."""
+        """A photo of which they can say who is in it: they took it and nobody else has spoken. Raises NotFound."""
         photo = self.me.photo_they_see(key)
-        is_theirs = photo.maker_id == self.me.id
-        by_another = photo.is_settled and photo.answered_by_id != self.me.id
-        if not is_theirs or by_another:
+        if not photo.can_be_answered_by(self.me.id):
             raise NotFound
         return photo
 
@@ -81,12 +84,16 @@ class Album:
         self.me.did(Did.SAID_UNSURE)
 
     def permit(self, photo: Photo, audience: str) -> Audience:
-        """Say who may see a photo of them. Raises Problem for nobody who can be chosen."""
+        """Say who may see a photo of them, and return who sees them from now on: by a tap no family that hasn't before,
+        which then waits for a worker to ask. Raises Problem for nobody who can be chosen.
+        """
         self.me.must(Right.OWN)
-        chosen = chosen_audience(audience, self.choices)
-        photo.permit(self.me.id, Saying(chosen, self.me.id))
-        self.me.did(SAID[chosen], whom=self.me)
-        return chosen
+        chosen, before = chosen_audience(audience, self.choices), photo.permission_of(self.me.id)
+        is_wish = self.by_tap and chosen is Audience.FAMILY and not (before and before.lets_families(self.me.viewer.at))
+        holds = Audience.GROUP if is_wish else chosen
+        photo.permit(self.me.id, Saying(holds, self.me.id, wish=chosen if is_wish else None))
+        self.me.did(SAID[holds], whom=self.me)
+        return holds
 
     def stop(self, photo: Photo, person: Person) -> None:
         """Show a photo to nobody but those in it from now on: they, or a worker for them, have changed their mind."""
@@ -99,23 +106,24 @@ class Album:
         """A photo in which they can cover something: they took it, are in it, or look after it. Raises NotFound."""
         photo = self.me.photo_they_see(key)
         may = photo.maker_id == self.me.id or photo.permission_of(self.me.id) or self.me.may(Right.LOOK_AFTER)
-        if not may:
+        if not may or (self.by_tap and not photo.can_be_answered_by(self.me.id)):
             raise NotAllowed
         return photo
 
     def cover(self, photo: Photo, picture: Picture) -> Photo:
-        """Put a picture in which something is covered in a photo's place, everywhere. Who is in it is asked anew.
+        """Put a picture in which something is covered in a photo's place, everywhere. What was said of it holds on.
 
         The caller deletes the files of the photo that was there.
         """
         self.me.must(Right.MAKE)
-        covered = Photo.of(picture, group_id=photo.group_id, maker_id=photo.maker_id)
-        covered.is_covered = True
+        covered = photo.covered_by(picture)
         self.db.add(covered)
         self.db.flush()
+        self.db.exec(update(Permission).where(col(Permission.photo_key) == photo.key).values(photo_key=covered.key))
+        self.db.expire(photo)
         self.db.exec(update(Step).where(col(Step.photo_key) == photo.key).values(photo_key=covered.key))
         self.db.exec(update(Need).where(col(Need.photo_key) == photo.key).values(photo_key=covered.key))
-        self.db.exec(update(Person).where(col(Person.photo_key) == photo.key).values(photo_key=None))
+        self.db.exec(update(Person).where(col(Person.photo_key) == photo.key).values(photo_key=covered.key))
         self.me.did(Did.COVERED)
         self.db.delete(photo)
         self.db.flush()

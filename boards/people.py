@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlmodel import col, select
+from sqlmodel import col, select, update
 
 from boards.card import Card
 from boards.database import Db, db_of, now
@@ -12,13 +12,13 @@ from boards.group import Basis, Group, Previews
 from boards.invitation import Invitation
 from boards.key import Seed
 from boards.passkey import Passkey
-from boards.permission import Audience, Explained, Saying
+from boards.permission import Audience, Explained, Permission, Saying
 from boards.person import Person
 from boards.photo import Photo, Picture
 from boards.problems import NotFound, Problem
 from boards.recipe import Recipe
 from boards.record import Did, Record
-from boards.review import stop_showing_all
+from boards.review import ask_families_anew, stop_showing_all
 from boards.right import Right, Role
 from boards.session import Session
 from boards.tablet import Tablet
@@ -263,12 +263,16 @@ class People:
         everybody = self.db.exec(select(Person).where(Person.group_id == self.me.group_id)).all()
         return Record.of(self.db, self.me.group_id, before=before), {person.id: person for person in everybody}
 
-    def change_group(self, name: str, *, helper: str, opens_tablets: bool, basis: Basis, previews: Previews) -> None:
+    def change_group(
+        self, name: str, *, helper: str, opens_tablets: bool, basis: Basis, previews: Previews = Previews.NOTHING
+    ) -> None:
         """Change what holds for the whole group. Raises Several."""
         self.me.must(Right.SETTINGS)
         group: Group = self.me.group
         group.call(name, helper=helper)
         group.opens_tablets = opens_tablets
+        if basis == Basis.CONSENT and group.basis != basis:
+            ask_families_anew(group.id, self.db)
         group.basis, group.previews = basis, previews
         self.me.did(Did.SETTINGS_CHANGED)
 
@@ -299,11 +303,15 @@ class People:
 
 
 def forget_people(db: Db) -> None:
-    """Forget who left more than 30 days ago: their row stays for the recipes that stayed, and names nobody."""
+    """Forget who left more than 30 days ago: their row stays for the recipes that stayed, and names nobody. What a
+    worker wrote down when they decided something for them goes too.
+    """
     past = select(Person).where(col(Person.left_at) < now() - KEPT, Person.name != "")
     for person in db.exec(past).all():
         person.name = person.likes = ""
         person.show("")
+        about = update(Permission).where(col(Permission.person_id) == person.id)
+        db.exec(about.values(reason="", consulted=""))
 
 
 def _free(symbols: Sequence[str], people: Sequence[Person]) -> str:

@@ -87,9 +87,10 @@ NOBODY = Viewer("", Audience.FAMILY)
 class Permission(SQLModel, table=True):
     """What one person said about one photo that they are in. The newest holds; those before it are kept as history.
 
-    `audience` is empty until they have said something. `by_id` wrote it down: themselves, or a worker for them;
-    then `explained` says how it was explained and `helper_id` who helped. `reason` and `consulted` are filled where a
-    worker decided in their best interests (Mental Capacity Act 2005, section 4).
+    `audience` is empty until they have said something. `wish` is a wider one that they chose where anybody could have
+    tapped their picture: it waits until a worker has asked them. `by_id` wrote it down: themselves, or a worker for
+    them; then `explained` says how it was explained and `helper_id` who helped. `reason` and `consulted` are filled
+    where a worker decided in their best interests (Mental Capacity Act 2005, section 4).
     """
 
     __table_args__ = (
@@ -108,6 +109,7 @@ class Permission(SQLModel, table=True):
     photo_key: str = Field(foreign_key="photo.key", index=True)
     person_id: str = Field(foreign_key="person.id", index=True)
     audience: str = Field(default="", max_length=10)
+    wish: str = Field(default="", max_length=10)
     asked_at: datetime | None = None
     """Since when a question waits for the person."""
     said_at: datetime | None = None
@@ -134,6 +136,10 @@ class Permission(SQLModel, table=True):
             return False
         return self.holds(viewer.at) and Audience(self.audience).holds(viewer.audience)
 
+    def lets_families(self, at: datetime) -> bool:
+        """Whether they agree that families see them, wherever the group lets each person decide."""
+        return self.holds(at) and self.audience == Audience.FAMILY
+
     def waits(self, at: datetime) -> bool:
         """Whether the person is to be asked: they haven't said, it is past, or somebody wants to ask anew."""
         return self.asked_at is not None or not self.holds(at)
@@ -141,7 +147,8 @@ class Permission(SQLModel, table=True):
 
 @dataclass(frozen=True)
 class Saying:
-    """What somebody said, and how it came about. They are asked again after `until`, in a year unless it is said.
+    """What somebody said, and how it came about. They are asked again after `until`: in a year unless it is said, and
+    never where only they see it. `wish` is what they chose and a worker is to ask them about.
 
     `reason` and `consulted` are filled for a decision in their best interests.
     """
@@ -151,5 +158,6 @@ class Saying:
     explained: Explained = Explained.SCREEN
     helper_id: str | None = None
     until: datetime | None = None
+    wish: Audience | None = None
     reason: str = ""
     consulted: str = ""

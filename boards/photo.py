@@ -169,12 +169,14 @@ class Photo(SQLModel, table=True):
             photo_key=self.key,
             person_id=person_id,
             audience=saying.audience,
+            wish=saying.wish or "",
+            asked_at=at if saying.wish else None,
             said_at=at,
             by_id=saying.by_id,
             explained=saying.explained,
             helper_id=saying.helper_id,
             wording=WORDING,
-            ask_again_at=saying.until or at + LASTS,
+            ask_again_at=saying.until or (None if saying.audience is Audience.ME else at + LASTS),
             reason=saying.reason,
             consulted=saying.consulted,
         )
@@ -192,6 +194,25 @@ class Photo(SQLModel, table=True):
         """End what somebody said, since it is past its day: they are asked anew."""
         asked = Permission(photo_key=self.key, person_id=past.person_id, asked_at=now())
         self._replace(past, asked)
+
+    def narrow(self, wide: Permission) -> None:
+        """Let only the group see them any more, and let the question wait: a yes to families was said long ago."""
+        kept = wide.model_dump(exclude={"id", "audience", "asked_at", "made_at"})
+        self._replace(wide, Permission(**kept, audience=Audience.GROUP, asked_at=now()))
+
+    def covered_by(self, picture: Picture) -> "Photo":
+        """A photo in which something of this one is covered. Who is in it and what they said stays as it is."""
+        covered = Photo.of(picture, group_id=self.group_id, maker_id=self.maker_id)
+        covered.is_covered = True
+        covered.answer, covered.answered_by_id, covered.answered_at = self.answer, self.answered_by_id, self.answered_at
+        covered.with_child, covered.with_stranger = self.with_child, self.with_stranger
+        return covered
+
+    def can_be_answered_by(self, person_id: str) -> bool:
+        """Whether somebody can still say themselves who is in it: they took it, and nobody else has said anything."""
+        by_another = self.is_settled and self.answered_by_id != person_id
+        others = any(one.person_id != person_id or one.said_at for one in self.permissions)
+        return self.maker_id == person_id and not (by_another or others or self.with_child or self.with_stranger)
 
     def remove(self) -> None:
         """Show it to nobody ever again: its files are about to be deleted."""

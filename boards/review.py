@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sqlalchemy import String, cast
 from sqlmodel import col, or_, select
 
 from boards.album import SAID, chosen_audience, photos_of, recipes_showing
@@ -12,11 +13,14 @@ from boards.need import Need
 from boards.permission import LASTS, REASON, Audience, Explained, Permission, Saying, audiences
 from boards.person import Person
 from boards.photo import Answer, Photo
-from boards.problems import NotFound, Problem, together
+from boards.problems import Conflict, NotFound, Problem, together
 from boards.recipe import Recipe, Step
 from boards.record import Did, Record
 from boards.right import Right
 from boards.text import TITLE, needed_line, needed_lines
+
+UNSETTLED = (Answer.NOT_YET, Answer.OTHERS, Answer.UNSURE)
+"""What somebody said, where it isn't known yet who is in a photo."""
 
 SOON = timedelta(days=30)
 """How long before its end a permission is listed."""
@@ -54,18 +58,22 @@ class Review:
         self.db: Db = db_of(me)
 
     def waiting(self) -> Waiting:
-        """Everything that waits, the oldest first."""
+        """Everything that waits, the oldest first. A worker also looks at a photo in which we think that a person is,
+        and of which a member has said that no one is.
+        """
         at = now()
         people = self._people()
         asking = [
             Asking(photo, people[one.person_id], one)
-            for photo in self._shown(settled=True)
+            for photo in self._shown(Answer.PEOPLE)
             for one in photo.permissions
             if one.person_id in people
         ]
         to_ask = [one for one in asking if one.permission.waits(at)]
         due = [one for one in asking if one not in to_ask and _ends_soon(one.permission)]
-        return Waiting(self._shown(settled=False), to_ask, due)
+        workers = [person.id for person in people.values() if person.is_worker]
+        overlooked = [photo for photo in self._shown(Answer.NO_ONE, found=True) if photo.answered_by_id not in workers]
+        return Waiting([*self._shown(*UNSETTLED), *overlooked], to_ask, due)
 
     def recipes_of(self, waiting: Waiting) -> dict[str, Recipe]:
         """The recipes that show what waits, by the keys of the photos."""
@@ -74,8 +82,14 @@ class Review:
         return recipes_showing(self.db, keys)
 
     def people(self) -> list[Person]:
-        """Who can be in a photo: everybody who is here, in the order of the alphabet."""
+        """Everybody who is here, in the order of the alphabet."""
         return sorted(self._people().values(), key=lambda person: person.name.casefold())
+
+    def people_of(self, photo: Photo) -> list[Person]:
+        """Who can be in a photo: everybody who is here, and after them those in it who have left."""
+        here = self._people()
+        gone = [one.person_id for one in photo.permissions if one.person_id not in here]
+        return [*self.people(), *(self.db.get_one(Person, person_id) for person_id in gone)]
 
     def find(self, key: str) -> Photo:
         """One of the group's photos. Raises NotFound."""
@@ -89,11 +103,18 @@ class Review:
             raise NotFound
         return Asking(photo, person, one)
 
-    def show_people(self, photo: Photo, people: Collection[str], *, child: bool, stranger: bool) -> None:
-        """Say who is in a photo. Nobody is somebody who is said not to be in it."""
+    def show_people(
+        self, photo: Photo, people: Collection[str], *, before: Collection[str], child: bool, stranger: bool
+    ) -> None:
+        """Say who is in a photo; nobody at all is fine. `before` are those who were in it when the worker looked.
+
+        Raises Conflict when somebody else has said something since: what an old page doesn't show must not be undone.
+        """
         self.me.must(Right.REVIEW)
-        known = self._people()
-        if any(person_id not in known for person_id in people):
+        if set(before) != {one.person_id for one in photo.permissions}:
+            raise Conflict("changed_meanwhile")
+        known = {person.id for person in self.people_of(photo)}
+        if not known.issuperset(people):
             raise NotFound
         photo.show_people(people, child=child, stranger=stranger, by_id=self.me.id)
         self.me.did(Did.SAID_NO_ONE if photo.answer == Answer.NO_ONE else Did.SAID_PEOPLE)
@@ -145,8 +166,10 @@ class Review:
         ours = select(Person).where(Person.group_id == self.me.group_id, col(Person.left_at).is_(None))
         return {person.id: person for person in self.db.exec(ours).all()}
 
-    def _shown(self, *, settled: bool) -> Sequence[Photo]:
-        """The photos that stand somewhere today, not in a bin."""
+    def _shown(self, *answers: Answer, found: bool = False) -> Sequence[Photo]:
+        """The photos that stand somewhere today, not in a bin, of which somebody has said one of these things; those
+        alone in which we found a place where a person may be, if that is asked for.
+        """
         steps, needs = (
             select(col(kind.photo_key))
             .join(Recipe, col(Recipe.id) == col(kind.recipe_id))
@@ -154,13 +177,14 @@ class Review:
             for kind in (Step, Need)
         )
         faces = select(col(Person.photo_key)).where(col(Person.photo_key).is_not(None))
-        is_settled = col(Photo.answer).in_((Answer.NO_ONE, Answer.PEOPLE))
         ours = select(Photo).where(
             Photo.group_id == self.me.group_id,
             col(Photo.removed_at).is_(None),
             or_(col(Photo.key).in_(steps), col(Photo.key).in_(needs), col(Photo.key).in_(faces)),
-            col(Photo.answer) == Answer.PEOPLE if settled else ~is_settled,
+            col(Photo.answer).in_(answers),
         )
+        if found:
+            ours = ours.where(cast(col(Photo.found), String) != "[]")
         return self.db.exec(ours.order_by(col(Photo.made_at), col(Photo.key))).all()
 
 
@@ -168,6 +192,13 @@ def stop_showing_all(person: Person, *, by: Person) -> None:
     """Show no photo of somebody to anybody but those in it: they leave, and can't change their mind here any more."""
     for photo in photos_of(person):
         photo.permit(person.id, Saying(Audience.ME, by.id, helper_id=by.id))
+
+
+def ask_families_anew(group_id: str, db: Db) -> None:
+    """Let only the group see those who said yes to families, and ask them anew: from now on it counts again."""
+    wide = select(Permission).join(Photo).where(Photo.group_id == group_id, Permission.audience == Audience.FAMILY)
+    for one in db.exec(wide.where(col(Permission.ended_at).is_(None))).all():
+        db.get_one(Photo, one.photo_key).narrow(one)
 
 
 def close_past_permissions(db: Db) -> None:

@@ -10,12 +10,13 @@ renaming file by file costs no fewer.
 """
 
 import errno
+import logging
 import os
 import secrets
 import shutil
 import stat
 import time
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
@@ -24,6 +25,8 @@ from typing import Final
 from media.developed import Developed
 from media.photo import Photo, is_key, new_key
 from media.sizes import SIZES
+
+log = logging.getLogger("recipe_board")
 
 _NEW: Final = ".new-"
 _GONE: Final = ".gone-"
@@ -79,6 +82,14 @@ class FolderStore:
             _sync_folder(place.parent)
             _sync_folder(self._root)
             shutil.rmtree(passing)
+
+    def remove_each(self, keys: Iterable[str]) -> None:
+        """Remove photos that no row knows any more. One that can't be removed now goes when it is swept."""
+        for key in keys:
+            try:
+                self.remove(key)
+            except OSError:
+                log.exception("A photo's files could not be removed")
 
     def keys(self) -> Iterator[str]:
         """The keys of all photos, in no order."""

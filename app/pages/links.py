@@ -241,10 +241,14 @@ def _photo_rows(recipe: Recipe, people: Mapping[str, Person], frame: Frame) -> t
 def _in_it(photo: Photo, people: Mapping[str, Person], at: datetime) -> tuple[str, ...]:
     if not photo.is_settled:
         return ()
-    said = [said_by(people[one.person_id], one, at) for one in photo.permissions if one.person_id in people]
+    there = photo.permissions
+    said = [said_by(people[one.person_id], one, at) for one in there if one.person_id in people]
+    gone = [words.SOMEBODY] if any(one.person_id not in people for one in there) else []
     strangers = [words.IN_IT_STRANGER] if photo.with_stranger else []
     children = [words.IN_IT_CHILD] if photo.with_child else []
-    return (*said, *strangers, *children) or (words.LINK_NO_ONE,)
+    # Whoever said that no one is in it may have overlooked a face; the worker who shares looks once more.
+    suggested = (words.REVIEW_SUGGESTED,) if photo.found else ()
+    return (*said, *gone, *strangers, *children) or (words.LINK_NO_ONE, *suggested)
 
 
 def _opened(link: Link, zone: ZoneInfo) -> str:

@@ -175,6 +175,8 @@ def _counted(things: Belongings) -> tuple[str, ...]:
 def _now(photo: Photo, one: Permission, viewer: Viewer) -> str:
     if not one.holds(viewer.at):
         return words.NOW_UNSAID
+    if one.wish:
+        return words.NOW_WISH
     said = Audience(one.audience)
     eyes = {Audience.GROUP: Viewer(viewer.group_id, Audience.GROUP, viewer.basis, at=viewer.at)}
     reached = said is Audience.ME or photo.is_shown_to(eyes.get(said, viewer.elsewhere))

@@ -1,7 +1,7 @@
 """What waits for a worker, and the pages on which they help somebody to say who can see a photo."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import ClassVar
 from zoneinfo import ZoneInfo
@@ -100,6 +100,7 @@ class PhotoPage(HousePage):
     shot: Shot | None
     facts: tuple[str, ...]
     people: tuple[InIt, ...]
+    before: tuple[str, ...]
     with_child: bool
     with_stranger: bool
     sees: tuple[str, ...]
@@ -112,8 +113,9 @@ class PhotoPage(HousePage):
         cls, photo: Photo, review: Review, recipe: Recipe | None, frame: Frame, errors: Errors = NO_ERRORS
     ) -> "PhotoPage":
         """The page of a photo."""
-        people = review.people()
-        those = [(person, one) for person in people if (one := photo.permission_of(person.id)) and photo.is_settled]
+        people = review.people_of(photo)
+        those = [(person, one) for person in people if (one := photo.permission_of(person.id)) and person.is_here]
+        asked = those if photo.is_settled else []
         return cls(
             heading=words.IN_IT,
             frame=frame,
@@ -121,13 +123,14 @@ class PhotoPage(HousePage):
             shot=shot_of(photo, frame),
             facts=(name_of_photo(recipe), *_why_waits(photo, {person.id: person for person in people})),
             people=tuple(
-                InIt(person.id, Tile.of(person, frame.viewer), is_in=photo.permission_of(person.id) is not None)
+                InIt(person.id, _tile(person, frame), is_in=photo.permission_of(person.id) is not None)
                 for person in people
             ),
+            before=tuple(one.person_id for one in photo.permissions),
             with_child=photo.with_child,
             with_stranger=photo.with_stranger,
             sees=_sees(photo, frame),
-            asked=tuple(_seen(photo, person, one) for person, one in those),
+            asked=tuple(_seen(photo, person, one) for person, one in asked),
             action=f"/photos/{photo.key}",
             cover=f"/photos/{photo.key}/cover",
             errors=errors,
@@ -176,7 +179,12 @@ class AskPersonPage(HousePage):
             trail=(ALL, _crumb(asking.photo)),
             shot=shot_of(asking.photo, frame),
             lead=words.ASK_LEAD.format(name=name),
-            facts=(said_by(asking.person, asking.permission, frame.viewer.at), words.SEE_FAIR, words.SEE_ANY_DAY),
+            facts=(
+                said_by(asking.person, asking.permission, frame.viewer.at),
+                *_wished(asking.person, asking.permission),
+                words.SEE_FAIR,
+                words.SEE_ANY_DAY,
+            ),
             choices=_choices(frame),
             audience=shown.get("audience", ""),
             explained=tuple(Choice(how, said, "words") for how, said in EXPLAINED),
@@ -263,6 +271,14 @@ def _days(zone: ZoneInfo) -> tuple[str, str]:
     return (today + timedelta(days=1)).isoformat(), (today + LASTS).isoformat()
 
 
+def _tile(person: Person, frame: Frame) -> Tile:
+    tile = Tile.of(person, frame.viewer)
+    if person.is_here:
+        return tile
+    said = words.IN_IT_GONE.format(name=person.name) if person.name else words.SOMEBODY
+    return replace(tile, name=said)
+
+
 def _small(photo: Photo, frame: Frame) -> Shot | None:
     return Shot.of(photo.picture_for(frame.viewer))
 
@@ -274,16 +290,22 @@ def _photo_row(photo: Photo, people: Mapping[str, Person], recipes: Mapping[str,
 
 
 def _why_waits(photo: Photo, people: Mapping[str, Person]) -> tuple[str, ...]:
-    if photo.is_settled:
+    if photo.is_settled and not (photo.answer == Answer.NO_ONE and photo.found):
         return ()
     person = people.get(photo.answered_by_id or "")
     name = person.name if person and person.name else words.SOMEBODY
-    said = {Answer.OTHERS: words.REVIEW_OTHERS, Answer.UNSURE: words.REVIEW_UNSURE}
+    said = {
+        Answer.OTHERS: words.REVIEW_OTHERS,
+        Answer.UNSURE: words.REVIEW_UNSURE,
+        Answer.NO_ONE: words.REVIEW_NO_ONE,
+    }
     why = said.get(Answer(photo.answer), words.REVIEW_NOT_SAID).format(name=name)
     return (why, words.REVIEW_SUGGESTED) if photo.found else (why,)
 
 
 def _to_ask(one: Asking) -> str:
+    if one.permission.wish:
+        return words.REVIEW_WISH.format(name=one.person.name)
     waits = one.permission.holds(now()) or one.permission.asked_at is not None
     return (words.REVIEW_ASKED if waits else words.REVIEW_TO_ASK).format(name=one.person.name)
 
@@ -298,6 +320,10 @@ def said_by(person: Person, one: Permission, at: datetime) -> str:
     if not one.holds(at):
         return words.SEES_SAID_NOTHING.format(name=person.name)
     return SAID[Audience(one.audience)].format(name=person.name)
+
+
+def _wished(person: Person, one: Permission) -> tuple[str, ...]:
+    return (words.REVIEW_WISH.format(name=person.name),) if one.wish else ()
 
 
 def _seen(photo: Photo, person: Person, one: Permission) -> Seen:

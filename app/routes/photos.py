@@ -3,10 +3,11 @@
 from datetime import UTC, datetime, time
 
 from fastapi import APIRouter, Request
+from starlette.background import BackgroundTask
 from starlette.responses import RedirectResponse, Response
 
 from app import words
-from app.asking import Place, after_answer
+from app.asking import Place, after_answer, after_cover
 from app.covers import places_after, places_told
 from app.forms import Form
 from app.needs import (
@@ -39,7 +40,6 @@ from boards.person import Person
 from boards.photo import Answer
 from boards.problems import NotFound, Problem
 from boards.review import Review
-from boards.right import Right
 from media import SIZES, FolderStore, is_key
 
 router = APIRouter()
@@ -98,9 +98,9 @@ def permit(me: Me, album: TheAlbum, of_me: APhotoOfMe, form: AForm) -> Response:
     chosen, mine = chosen_audience(form.text("audience"), album.choices), bool(form.text("mine"))
     if form.text("understood") != chosen:
         return go(me, f"/photos/{of_me.key}/permission?again=1{'&mine=yes' if mine else ''}")
-    album.permit(of_me, chosen)
+    holds = album.permit(of_me, chosen)
     to, at = Place("/me/photos", f"photo-{of_me.key}") if mine else after_answer(album, of_me)
-    return done(me, to, SAW[chosen], at=at)
+    return done(me, to, SAW[chosen] if holds == chosen else words.SAW_WISH, at=at)
 
 
 @router.post("/photos/{photo}/permission/stop")
@@ -126,11 +126,9 @@ def cover(request: Request, to_cover: APhotoToCover, frame: AFrame, page: Page) 
 @router.post("/photos/{photo}/cover")
 def burn_cover(covered: ACoveredPhoto, me: Me, album: TheAlbum, to_cover: APhotoToCover, photos: Photos) -> Response:
     """Cover the places for good: the photo that was there is gone in every size."""
-    was, covered_photo = to_cover.key, album.cover(to_cover, covered)
-    to = f"/photos/{covered_photo.key}"
-    is_mine = covered_photo.maker_id == me.id
-    response = done(me, to if me.may(Right.LOOK_AFTER) else f"{to}/people" if is_mine else "/me/photos", words.HIDDEN)
-    photos.remove(was)
+    was, anew = to_cover.key, album.cover(to_cover, covered)
+    response = done(me, after_cover(anew, me), words.HIDDEN)
+    response.background = BackgroundTask(photos.remove_each, [was])
     return response
 
 
@@ -150,12 +148,11 @@ def _photo_again(errors: Errors, me: Person, review: Review, album: Album, photo
 @asks_again(_photo_again)
 def show_people(me: Me, review: ReviewToChange, album: TheAlbum, photo: str, form: AForm) -> Response:
     """Say who is in a photo, having looked at it."""
-    found, nobody = review.find(photo), bool(form.text("nobody"))
-    those = [] if nobody else form.texts("people")
-    child, stranger = (bool(form.text(name)) and not nobody for name in ("child", "stranger"))
-    if not (nobody or those or child or stranger):
-        raise Problem("not_answered", "people")
-    review.show_people(found, those, child=child, stranger=stranger)
+    found, nobody, those = review.find(photo), bool(form.text("nobody")), form.texts("people")
+    child, stranger = bool(form.text("child")), bool(form.text("stranger"))
+    if nobody is bool(those or child or stranger):
+        raise Problem("somebody_is_in_it" if nobody else "not_answered", "people")
+    review.show_people(found, those, before=form.texts("before"), child=child, stranger=stranger)
     return done(me, f"/photos/{photo}", words.IN_IT_NOBODY_SAVED if nobody else words.IN_IT_SAVED)
 
 

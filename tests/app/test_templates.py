@@ -288,6 +288,7 @@ PAGES: list[Page] = [
         shot=SHOT,
         facts=(TYPED,),
         people=(InIt("p", DRAWN, is_in=True), InIt("q", SHOWN, is_in=False)),
+        before=("p",),
         with_child=True,
         with_stranger=False,
         sees=(TYPED,),

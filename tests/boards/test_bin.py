@@ -10,7 +10,7 @@ from boards.database import now
 from boards.link import Link
 from boards.photo import photo_keys
 from boards.recipe import Recipe, Step
-from tests.boards.conftest import Cast, pictures
+from tests.boards.conftest import Cast, nobody_in, pictures
 
 A_DAY = timedelta(days=1)
 
@@ -45,7 +45,7 @@ def test_thirty_days_long_everything_can_be_put_back(cast: Cast) -> None:
 
 
 def test_after_thirty_days_a_recipe_goes_with_its_steps_pins_and_links(cast: Cast) -> None:
-    soup = cast.bob.make_recipe("Soup", pictures(2))
+    soup = nobody_in(cast.bob.make_recipe("Soup", pictures(2)))
     board = cast.alice.make_board("Suppers")
     board.pin(soup)
     cast.db.flush()

@@ -125,6 +125,7 @@ def opened(page: Page, served: Served, row: Row) -> None:
     """Open a row's page, in its state."""
     page.goto((served.before if row.before else served.address) + row.address.format(**served.ids))
     if row.send:
+        page.locator("main details").evaluate_all("all => all.forEach(details => { details.open = true; })")
         for field in page.locator(
             "main form.form :is(input:not([type=file], [type=checkbox], [type=radio]), textarea):visible"
         ).all():

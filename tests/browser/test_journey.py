@@ -31,6 +31,9 @@ def test_photos_become_a_recipe_on_a_board_and_a_family_opens_it(
     if not scripts:
         page.get_by_role("button", name="Save my photos").click()
     page.get_by_text("3 photos saved. You have done 3 steps.").wait_for()
+    for number in (1, 2, 3):
+        page.get_by_text(f"Photo {number} of 3").wait_for()
+        page.get_by_role("button", name="No one").click()
     page.get_by_role("link", name="Give it a name").click()
     page.get_by_label("Name of the recipe").fill("Leek soup")
     page.get_by_role("button", name="Save").click()
@@ -44,7 +47,7 @@ def test_photos_become_a_recipe_on_a_board_and_a_family_opens_it(
     page.get_by_role("link", name="Share with family").click()
     page.get_by_text("People with this link can see 3 photos.").wait_for()
     page.get_by_label("Who is it for?").fill("Mum and Dad")
-    page.get_by_role("button", name="Make a link").click()
+    page.get_by_role("button", name="Share", exact=True).click()
     address = page.get_by_label("Send this address").input_value()
     family_context = browser.new_context(java_script_enabled=scripts)
     family = family_context.new_page()
@@ -113,6 +116,8 @@ def test_the_keyboard_is_enough(browser: Browser, served: Served, tmp_path: Path
     if not scripts:
         keys.press("Save my photos")
     page.get_by_text("2 photos saved. You have done 2 steps.").wait_for()
+    keys.press("No one")
+    keys.press("No one")
     keys.press("Give it a name")
     keys.type("Name of the recipe", "Leek soup")
     keys.press("Save")
@@ -126,7 +131,7 @@ def test_the_keyboard_is_enough(browser: Browser, served: Served, tmp_path: Path
     keys.press(f"Keys {scripts}")
     keys.press("Share with family")
     keys.type("Who is it for?", "Gran")
-    keys.press("Make a link")
+    keys.press("Share")
     assert page.get_by_label("Send this address").input_value().startswith(f"{served.address}/s/")
     keys.press("Close this link")
     keys.press("Close it")

@@ -103,6 +103,7 @@ def understood(page: Page) -> list[str]:
           if (choices.length > 5) problems.push('choices: ' + choices.length);
           for (const icon of all('a .icon, button .icon, label .icon')) {
             const control = icon.closest('a, button, label'), said = control.innerText.trim();
+            if (!control.checkVisibility()) continue;
             const plain = text => text.replace(/\\s+/g, ' '), name = control.getAttribute('aria-label') || said;
             if (!said || !plain(name).startsWith(plain(said))) problems.push('icon alone: ' + control.outerHTML.slice(0, 80));
           }

@@ -62,6 +62,7 @@ def _permissions() -> None:
         sa.Column("photo_key", TEXT(), sa.ForeignKey("photo.key"), nullable=False),
         sa.Column("person_id", TEXT(), sa.ForeignKey("person.id"), nullable=False),
         sa.Column("audience", TEXT(length=10), nullable=False),
+        sa.Column("wish", TEXT(length=10), nullable=False),
         sa.Column("asked_at", TIME(), nullable=True),
         sa.Column("said_at", TIME(), nullable=True),
         sa.Column("by_id", TEXT(), sa.ForeignKey("person.id"), nullable=True),
@@ -107,8 +108,8 @@ def _fill() -> None:
     )
     op.execute(
         """
-        INSERT INTO permission SELECT id, photo_key, id, '', CURRENT_TIMESTAMP, NULL, NULL, '', NULL, NULL, NULL, '',
-            '', CURRENT_TIMESTAMP, NULL
+        INSERT INTO permission SELECT id, photo_key, id, '', '', CURRENT_TIMESTAMP, NULL, NULL, '', NULL, NULL, NULL,
+            '', '', CURRENT_TIMESTAMP, NULL
         FROM person WHERE photo_key IS NOT NULL
         """
     )

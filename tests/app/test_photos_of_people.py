@@ -1,0 +1,191 @@
+"""A photo of a person, through the web: who is asked, and what changes with the next request when they say no."""
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app import words
+from boards.people import People
+from boards.permission import Audience
+from media import SIZES
+from tests.app.consent import are_in, keys_of, rests_on_consent, said_of
+from tests.app.test_signing_in import a_card, person_id
+from tests.conftest import House, a_photo
+
+COLOURS = ("#c8642b", "#2b8ec8")
+
+
+@pytest.fixture
+def photo(house: House) -> str:
+    """The key of a photo of Bob that Alice took, which hangs on a board; he said that his family sees it."""
+    rests_on_consent(house)
+    recipe = house.a_recipe("Soup", 2)
+    house.a_board("Suppers", recipe)
+    key = keys_of(house, recipe)[0]
+    are_in(house, key, Bob=Audience.FAMILY)
+    return key
+
+
+def path(location: str) -> str:
+    """Where an answer leads, without what is told there."""
+    return location.split("?")[0].split("#")[0]
+
+
+def statuses(client: TestClient, address: str) -> set[int]:
+    """What a photo's address answers in every size, also to a browser that has kept it."""
+    key = address.rsplit("/", 1)[-1]
+    plain = {client.get(f"{address}/{size}").status_code for size in SIZES}
+    kept = {client.get(f"{address}/{size}", headers={"If-None-Match": f'"{key}-{size}"'}).status_code for size in SIZES}
+    return plain | kept
+
+
+def pages_of(house: House, key: str) -> list[str]:
+    """Every page of the group on which the photo of a step can stand."""
+    with house.database.reading() as db:
+        bob = house.person(db, "Bob")
+        recipe = next(one for one in bob.recipes() if key in [step.photo_key for step in one.steps])
+        step = next(step for step in recipe.steps if step.photo_key == key)
+        board = bob.boards()[0].id
+        return ["/", "/recipes", f"/boards/{board}", f"/recipes/{recipe.id}", f"/steps/{step.id}"] + [
+            f"/recipes/{recipe.id}/{page}" for page in ("order", "cover", "steps", "edit", "boards")
+        ]
+
+
+def test_after_photos_were_sent_one_is_asked_about_each_in_turn_and_then_goes_on(house: House) -> None:
+    rests_on_consent(house)
+    bob = house.client("Bob")
+    files = [("photos", (f"{colour}.jpg", a_photo(colour), "image/jpeg")) for colour in COLOURS]
+    sent = path(bob.post("/recipes", data={"title": "Soup"}, files=files).headers["location"])
+    with house.database.reading() as db:
+        recipe = house.person(db, "Bob").recipes()[0].id
+    first, second = keys_of(house, recipe)
+    assert sent == f"/photos/{first}/people"
+    page = bob.get(sent).text
+    assert words.PHOTO_PEOPLE in page
+    assert words.PHOTO_NUMBER.format(number=1, count=2) in page
+    assert path(bob.post(sent, data={"answer": "no_one"}).headers["location"]) == f"/photos/{second}/people"
+    asked = bob.post(f"/photos/{second}/people", data={"answer": "me"}).headers["location"]
+    assert asked == f"/photos/{second}/permission"
+    assert f'action="{asked}/check"' in bob.get(asked).text
+    check = bob.get(f"{asked}/check?audience=group").text
+    assert words.CHECK in check
+    assert 'name="audience" value="group"' in check
+    answer = bob.post(asked, data={"audience": "group", "understood": "group"})
+    assert path(answer.headers["location"]) == f"/recipes/{recipe}/steps"
+    assert words.SAW_GROUP in bob.get(answer.headers["location"]).text
+    assert said_of(house, second) == {"Bob": "group"}
+
+
+def test_one_is_asked_again_without_an_answer_and_can_take_one_back(house: House) -> None:
+    recipe = house.a_recipe(steps=1, by="Bob", settled=False)
+    key, bob, sam = keys_of(house, recipe)[0], house.client("Bob"), house.client("Charlie")
+    asked = f"/photos/{key}/people"
+    for data in ({}, {"answer": "people"}):
+        again = bob.post(asked, data=data)
+        assert again.status_code == 422
+        assert words.PHOTO_PEOPLE in again.text
+    told = bob.get(bob.post(asked, data={"answer": "unsure"}).headers["location"]).text
+    assert words.ANSWERED_WAITS in told
+    assert f'action="{asked}/take-back"' in told
+    assert path(bob.post(f"{asked}/take-back").headers["location"]) == asked
+    for refused in (sam.get(asked), sam.post(asked, data={"answer": "no_one"}), house.client("Alice").get(asked)):
+        assert refused.status_code == 404
+
+
+@pytest.mark.parametrize("mine", ["", "yes"])
+def test_a_check_that_is_answered_differently_asks_once_more_and_saves_nothing(house: House, mine: str) -> None:
+    rests_on_consent(house)
+    key, bob = keys_of(house, house.a_recipe(steps=1, by="Bob"))[0], house.client("Bob")
+    are_in(house, key, Bob=None)
+    asked = f"/photos/{key}/permission"
+    for understood in ("group", "me", ""):
+        again = bob.post(asked, data={"audience": "family", "understood": understood, "mine": mine})
+        assert again.status_code == 303
+        page = bob.get(again.headers["location"]).text
+        assert words.SEE_ONCE_MORE in page
+        assert ('name="mine" value="yes"' in page) is bool(mine)
+        assert said_of(house, key) == {"Bob": ""}
+    assert words.SEE_ONCE_MORE not in bob.get(asked).text
+    saved = bob.post(asked, data={"audience": "family", "understood": "family", "mine": mine})
+    assert path(saved.headers["location"]).startswith("/me/photos" if mine else "/recipes/")
+    assert said_of(house, key) == {"Bob": "family"}
+
+
+def test_nobody_chooses_whom_the_group_does_not_allow(house: House) -> None:
+    key, bob = keys_of(house, house.a_recipe(steps=1, by="Bob"))[0], house.client("Bob")
+    are_in(house, key, Bob=None)
+    asked = f"/photos/{key}/permission"
+    assert words.SEE_HANDS in bob.get(asked).text
+    for audience in ("family", "everybody", ""):
+        assert bob.get(f"{asked}/check?audience={audience}").headers["location"] == asked
+        assert bob.post(asked, data={"audience": audience, "understood": audience}).status_code == 422
+    assert said_of(house, key) == {"Bob": ""}
+    for name in ("Alice", "Charlie"):
+        other = house.client(name)
+        assert other.post(asked, data={"audience": "me", "understood": "me"}).status_code == 404
+        assert other.post(f"{asked}/stop").status_code == 404
+
+
+def test_a_change_of_mind_holds_from_the_next_request_on_every_page_and_address(house: House, photo: str) -> None:
+    sam, bob, pages = house.client("Sam"), house.client("Bob"), pages_of(house, photo)
+    assert [photo in sam.get(page).text for page in pages[3:5]] == [True, True]
+    assert statuses(sam, f"/photos/{photo}") == {200, 304}
+    told = bob.get(bob.post(f"/photos/{photo}/permission/stop").headers["location"]).text
+    assert words.STOPPED_SHOWING in told
+    for page in pages:
+        answer = sam.get(page)
+        assert (answer.status_code, photo in answer.text) == (200, False), page
+    assert statuses(sam, f"/photos/{photo}") == {404}
+    for name in ("Bob", "Alice"):
+        assert statuses(house.client(name), f"/photos/{photo}") == {200, 304}, name
+    assert statuses(house.client("Charlie"), f"/photos/{photo}") == {404}
+
+
+def test_a_change_of_mind_holds_under_a_link_too(house: House, photo: str) -> None:
+    with house.database.reading() as db:
+        bob = house.person(db, "Bob")
+        board, recipe = bob.boards()[0].id, bob.recipes()[0].id
+    family, shared = house.client(), f"/s/{house.a_link(board=board)[1]}"
+    pages = [shared, f"{shared}?see=list", f"{shared}/recipes/{recipe}"]
+    assert photo in family.get(pages[2]).text
+    assert statuses(family, f"{shared}/photos/{photo}") == {200, 304}
+    house.client("Bob").post(f"/photos/{photo}/permission", data={"audience": "group", "understood": "group"})
+    for page in pages:
+        answer = family.get(page)
+        assert (answer.status_code, photo in answer.text) == (200, False), page
+    assert statuses(family, f"{shared}/photos/{photo}") == {404}
+    assert statuses(house.client("Sam"), f"/photos/{photo}") == {200, 304}, "the group still sees it"
+    other = keys_of(house, recipe)[1]
+    assert statuses(family, f"{shared}/photos/{other}") == {200, 304}, "and the family still sees the others"
+
+
+def test_a_worker_stops_a_photo_for_somebody_and_nobody_else_does(house: House, photo: str) -> None:
+    bob = person_id(house, "Bob")
+    stop = f"/photos/{photo}/people/{bob}/stop"
+    assert house.client("Sam").post(stop).status_code == 403
+    assert house.client("Charlie").post(stop).status_code == 404
+    assert said_of(house, photo) == {"Bob": "family"}
+    alice = house.client("Alice")
+    assert f'action="{stop}"' in alice.get(f"/people/{bob}/photos").text
+    assert words.STOPPED_SHOWING in alice.get(alice.post(stop).headers["location"]).text
+    assert said_of(house, photo) == {"Bob": "me"}
+    assert statuses(house.client("Sam"), f"/photos/{photo}") == {404}
+
+
+def test_a_portrait_stands_on_the_tablet_and_the_card_as_far_as_its_person_agreed(house: House) -> None:
+    rests_on_consent(house)
+    with house.writing() as db:
+        People(house.person(db, "Alice")).show_by_photo(house.person(db, "Bob"), house.a_picture())
+        key = house.person(db, "Bob").photo_key
+    tablet, bob, at_home = house.client("Alice"), house.client("Bob"), house.client()
+    tablet.post("/tablets", data={"name": "Kitchen tablet"})
+    me, card = person_id(house, "Bob"), f"/card/{a_card(house)}"
+    for audience, on_tablet, on_card in (("family", True, True), ("group", True, False), ("me", False, False)):
+        bob.post(f"/photos/{key}/permission", data={"audience": audience, "understood": audience})
+        for who, page, under, is_seen in (
+            (tablet, "/who", "/who", on_tablet),
+            (tablet, f"/who/{me}", "/who", on_tablet),
+            (at_home, card, card, on_card),
+        ):
+            assert (f"{under}/photos/{key}/" in who.get(page).text) is is_seen, (audience, page)
+            assert statuses(who, f"{under}/photos/{key}") == ({200, 304} if is_seen else {404}), (audience, page)
+    assert statuses(at_home, f"/who/photos/{key}") == {303}, "a browser that is no tablet shows no faces"

@@ -1,0 +1,222 @@
+"""The links of a group with people in its photos: what must be known before one is made, its word, and its count."""
+
+from datetime import UTC, datetime, timedelta
+
+import time_machine
+from fastapi.testclient import TestClient
+from sqlmodel import col, select
+
+from app import words
+from boards.attempt import MOST_WORDS, WINDOW, count_word
+from boards.link import Link
+from boards.permission import Audience
+from boards.photo import Photo
+from tests.app.consent import are_in, keys_of, rests_on_consent
+from tests.app.test_signing_in import person_id
+from tests.conftest import House
+
+WORD = "marmalade"
+
+
+def links(house: House) -> list[Link]:
+    """The links that there are, in the order in which they were made."""
+    with house.database.reading() as db:
+        return list(db.exec(select(Link).order_by(col(Link.made_at))).all())
+
+
+def a_locked_link(house: House, title: str = "Soup") -> tuple[str, list[str]]:
+    """Where a link with a word begins, and everything under it that asks for the word."""
+    recipe = house.a_recipe(title, 1)
+    shared = f"/s/{house.a_link(board=house.a_board(title, recipe), word=WORD)[1]}"
+    photo = keys_of(house, recipe)[0]
+    return shared, [shared, f"{shared}/recipes/{recipe}", f"{shared}/photos/{photo}/card"]
+
+
+def opens(family: TestClient, addresses: list[str]) -> set[int]:
+    """What the addresses answer, also to a browser that has kept the photo."""
+    *_, photo, size = addresses[-1].split("/")
+    kept = {"If-None-Match": f'"{photo}-{size}"'}
+    return {family.get(one).status_code for one in addresses} | {family.get(addresses[-1], headers=kept).status_code}
+
+
+def test_no_link_is_made_while_a_photo_waits_and_one_is_once_everything_is_known(house: House) -> None:
+    rests_on_consent(house)
+    recipe = house.a_recipe("Soup", 2, settled=False)
+    board = house.a_board("Suppers", recipe)
+    first, second = keys_of(house, recipe)
+    alice, bob = house.client("Alice"), person_id(house, "Bob")
+    form = {"name": "Gran", "ends": house.settings.today().isoformat()}
+    places = (f"/boards/{board}/links", f"/recipes/{recipe}/links")
+
+    def refused() -> None:
+        for place in places:
+            answer = alice.post(place, data=form)
+            assert answer.status_code == 422
+            assert words.PROBLEMS["photos_wait"] in answer.text
+        assert links(house) == []
+
+    refused()
+    alice.post(f"/photos/{first}", data={"nobody": "yes"})
+    refused()
+    alice.post(f"/photos/{second}", data={"people": bob})
+    refused()
+    told = {"audience": "me", "explained": "words", "understood": "yes"}
+    ends = (house.settings.today() + timedelta(days=30)).isoformat()
+    assert alice.post(f"/photos/{second}/people/{bob}", data={**told, "ends": ends}).status_code == 303
+    for place in places:
+        assert alice.post(place, data=form).headers["location"].startswith("/links/")
+    for link in links(house):
+        page = house.client().get(f"/s/{link.key}/recipes/{recipe}").text
+        assert (first in page, second in page) == (True, False)
+
+
+def test_a_photo_that_was_made_later_does_not_slip_through_a_link(house: House) -> None:
+    recipe = house.a_recipe("Soup", 1)
+    shared = f"/s/{house.a_link(recipe=recipe)[1]}"
+    with house.writing() as db:
+        house.person(db, "Bob").recipe(recipe).add_steps([house.a_picture()], by_id=house.person(db, "Bob").id)
+    new = keys_of(house, recipe)[1]
+    family = house.client()
+    assert new not in family.get(shared).text
+    assert family.get(f"{shared}/photos/{new}/card").status_code == 404
+
+
+def test_until_the_word_is_said_a_link_asks_for_it_everywhere_and_names_nobody(house: House) -> None:
+    shared, addresses = a_locked_link(house)
+    family = house.client()
+    for address in addresses:
+        answer = family.get(address)
+        assert answer.status_code == 403
+        assert words.WORD in answer.text
+        for secret in ("Tuesday", "Alice", "Bob", "Soup", "/photos/"):
+            assert secret not in answer.text.replace(shared, "")
+    assert opens(family, addresses) == {403}
+    for missing in (f"{shared}/recipes/none", f"{shared}/photos/none/card"):
+        assert family.get(missing).status_code == 403, "what there is and what there isn't look the same"
+
+
+def test_a_wrong_word_is_refused_and_the_right_one_opens_however_it_is_typed(house: House) -> None:
+    shared, addresses = a_locked_link(house)
+    family = house.client()
+    for wrong in ("", f"{WORD}s", "x" * 5000):
+        answer = family.post(f"{shared}/word", data={"word": wrong})
+        assert answer.status_code == 422
+        assert words.PROBLEMS["wrong_word"] in answer.text
+        assert "set-cookie" not in answer.headers
+    assert opens(family, addresses) == {403}
+    right = family.post(f"{shared}/word", data={"word": " Marma LADE "})
+    assert (right.status_code, right.headers["location"]) == (303, shared)
+    cookie = right.headers["set-cookie"]
+    assert all(part in cookie for part in ("HttpOnly", f"Path={shared};", "SameSite=lax"))
+    assert opens(family, addresses) == {200, 304}
+    assert opens(house.client(), addresses) == {403}, "another browser says it for itself"
+
+
+def test_the_cookie_of_one_link_does_not_open_another_with_the_same_word(house: House) -> None:
+    shared, addresses = a_locked_link(house)
+    _, others = a_locked_link(house, "Stew")
+    family = house.client()
+    family.post(f"{shared}/word", data={"word": WORD})
+    assert opens(family, addresses) == {200, 304}
+    assert opens(family, others) == {403}
+    (proof,) = family.cookies.jar
+    planted = house.client()
+    for link in links(house):
+        planted.cookies.set(f"word-{link.id}", proof.value or "")
+    assert opens(planted, addresses) == {200, 304}
+    assert opens(planted, others) == {403}
+
+
+def test_a_closed_link_is_closed_for_who_knows_the_word_too(house: House) -> None:
+    shared, addresses = a_locked_link(house)
+    family = house.client()
+    family.post(f"{shared}/word", data={"word": WORD})
+    house.client("Alice").post(f"/links/{links(house)[0].id}/close")
+    assert opens(family, addresses) == {404}
+    assert family.post(f"{shared}/word", data={"word": WORD}).status_code == 404
+
+
+def test_too_many_tries_wait_a_while_and_nobody_else_does(house: House) -> None:
+    shared, addresses = a_locked_link(house)
+    other, _ = a_locked_link(house, "Stew")
+    family = house.client()
+    with house.writing() as db:
+        for _ in range(MOST_WORDS - 1):  # counted here, since checking a word takes long on purpose
+            count_word(db, links(house)[0].id, "testclient")
+    assert family.post(f"{shared}/word", data={"word": "jam"}).status_code == 422
+    refused = family.post(f"{shared}/word", data={"word": WORD}, headers={"X-Forwarded-For": "192.0.2.7"})
+    assert refused.status_code == 429
+    assert refused.headers["retry-after"] == str(int(WINDOW.total_seconds()))
+    assert "set-cookie" not in refused.headers
+    assert opens(family, addresses) == {403}
+    assert family.post(f"{other}/word", data={"word": WORD}).status_code == 303
+    elsewhere = TestClient(house.app, base_url=str(family.base_url), follow_redirects=False, client=("192.0.2.7", 1))
+    assert elsewhere.post(f"{shared}/word", data={"word": WORD}).status_code == 303
+    with time_machine.travel(datetime.now(UTC) + WINDOW + timedelta(seconds=1)):
+        assert family.post(f"{shared}/word", data={"word": WORD}).status_code == 303
+
+
+def test_a_word_that_is_too_short_makes_no_link(house: House) -> None:
+    recipe, alice = house.a_recipe(), house.client("Alice")
+    form = {"name": "Gran", "ends": house.settings.today().isoformat()}
+    answer = alice.post(f"/recipes/{recipe}/links", data={**form, "word": " jam "})
+    assert answer.status_code == 422
+    assert links(house) == []
+    made = alice.post(f"/recipes/{recipe}/links", data={**form, "word": WORD}).headers["location"]
+    assert words.LINK_HAS_WORD in alice.get(made.split("?")[0]).text
+    assert links(house)[0].is_locked
+    assert WORD not in str(links(house)[0].word_hash)
+
+
+def test_it_is_counted_how_often_a_family_opened_a_link(house: House) -> None:
+    shared, addresses = a_locked_link(house)
+    family, alice = house.client(), house.client("Alice")
+    opens(family, addresses)
+    assert words.LINK_OPENED_NEVER in alice.get("/links").text, "asking for the word is no opening"
+    family.post(f"{shared}/word", data={"word": WORD})
+    family.get(shared)
+    today = words.day(house.settings.today())
+    assert words.LINK_OPENED_ONE.format(day=today) in alice.get("/links").text
+    opens(family, addresses[1:])
+    assert links(house)[0].opened == 1, "looking round inside is the same opening"
+    family.get(shared)
+    assert words.LINK_OPENED.format(count=2, day=today) in alice.get("/links").text
+
+
+def test_a_link_to_a_photo_of_somebody_who_said_no_since_keeps_the_words(house: House) -> None:
+    rests_on_consent(house)
+    recipe = house.a_recipe("Soup", 1)
+    key = keys_of(house, recipe)[0]
+    are_in(house, key, Bob=Audience.FAMILY)
+    shared, family = f"/s/{house.a_link(recipe=recipe)[1]}", house.client()
+    assert key in family.get(shared).text
+    are_in(house, key, Bob=Audience.ME)
+    page = family.get(shared).text
+    assert "Do thing 1." in page
+    assert key not in page
+    with house.database.reading() as db:
+        assert db.get_one(Photo, key).removed_at is None
+
+
+def test_who_asks_for_the_head_of_a_page_alone_has_not_opened_it(house: House) -> None:
+    key = house.a_link(recipe=house.a_recipe("Soup", 1))[1]
+    assert house.client().head(f"/s/{key}").status_code == 200
+    assert links(house)[0].opened == 0
+
+
+def test_a_browser_that_keeps_nonsense_is_asked_for_the_word(house: House) -> None:
+    _, addresses = a_locked_link(house)
+    nonsense = {"Cookie": f"word-{links(house)[0].id}=\u00e9".encode("latin-1")}
+    for address in addresses:
+        answer = house.client().get(address, headers=nonsense)
+        assert (answer.status_code, words.WORD in answer.text) == (403, True)
+
+
+def test_a_worker_who_shares_is_told_where_a_face_may_have_been_overlooked(house: House) -> None:
+    recipe = house.a_recipe("Soup", 2)
+    first, _ = keys_of(house, recipe)
+    with house.writing() as db:
+        db.get_one(Photo, first).found = [[0.3, 0.2, 0.3, 0.4]]
+    page = house.client("Alice").get(f"/recipes/{recipe}/links").text
+    assert page.count(words.LINK_NO_ONE) == 2
+    assert page.count(words.REVIEW_SUGGESTED) == 1
