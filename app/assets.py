@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import io
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,12 +14,15 @@ from fontTools.ttLib import TTFont
 from markupsafe import Markup
 
 from app.symbols import NOBODY, SYMBOLS, drawing
+from boards.likes import Size
 
 STATIC = Path(__file__).parent / "static"
 
 SHEETS = ("faces", "tokens", "reset", "base")
 """The style files that come first; one file a block follows, in the order of the alphabet. They are flat, without
 layers or nesting: a phone of 2021 knows neither."""
+
+DARK = re.compile(r"@media \(prefers-color-scheme: dark\) \{\n(.*?)\n\}\n", re.DOTALL)
 
 FACES = {
     "atkinson-regular": "AtkinsonHyperlegible-Regular.ttf",
@@ -50,7 +54,10 @@ class Assets:
         self._assets: dict[str, Asset] = {}
         for name, file in FACES.items():
             self._add(name, ".woff2", face(file))
-        self._add("board", ".css", Asset.text(self._sheet(), "text/css; charset=utf-8"))
+        sheet = with_dark_chosen(self._sheet())
+        for size in Size:
+            name = "board" if size is Size.USUAL else f"board-{size}"
+            self._add(name, ".css", Asset.text(sheet_for_size(sheet, size), "text/css; charset=utf-8"))
         for script in sorted((STATIC / "js").glob("*.js")):
             self._add(script.stem, ".js", Asset.text(script.read_text("utf-8"), "text/javascript; charset=utf-8"))
         for name in (NOBODY, *SYMBOLS):
@@ -88,6 +95,32 @@ class Assets:
         for face in FACES:
             sheet = sheet.replace(f"url({face})", f"url({self._hrefs[face]})")
         return sheet
+
+
+def with_dark_chosen(sheet: str) -> str:
+    """The sheet with what it says of dark devices, in blocks of `:root`, said twice: for them, unless somebody chose
+    light, and for who chose dark on any device.
+    """
+
+    def twice(dark: re.Match[str]) -> str:
+        device = dark[1].replace(":root", ':root:where(:not([data-light="light"]))')
+        chosen = dark[1].replace(":root", ':root:where([data-light="dark"])')
+        return f"@media screen and (prefers-color-scheme: dark) {{\n{device}\n}}\n\n@media screen {{\n{chosen}\n}}\n"
+
+    return DARK.sub(twice, sheet)
+
+
+def sheet_for_size(sheet: str, percent: str) -> str:
+    """The sheet for who likes text larger: two columns need a wider screen by as much as their words are larger."""
+    return re.sub(r"@media[^{]*", lambda asked: for_size(asked[0], percent), sheet)
+
+
+def for_size(widths: str, percent: str) -> str:
+    """Widths as `@media` and `sizes` have them, for who likes text larger.
+
+    A browser measures their `rem` by the device's own text size, whatever a page's is.
+    """
+    return re.sub(r"([\d.]+)rem", lambda width: f"{float(width[1]) * int(percent) / 100:g}rem", widths)
 
 
 def icon(name: str) -> Markup:

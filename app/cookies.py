@@ -11,16 +11,26 @@ from boards.session import LONGEST
 
 
 class Cookie(StrEnum):
-    """What a browser keeps for us. Each is HttpOnly, and over HTTPS taken from nobody else (__Host-)."""
+    """What a browser keeps for us. Each is HttpOnly, and over HTTPS taken from nobody else (__Host-).
+
+    How a family likes pages is sent under links alone, so it can't be called that.
+    """
 
     SESSION = "session"
     TABLET = "tablet"
     SEED = "seed"
     QUESTION = "question"
+    LIKES = "likes"
+
+    @property
+    def path(self) -> str:
+        """Where a browser sends it."""
+        return "/s" if self is Cookie.LIKES else "/"
 
     def named(self, settings: Settings) -> str:
         """Its name in the browser."""
-        return f"__Host-{self}" if settings.is_secure else str(self)
+        mark = "__Host-" if self.path == "/" else "__Secure-"
+        return f"{mark}{self}" if settings.is_secure else str(self)
 
     def of(self, request: Request) -> str:
         """What a browser sent, or nothing."""
@@ -33,6 +43,7 @@ class Cookie(StrEnum):
             self.named(settings),
             value,
             max_age=int(min(lasts, LONGEST).total_seconds()),
+            path=self.path,
             httponly=True,
             samesite="strict" if self in (Cookie.SEED, Cookie.QUESTION) else "lax",
             secure=settings.is_secure,
@@ -41,4 +52,6 @@ class Cookie(StrEnum):
     def take_back(self, request: Request, response: Response) -> None:
         """Let a browser forget it."""
         settings: Settings = request.app.state.settings
-        response.delete_cookie(self.named(settings), httponly=True, samesite="lax", secure=settings.is_secure)
+        response.delete_cookie(
+            self.named(settings), path=self.path, httponly=True, samesite="lax", secure=settings.is_secure
+        )

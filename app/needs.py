@@ -27,6 +27,7 @@ from boards.database import Database, now
 from boards.database import Db as DbSession
 from boards.invitation import Invitation
 from boards.key import Seed
+from boards.likes import Likes
 from boards.link import Link
 from boards.note import Note
 from boards.passkey import Site
@@ -390,3 +391,11 @@ def _shown(request: Request, link: ALinkHeld, db: Db) -> Shared:
 
 AShown = Annotated[Shared, Depends(_shown)]
 """What the link with this key shows now."""
+
+
+async def _their_likes(request: Request) -> Likes:
+    return Likes.of(Cookie.LIKES.of(request))
+
+
+TheirLikes = Annotated[Likes, Depends(_their_likes)]
+"""How whoever opens links in this browser likes pages."""

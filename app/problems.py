@@ -179,7 +179,7 @@ async def _card_refused(request: Request, _problem: CardRefused) -> Response:
 
 async def _word_needed(request: Request, _problem: WordNeeded) -> Response:
     # Everything under the link asks first, its photos too.
-    return HTMLResponse(html(WordPage.of(request.path_params["key"])), 403)
+    return answer(request, WordPage.of(request.path_params["key"]), 403)
 
 
 async def _not_found(request: Request, _problem: Exception) -> Response:

@@ -9,10 +9,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from app import words
-from app.assets import assets, icon
+from app.assets import assets, for_size, icon
 from app.cookies import Cookie
 from app.pages.frame import HousePage, Page
+from app.pages.shared import FamilyPage, SharedPage
 from app.signin import renew
+from boards.likes import Likes
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -29,6 +31,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     env.globals.update(words=words, icon=icon, asset=assets().href)
+    env.filters["for_size"] = for_size
     return env
 
 
@@ -38,10 +41,17 @@ def html(page: Page) -> str:
 
 
 def answer(request: Request, page: Page, status: int = 200) -> HTMLResponse:
-    """A page for the device that asks. On a shared one it offers to finish, and isn't kept."""
+    """A page for the device that asks. On a shared one it offers to finish, and isn't kept.
+
+    A family's is as their browser likes it.
+    """
     is_shared_device = bool(Cookie.TABLET.of(request))
     if is_shared_device and isinstance(page, HousePage):
         page = replace(page, frame=replace(page.frame, on_tablet=True))
+    if isinstance(page, FamilyPage):
+        page = replace(page, likes=Likes.of(Cookie.LIKES.of(request)))
+    if isinstance(page, SharedPage):
+        page = replace(page, change_likes=f"/s/{request.path_params['key']}/likes")
     response = HTMLResponse(html(page), status)
     renew(request, response)
     if is_shared_device:

@@ -469,6 +469,36 @@ COOK = "Cook"
 # --- how I like it ----------------------------------------------------------------------------------
 
 LIKES = "How I like it"
+LIKES_LEAD = "It comes with you to every tablet. You can change it any day."
+LIKES_LEAD_FAMILY = "This device keeps it for you. You can change it any day."
+LIKES_SAVED = "Saved. Pages look like this now."
+LIKES_NOW = "It looks like this now"
+LIKES_EXAMPLE = "Cut the tomato."
+LIKES_OF = {
+    "size": "How large",
+    "view": "Pictures or words",
+    "colours": "Colours",
+    "light": "Light or dark",
+    "reads": "Reading to me",
+}
+"""What can be liked in one way or another."""
+LIKE = {
+    "100": "Usual",
+    "125": "A bit larger",
+    "150": "Larger",
+    "200": "Twice as large",
+    "both": "Pictures and words",
+    "pictures": "Pictures only",
+    "list": "A list",
+    "calm": "Calm colours",
+    "strong": "Strong colours",
+    "device": "Like this device",
+    "light": "Light",
+    "dark": "Dark",
+    "no": "Only when I ask",
+    "yes": "Read each step to me",
+}
+"""The ways to like it."""
 
 # --- paper and files --------------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 """How somebody likes a page to be: how large, how much of it, in which colours, and whether it is read to them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any, Self
@@ -64,13 +65,38 @@ class Likes:
         return cls.chosen({each.name: part for each, part in zip(those, parts, strict=True)})
 
     @classmethod
-    def chosen(cls, said: dict[str, str]) -> Self:
+    def chosen(cls, said: Mapping[str, str]) -> Self:
         """What was chosen in a form, by the names of the fields. What there isn't is as usual."""
+        known: dict[str, Any] = {
+            name: kind(said[name]) for name, kind in cls.kinds().items() if said.get(name) in list(kind)
+        }
+        return replace(cls(), **known)
+
+    @classmethod
+    def kinds(cls) -> dict[str, type[StrEnum]]:
+        """What there is to choose from, by the names of the fields."""
         usual = cls()
-        kinds: dict[str, type[StrEnum]] = {each.name: type(getattr(usual, each.name)) for each in fields(cls)}
-        known: dict[str, Any] = {name: kind(said[name]) for name, kind in kinds.items() if said.get(name) in list(kind)}
-        return replace(usual, **known)
+        return {each.name: type(getattr(usual, each.name)) for each in fields(cls)}
+
+    @property
+    def said(self) -> dict[str, str]:
+        """As a form sends it, by the names of the fields."""
+        return {name: str(getattr(self, name)) for name in self.kinds()}
+
+    @property
+    def unusual(self) -> dict[str, str]:
+        """What is other than usual, by the names of the fields."""
+        usual = type(self)().said
+        return {name: value for name, value in self.said.items() if value != usual[name]}
+
+    def lists(self, asked: str = "") -> bool:
+        """Whether recipes stand in a list: as was `asked` for, `list` or `cards`, or else as somebody likes it."""
+        return asked == "list" or (asked != "cards" and self.view is View.LIST)
 
     def __str__(self) -> str:
         """As it is kept: one short word."""
-        return ".".join(getattr(self, each.name) for each in fields(self))
+        return ".".join(self.said.values())
+
+
+USUAL = Likes()
+"""How a page is for whoever has chosen nothing."""

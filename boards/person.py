@@ -12,6 +12,7 @@ from boards import order
 from boards.board import Board, Pin
 from boards.database import Db, db_of, loaded, new_id
 from boards.group import Group
+from boards.likes import Likes
 from boards.link import Link
 from boards.password import hashed, matches
 from boards.permission import Viewer
@@ -167,6 +168,12 @@ class Person(SQLModel, table=True):
         self.symbol = symbol
         self.photo_key = photo.key if photo else None
         set_committed_value(self, "photo", photo)
+
+    def like(self, likes: Likes) -> Likes:
+        """Like pages in another way, and return how they liked them before."""
+        self.must(Right.SEE)
+        was, self.likes = Likes.of(self.likes), str(likes)
+        return was
 
     def change_password(self, email: str, typed: str) -> None:
         """Take another address and password. Raises Several."""

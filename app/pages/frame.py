@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from boards.likes import USUAL, Likes
 from boards.note import Note
 from boards.permission import NOBODY, Viewer
 from boards.person import Person
@@ -38,6 +39,8 @@ class Frame:
     told: Told | None = None
     viewer: Viewer = NOBODY
     """Whose eyes the photos of the page are for."""
+    likes: Likes = USUAL
+    """How whoever is here likes it."""
 
     @classmethod
     def around(cls, me: Person, note: Note | None = None, *, at: str = "") -> "Frame":
@@ -45,7 +48,8 @@ class Frame:
         undo = Undo(**note.undo) if note and note.undo else None
         says, *but = note.says.split("\n") if note else [""]
         told = Told(says, undo, at, tuple(but)) if note else None
-        return cls(me.group.name, me.name, me.group.helper, me.is_worker, told=told, viewer=me.viewer)
+        group, likes = me.group, Likes.of(me.likes)
+        return cls(group.name, me.name, group.helper, me.is_worker, told=told, viewer=me.viewer, likes=likes)
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,11 @@ class Page:
     heading: str
     errors: Errors = NO_ERRORS
 
+    @property
+    def likes(self) -> Likes:
+        """How whoever looks likes it: as usual, where nobody knows who that is."""
+        return USUAL
+
 
 @dataclass(frozen=True, kw_only=True)
 class HousePage(Page):
@@ -89,3 +98,8 @@ class HousePage(Page):
     part: str = ""
     frame: Frame
     trail: tuple[Crumb, ...] = ()
+
+    @property
+    def likes(self) -> Likes:
+        """How whoever is here likes it."""
+        return self.frame.likes

@@ -7,6 +7,7 @@ from app import words
 from app.pages.cards import RecipeCard, StepCard, titled
 from app.pages.frame import NO_ERRORS, Crumb, Errors, Page
 from app.pages.photo import Shot
+from boards.likes import USUAL, Likes
 from boards.shown import Shared, ShownRecipe
 
 
@@ -31,11 +32,25 @@ class Notice:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SharedPage(Page):
-    """A page under a link. `tab` names nobody: it stands in histories and previews."""
+class FamilyPage(Page):
+    """A page under a link. `tab` names nobody: it stands in histories and previews.
+
+    `likes` is how this browser likes pages. It is put in as the page goes out.
+    """
 
     tab: str
+    likes: Likes = USUAL
+
+
+@dataclass(frozen=True, kw_only=True)
+class SharedPage(FamilyPage):
+    """A page that shows something of what was shared.
+
+    `change_likes` leads to how one likes it, and is put in likewise.
+    """
+
     notice: Notice
+    change_likes: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +102,7 @@ class SharedRecipePage(SharedPage):
 
 
 @dataclass(frozen=True, kw_only=True)
-class WordPage(Page):
+class WordPage(FamilyPage):
     """Asks for the word of a link. It names nobody: whoever looks hasn't said it."""
 
     template: ClassVar[str] = "shared/word.html"

@@ -57,9 +57,9 @@ def reorder(me: Arranger, form: AForm) -> Response:
 
 
 @router.get("/boards/{board_id}")
-def show(board: ABoard, frame: AFrame, page: Page, see: str = "cards") -> Response:
-    """A board: `see=list` shows it as a list."""
-    return page(BoardPage.of(board, frame, as_list=see == "list"))
+def show(board: ABoard, frame: AFrame, page: Page, see: str = "") -> Response:
+    """A board, as somebody likes it: `see=list` and `see=cards` ask for one of the two."""
+    return page(BoardPage.of(board, frame, as_list=frame.likes.lists(see)))
 
 
 @router.get("/boards/{board_id}/edit")

@@ -20,13 +20,15 @@ from app.needs import (
     Who,
 )
 from app.notes import done
-from app.pages.frame import Frame
+from app.pages.frame import Frame, Undo
+from app.pages.likes import LikesPage
 from app.pages.me import MePage, PasswordPage
 from app.pages.mine import PhotosOfPage, ThingsPage, ask_delete
 from app.problems import asks_again
 from app.signin import question_answer, sign_out
 from boards.belongings import Belongings
 from boards.database import db_of
+from boards.likes import Likes
 from boards.passkey import Passkey
 from boards.session import Session
 
@@ -62,6 +64,19 @@ def delete_things(mine: MyThings, me: Me, store: Photos, settings: TheSettings) 
     """Delete one's things for good."""
     says = words.THINGS_DELETED.format(day=words.day(settings.backups_until))
     return deleted(mine, me, store, "/me/things", says)
+
+
+@router.get("/likes")
+def likes(frame: AFrame, page: Page) -> Response:
+    """How one likes pages."""
+    return page(LikesPage.of(frame))
+
+
+@router.post("/likes")
+def like(me: Me, form: AForm) -> Response:
+    """Like pages in another way, here and on every tablet."""
+    was = me.like(Likes.chosen(form.fields))
+    return done(me, "/me/likes", words.LIKES_SAVED, Undo("/me/likes", was.said))
 
 
 @router.get("")

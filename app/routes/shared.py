@@ -1,22 +1,32 @@
 """Everything that a family can reach. Each page is made from what the link shows."""
 
+from datetime import timedelta
+
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from app.needs import ALinkHeld, AShown, AWordTry, Db, Page
+from app.cookies import Cookie
+from app.needs import ALinkHeld, AShown, AWordTry, Db, OpenForm, Page, TheirLikes
+from app.pages.likes import SharedLikesPage
 from app.pages.shared import SharedBoardPage, SharedRecipePage, WordPage
 from app.problems import asks_again
 from app.shared import counts_opening, remember_word
+from boards.likes import Likes
 
 router = APIRouter(prefix="/s/{key}")
 
+KEPT = timedelta(days=365)
+"""How long a browser keeps how somebody likes pages."""
+
 
 @router.get("")
-def show(request: Request, link: ALinkHeld, shown: AShown, page: Page, key: str, see: str = "cards") -> Response:
+def show(
+    request: Request, link: ALinkHeld, shown: AShown, likes: TheirLikes, page: Page, key: str, see: str = ""
+) -> Response:
     """The board or the recipe that a link is to."""
     if shown.board is None:
         return counts_opening(request, page(SharedRecipePage.of(shown.recipes[0], shown, key)), link.id)
-    return counts_opening(request, page(SharedBoardPage.of(shown, key, as_list=see == "list")), link.id)
+    return counts_opening(request, page(SharedBoardPage.of(shown, key, as_list=likes.lists(see))), link.id)
 
 
 @router.post("/word")
@@ -32,3 +42,17 @@ def unlock(request: Request, tried: AWordTry, db: Db, link: ALinkHeld, key: str)
 def show_recipe(shown: AShown, page: Page, key: str, recipe_id: str) -> Response:
     """One of the recipes that a link shows."""
     return page(SharedRecipePage.of(shown.recipe(recipe_id), shown, key))
+
+
+@router.get("/likes")
+def likes(shown: AShown, likes: TheirLikes, page: Page, key: str, saved: str = "") -> Response:
+    """How this browser likes pages under a link."""
+    return page(SharedLikesPage.of(shown, key, likes, is_saved=bool(saved)))
+
+
+@router.post("/likes")
+def like(request: Request, form: OpenForm, _shown: AShown, key: str) -> Response:
+    """Let this browser keep how somebody likes pages, for every link."""
+    response = RedirectResponse(f"/s/{key}/likes?saved=1#told", 303)
+    Cookie.LIKES.give(request, response, str(Likes.chosen(form.fields)), KEPT)
+    return response

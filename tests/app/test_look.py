@@ -2,14 +2,14 @@
 
 import re
 import time
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from app.assets import FACES, STATIC, Asset, assets, face
+from boards.likes import Colours, Light
 from tests.colours import contrast
-
-TOKENS = (STATIC / "css" / "tokens.css").read_text("utf-8")
 
 TEXT = (
     ("ink", "paper"),
@@ -40,21 +40,61 @@ EDGES = (
 """Edges, rings and fills that say something: 3:1 at least."""
 
 
-def colours(scheme: str) -> dict[str, tuple[int, ...]]:
-    """The tokens of a scheme that are colours. What dark doesn't name is as in light."""
-    light, dark = TOKENS.split("@media (prefers-color-scheme: dark)")
-    found = dict(re.findall(r"--([a-z-]+): #([0-9a-f]{6});", light))
-    if scheme == "dark":
-        found |= dict(re.findall(r"--([a-z-]+): #([0-9a-f]{6});", dark))
+PALETTES = list(product(("light", "dark"), Light, Colours))
+"""What a device says, and what somebody chose: light or dark, calm or strong."""
+
+
+def colours(device: str, light: str, how: str) -> dict[str, tuple[int, ...]]:
+    """The tokens that are colours, as the sheet has them for a device and for who likes it in some way."""
+    found: dict[str, str] = {}
+    opened = ""
+    for media, selector, tokens in re.findall(
+        r"^(@media[^{]*)\{|^ *(:root[^\s{]*) \{\n([^}]*)\}", asset("board").plain.decode(), re.MULTILINE
+    ):
+        opened = media or (opened if "\n    " in f"\n{tokens}" else "")
+        holds = selector and not ("dark)" in opened and device != "dark") and "contrast" not in opened
+        if holds and _is_root(selector, light, how):
+            found |= dict(re.findall(r"--([a-z-]+): #([0-9a-f]{6});", tokens))
     return {name: tuple(bytes.fromhex(value)) for name, value in found.items()}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+def _is_root(selector: str, light: str, how: str) -> bool:
+    """Whether a selector of the root means a page of somebody who likes it in some way."""
+    left = selector.removeprefix(":root")
+    left = left.replace(f'[data-light="{light}"]', "*").replace(f'[data-colours="{how}"]', "*")
+    left = re.sub(r':where\(:not\(\[data-light="\w+"\]\)\)', "*", left).replace(":where(*)", "*")
+    return set(left) <= {"*"}
+
+
+@pytest.mark.parametrize(("device", "light", "how"), PALETTES)
 @pytest.mark.parametrize(("pairs", "least"), [pytest.param(TEXT, 7, id="words"), pytest.param(EDGES, 3, id="edges")])
-def test_colours_that_meet_can_be_told_apart(scheme: str, pairs: tuple[tuple[str, str], ...], least: float) -> None:
-    known = colours(scheme)
+def test_colours_that_meet_can_be_told_apart(
+    device: str, light: str, how: str, pairs: tuple[tuple[str, str], ...], least: float
+) -> None:
+    known = colours(device, light, how)
     measured = {f"{one} on {other}": contrast(known[one], known[other]) for one, other in pairs}
     assert {pair: found for pair, found in measured.items() if found < least} == {}
+
+
+def test_somebody_who_chose_sees_the_same_on_every_device() -> None:
+    papers = {(light, how): colours("light", light, how) for light in Light for how in Colours}
+    for how in Colours:
+        assert colours("dark", "light", how) == papers["light", how] == papers["device", how]
+        assert colours("dark", "dark", how) == papers["dark", how] == colours("dark", "device", how)
+    assert len({palette["paper"] for palette in papers.values()}) == 4
+    assert papers["light", "strong"]["paper"] == papers["dark", "strong"]["ink"] == (255, 255, 255)
+
+
+def test_what_is_dark_stands_once_and_the_sheet_says_it_twice() -> None:
+    written = "".join(file.read_text("utf-8") for file in (STATIC / "css").glob("*.css"))
+    dark = re.findall(r"@media [^{]*prefers-color-scheme[^{]*\{\n(.*?)\n\}", written, re.DOTALL)
+    rules = [rule for block in dark for rule in re.findall(r"^  (\S.*) \{$", block, re.MULTILINE)]
+    assert len(rules) == 2
+    assert all(rule.startswith(":root") for rule in rules), "who chose dark would miss a rule of anything else"
+    sheet = asset("board").plain.decode()
+    for block in dark:
+        for chosen in (':root:where(:not([data-light="light"]))', ':root:where([data-light="dark"])'):
+            assert sheet.count(block.replace(":root", chosen)) == 1
 
 
 def asset(name: str) -> Asset:

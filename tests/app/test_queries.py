@@ -46,10 +46,12 @@ PAGES: dict[str, tuple[Callable[[dict[str, str]], str], str | None]] = {
     "recipe's steps": (lambda ids: f"/recipes/{ids['recipe']}/steps", "Alice"),
     "recipe's order": (lambda ids: f"/recipes/{ids['recipe']}/order", "Alice"),
     "recipe's boards": (lambda ids: f"/recipes/{ids['recipe']}/boards", "Alice"),
+    "likes": (lambda ids: "/me/likes", "Alice"),
     "links": (lambda ids: "/links", "Alice"),
     "bin": (lambda ids: "/bin", "Alice"),
     "shared board": (lambda ids: f"/s/{ids['key']}", None),
     "shared recipe": (lambda ids: f"/s/{ids['key']}/recipes/{ids['recipe']}", None),
+    "shared likes": (lambda ids: f"/s/{ids['key']}/likes", None),
     "shared recipe alone": (lambda ids: f"/s/{ids['recipe_key']}", None),
 }
 

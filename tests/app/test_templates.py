@@ -23,6 +23,7 @@ from app.pages.cards import BoardCard, MoveRow, RecipeCard, StepCard
 from app.pages.covers import CoverFacePage, Place
 from app.pages.frame import Crumb, Errors, Frame, Page, Told, Undo
 from app.pages.group import HelpPage, RecordPage, RecordRow, SettingsPage
+from app.pages.likes import LikesPage, Liking, SharedLikesPage
 from app.pages.links import LinkPage, LinkRow, LinksPage, NewLinkPage, PhotoRow
 from app.pages.me import MePage, PasskeyRow, PasswordPage
 from app.pages.member_cards import Badge, CardSheetPage, ChooseCardsPage
@@ -70,6 +71,7 @@ from app.pages.tablets import TabletRow, TabletsPage
 from app.pages.taken import TakenCard, TakenPage, TakenPhoto, TakenRecipePage, TakenStep
 from app.pages.tiles import Tile
 from app.render import TEMPLATES, html
+from boards.likes import Colours, Light, Likes, Reads, Size, View
 from boards.photo import Standing
 
 TYPED = "<script>alert('x')</script> & \"quoted\" {{1234*5678}}"
@@ -80,7 +82,7 @@ AS_SHOWN = "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &#34;quoted&#3
 UNDO = Undo("/recipes/r/edit", {"title": TYPED})
 FRAME = Frame(TYPED, TYPED, TYPED, is_worker=True, told=Told(TYPED, UNDO, but=(TYPED,)))
 MEMBER = Frame("Tuesday cooks", "Bob", "Alice", is_worker=False, told=Told(TYPED, None, at="step-1"))
-ON_TABLET = Frame(TYPED, TYPED, TYPED, is_worker=False, on_tablet=True)
+ON_TABLET = Frame(TYPED, TYPED, TYPED, is_worker=False, on_tablet=True, likes=Likes(view=View.LIST))
 TRAIL = (Crumb(TYPED, "/"),)
 WRONG = Errors(
     dict.fromkeys(
@@ -109,7 +111,9 @@ DRAWN = Tile(TYPED, None, "drawing-apple", "/people/p")
 SHOWN = Tile(TYPED, SHOT, "drawing-apple", "/people/q")
 PERSON = PersonRow("p", DRAWN, TYPED)
 QR = Markup("<svg></svg>")
-SHARED = {"heading": TYPED, "tab": "Shared", "notice": NOTICE}
+LIKES = Likes(Size.LARGEST, View.PICTURES, Colours.STRONG, Light.DARK, Reads.YES)
+LIKINGS = (Liking("size", TYPED, CHOICES, "me"),)
+SHARED = {"heading": TYPED, "tab": "Shared", "notice": NOTICE, "likes": LIKES, "change_likes": "/s/k/likes"}
 HOUSE = {"heading": TYPED, "frame": FRAME, "trail": TRAIL}
 
 PAGES: list[Page] = [
@@ -192,6 +196,8 @@ PAGES: list[Page] = [
     SharedBoardPage(**SHARED, address="/s/k", cards=(), as_list=True),
     SharedRecipePage(**SHARED, trail=TRAIL, address="/s/k/recipes/r", steps=(STEP,), following=RECIPE),
     SharedRecipePage(**SHARED, trail=(), address="/s/k/recipes/r", steps=(), following=None),
+    SharedLikesPage(**SHARED, trail=TRAIL, likings=LIKINGS, is_saved=True),
+    SharedLikesPage(**SHARED, trail=TRAIL, likings=LIKINGS, is_saved=False),
     ClosedPage(),
     ProblemPage(heading=TYPED, lead=TYPED),
     AskPage(
@@ -236,6 +242,7 @@ PAGES: list[Page] = [
     TabletsPage(**HOUSE, rows=(), here=TYPED, opens=False, is_open=True, name=""),
     MePage(**HOUSE, rows=(PasskeyRow(TYPED, "/me/passkeys/k/remove", TYPED),), has_password=True, errors=WRONG),
     MePage(**HOUSE, rows=(), has_password=False),
+    LikesPage(**HOUSE, likings=LIKINGS),
     PasswordPage(**HOUSE, email=TYPED, errors=WRONG),
     SettingsPage(**HOUSE, group=TYPED, helper=TYPED, opens=True, basis="consent", errors=WRONG),
     RecordPage(
