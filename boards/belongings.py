@@ -13,6 +13,7 @@ from boards.link import Link
 from boards.permission import Permission, Viewer
 from boards.person import Person
 from boards.photo import Photo
+from boards.problems import NotFound
 from boards.recipe import Recipe, Step
 from boards.record import Did
 from boards.right import Right
@@ -23,6 +24,8 @@ class Belongings:
 
     def __init__(self, person: Person, *, by: Person) -> None:
         by.must(Right.OWN if by is person else Right.THINGS)
+        if person.group_id != by.group_id:
+            raise NotFound
         self.person = person
         self.by = by
         self.db: Db = db_of(person)
