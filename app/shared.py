@@ -10,8 +10,8 @@ from starlette.responses import Response
 
 from app.attempt import place_of
 from app.settings import Settings
-from boards.attempt import TooOften, count_word
-from boards.database import Database, now
+from boards.attempt import LinkTry, TooOften
+from boards.database import Database, db_of, now
 from boards.link import Link
 from boards.problems import Problem
 
@@ -30,6 +30,7 @@ class WordNeeded(Problem):
 class WordTry:
     """What came of a word that was typed for a link: the proof for its browser, or why not."""
 
+    place: str
     proof: str = ""
     problem: Problem | None = None
 
@@ -40,24 +41,27 @@ class WordTry:
         async with state.turn_to_write:
             refused = await run_in_threadpool(_tried, state.database, state.settings, key, place)
         if refused:
-            return cls(problem=refused)
+            return cls(place, problem=refused)
         # It takes long on purpose, so a few at a time, and no lock is held.
         async with state.turns_to_prove:
-            return await run_in_threadpool(cls._checked, state.database, state.settings, key, word)
+            return await run_in_threadpool(cls._checked, state.database, state.settings, key, place, word)
 
     @classmethod
-    def _checked(cls, database: Database, settings: Settings, key: str, word: str) -> "WordTry":
+    def _checked(cls, database: Database, settings: Settings, key: str, place: str, word: str) -> "WordTry":
         with database.reading() as db:
             link = Link.find(db, key, now(), settings.zone)
             try:
-                return cls(proof=link.unlock(word))
+                return cls(place, proof=link.unlock(word))
             except Problem as problem:
-                return cls(problem=problem)
+                return cls(place, problem=problem)
 
-    def proved(self) -> str:
-        """The proof. Raises Problem when the word was wrong, or typed too often."""
+    def proved(self, link: Link) -> str:
+        """The proof; a right word doesn't count. Raises Problem when it was wrong, or typed too often."""
         if self.problem:
             raise self.problem
+        db = db_of(link)
+        LinkTry(link.id, self.place).succeed(db)
+        db.commit()
         return self.proof
 
 
@@ -65,7 +69,7 @@ def _tried(database: Database, settings: Settings, key: str, place: str) -> Prob
     with database.writing() as db:
         link = Link.find(db, key, now(), settings.zone)
         try:
-            count_word(db, link.id, place)
+            LinkTry(link.id, place).begin(db)
         except TooOften as refused:
             return refused
         db.commit()

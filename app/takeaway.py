@@ -45,9 +45,8 @@ def packed(copy: Copy, photos: FolderStore) -> StreamingResponse:
 
 
 def _pack(copy: Copy, photos: FolderStore, file: IO[bytes]) -> None:
+    missing: set[str] = set()
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
-        for name, page in copy.pages:
-            archive.writestr(name, html(page))
         archive.writestr("style/board.css", assets().sheet_beside)
         for face in FACES:
             archive.writestr(f"style/{face}.woff2", assets().plain(face), ZIP_STORED)
@@ -55,7 +54,9 @@ def _pack(copy: Copy, photos: FolderStore, file: IO[bytes]) -> None:
             try:
                 archive.writestr(photo.file, photos.open(photo.key, FULL.name), ZIP_STORED)
             except Missing:
-                continue
+                missing.add(photo.key)
+        for name, page in copy.without(missing).pages:
+            archive.writestr(name, html(page))
 
 
 def _pieces(file: IO[bytes]) -> Iterator[bytes]:

@@ -98,6 +98,8 @@ class Album:
     def stop(self, photo: Photo, person: Person) -> None:
         """Show a photo to nobody but those in it from now on: they, or a worker for them, have changed their mind."""
         self.me.must(Right.OWN if person is self.me else Right.LOOK_AFTER)
+        if person.group_id != self.me.group_id:
+            raise NotFound
         helper = None if person is self.me else self.me.id
         photo.permit(person.id, Saying(Audience.ME, self.me.id, helper_id=helper))
         self.me.did(Did.STOPPED_SHOWING, whom=person)

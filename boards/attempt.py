@@ -79,11 +79,31 @@ MOST_WORDS_AT_ALL = 50
 """Words for one link from everywhere: whoever has a link has its key, and there are few of them."""
 
 
-def count_word(db: Db, link_id: str, place: str) -> None:
-    """Count that a place tries a word for a link. Raises TooOften. The caller commits."""
-    limits = ((_hidden("word", link_id, place), MOST_WORDS), (_hidden("word", link_id), MOST_WORDS_AT_ALL))
-    if any(_counted(db, of) > most for of, most in limits):
-        raise TooOften("word")
+@dataclass(frozen=True)
+class LinkTry:
+    """One word that was typed for a link, and where it comes from. It counts as a wrong one until it succeeds."""
+
+    link_id: str
+    place: str
+
+    def begin(self, db: Db) -> None:
+        """Count it. Raises TooOften. The caller commits."""
+        for of, most in ((self._here, MOST_WORDS), (self._everywhere, MOST_WORDS_AT_ALL)):
+            if _counted(db, of) > most:
+                raise TooOften("word")
+
+    def succeed(self, db: Db) -> None:
+        """Take it back: the word was right. The caller commits."""
+        both = (self._here, self._everywhere)
+        db.exec(update(Tries).where(col(Tries.of).in_(both)).values(count=col(Tries.count) - 1))
+
+    @property
+    def _here(self) -> str:
+        return _hidden("word", self.link_id, self.place)
+
+    @property
+    def _everywhere(self) -> str:
+        return _hidden("word", self.link_id)
 
 
 def count_question(db: Db, place: str) -> None:

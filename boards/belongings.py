@@ -15,6 +15,7 @@ from boards.need import Need
 from boards.permission import Permission, Viewer
 from boards.person import Person
 from boards.photo import Photo
+from boards.problems import NotFound
 from boards.recipe import Recipe, Step
 from boards.record import Did
 from boards.right import Right
@@ -25,6 +26,8 @@ class Belongings:
 
     def __init__(self, person: Person, *, by: Person) -> None:
         by.must(Right.OWN if by is person else Right.THINGS)
+        if person.group_id != by.group_id:
+            raise NotFound
         self.person = person
         self.by = by
         self.db: Db = db_of(person)

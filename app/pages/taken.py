@@ -1,6 +1,7 @@
 """Somebody's own copy of their things: pages that open without a server, beside their photos."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
@@ -88,6 +89,24 @@ class Copy:
         in_steps = (step.photo for _, page in pages for step in page.steps)
         photos = {photo.file: photo for photo in (*in_steps, *of_them) if photo}
         return cls((("index.html", first), *pages), tuple(photos.values()))
+
+    def without(self, keys: Collection[str]) -> "Copy":
+        """The copy without some photos, whose files are missing."""
+        if not keys:
+            return self
+        pages = tuple((name, _page_without(page, keys)) for name, page in self.pages)
+        return Copy(pages, tuple(photo for photo in self.photos if photo.key not in keys))
+
+
+def _page_without(page: Page, keys: Collection[str]) -> Page:
+    def kept(photo: TakenPhoto | None) -> TakenPhoto | None:
+        return None if photo and photo.key in keys else photo
+
+    if isinstance(page, TakenRecipePage):
+        return replace(page, steps=tuple(replace(step, photo=kept(step.photo)) for step in page.steps))
+    assert isinstance(page, TakenPage)
+    cards = tuple(replace(card, photo=kept(card.photo)) for card in page.cards)
+    return replace(page, cards=cards, photos=tuple(photo for photo in page.photos if photo.key not in keys))
 
 
 def _recipe_page(recipe: Recipe, things: Belongings) -> TakenRecipePage:

@@ -33,8 +33,8 @@ def show(
 @asks_again(lambda errors, key, **_: WordPage.of(key, errors))
 def unlock(request: Request, tried: AWordTry, db: Db, link: ALinkHeld, key: str) -> Response:
     """Say the word that a link asks for."""
-    response = RedirectResponse(f"/s/{key}", 303)
-    remember_word(request, response, link, tried.proved())
+    response, proof = RedirectResponse(f"/s/{key}", 303), tried.proved(link)
+    remember_word(request, response, link, proof)
     return response
 
 

@@ -193,3 +193,11 @@ def test_whoever_only_tapped_a_picture_on_the_tablet_takes_and_throws_away_nothi
 def test_who_showed_their_card_on_the_tablet_takes_their_things(house: House, things: Things) -> None:
     tablet = on_the_tablet(house, f"/card/{a_card(house)}")
     assert "recipe-1.html" in opened(tablet.post(COPY)).namelist()
+
+
+def test_a_photo_whose_file_is_missing_leaves_no_broken_picture(house: House) -> None:
+    key, stays = keys_of(house, house.a_recipe("Soup", 2, by="Bob"))
+    house.store.remove(key)
+    page = opened(house.client("Bob").post(COPY)).read("recipe-1.html").decode()
+    assert (key in page, stays in page) == (False, True)
+    assert words.TAKEN_MISSING in page
