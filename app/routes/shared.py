@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from app.needs import ALinkHeld, AShown, AWordTry, Db, Page
+from app.pages.cook import SharedCookPage
 from app.pages.shared import SharedBoardPage, SharedRecipePage, WordPage
 from app.problems import asks_again
 from app.shared import counts_opening, remember_word
@@ -32,3 +33,9 @@ def unlock(request: Request, tried: AWordTry, db: Db, link: ALinkHeld, key: str)
 def show_recipe(shown: AShown, page: Page, key: str, recipe_id: str) -> Response:
     """One of the recipes that a link shows."""
     return page(SharedRecipePage.of(shown.recipe(recipe_id), shown, key))
+
+
+@router.get("/recipes/{recipe_id}/cook")
+def cook(shown: AShown, page: Page, key: str, recipe_id: str) -> Response:
+    """One of the recipes that a link shows, to cook from."""
+    return page(SharedCookPage.of(shown.recipe(recipe_id), shown, key))
