@@ -36,6 +36,14 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 TABLETS = {TABLET: "tablet_key", CHARLIES_TABLET: "charlies_key", ERINS_TABLET: "erins_key"}
 """Under which id the key of each tablet stands."""
 
+SAME_DEVICE = """
+Object.defineProperty(window, "speechSynthesis", { value: Object.assign(new EventTarget(), {
+  getVoices: () => [{ lang: "en-GB", localService: true }], speak() {}, cancel() {},
+}) });
+delete Navigator.prototype.wakeLock;
+"""
+"""A device that can speak and cannot keep its screen on: pages say what a device can, and here they say the same."""
+
 LONG = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
 
 
@@ -242,6 +250,7 @@ def page(row: Row, browser: Browser, served: Served) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 360, "height": 740}, reduced_motion="reduce")
     context.set_default_timeout(10_000)
     context.add_cookies(served.cookies(row.who))
+    context.add_init_script(SAME_DEVICE)
     page = context.new_page()
     wrong: list[str] = []
     ours = (served.address, served.before, "blob:")
