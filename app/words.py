@@ -465,6 +465,41 @@ YOU_NEED = "You need"
 # --- cooking ----------------------------------------------------------------------------------------
 
 COOK = "Cook"
+COOK_LEAVE = "Back to the recipe"
+COOK_RECIPE = "Recipe"
+COOK_FOOD = "Food"
+COOK_TOOLS = "Tools"
+COOK_NEXT = "Next step"
+COOK_LAST = "Finish"
+COOK_AGAIN = "Cook it again"
+COOK_MADE_IT = "You made it!"
+CAREFUL = "Be careful."
+SCREEN_STAYS_ON = "The screen stays on while you cook."
+LISTEN = "Listen"
+LISTEN_STOP = "Stop"
+TIMERS = "Timers"
+TIMER_TAKES_ONE = "This takes 1 minute."
+TIMER_TAKES = "This takes {count} minutes."
+TIMER_START_ONE = "Start the timer: 1 minute"
+TIMER_START = "Start the timer: {count} minutes"
+TIMER_MINUTES_ONE = "1 minute left"
+TIMER_MINUTES = "{count} minutes left"
+TIMER_SECONDS_ONE = "1 second left"
+TIMER_SECONDS = "{count} seconds left"
+TIMER_UP = "The time is up."
+TIMER_MORE = "1 minute more"
+TIMER_STOP = "Stop the timer"
+
+REMINDERS = {
+    "wash_hands": "Wash your hands first.",
+    "hot": "Some things get hot. Use oven gloves.",
+    "sharp": "Knives are sharp. Cut slowly.",
+    "raw_meat": "Keep raw meat away from other food. Wash your hands after it.",
+    "wash_food": "Wash fruit and vegetables.",
+    "allergies": "Is there food that makes somebody ill? Ask first.",
+    "help": "Ask for help when you need it.",
+}
+"""What keeps people safe while they cook, by the reminder. Each has an icon of the same name."""
 
 # --- how I like it ----------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from app.forms import Form
 from app.needs import AForm, AFrame, ARecipe, KeptPhotos, Me, Page, TakesPhotos
 from app.notes import done, go
 from app.pages.cards import name_of, title_of
+from app.pages.cook import CookPage
 from app.pages.frame import Errors, Frame, Undo
 from app.pages.recipes import (
     EditRecipePage,
@@ -27,6 +28,7 @@ from app.uploads import photos_needed, said_of
 from boards.album import Album
 from boards.person import Person
 from boards.recipe import Recipe, Step
+from boards.shown import shown_recipe
 
 router = APIRouter(prefix="/recipes")
 
@@ -69,6 +71,12 @@ def create(me: Me, form: AForm, kept: KeptPhotos) -> Response:
 def show(me: Me, recipe: ARecipe, frame: AFrame, page: Page, board: str = "") -> Response:
     """A recipe, come to from a board if one is said."""
     return page(RecipePage.of(recipe, frame, on=me.board_with(recipe, rather=board)))
+
+
+@router.get("/{recipe_id}/cook")
+def cook(me: Me, recipe: ARecipe, frame: AFrame, page: Page) -> Response:
+    """A recipe to cook from, one step a screen."""
+    return page(CookPage.of(shown_recipe(recipe, me.viewer), frame))
 
 
 @router.get("/{recipe_id}/steps")

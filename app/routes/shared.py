@@ -7,6 +7,7 @@ from starlette.responses import RedirectResponse, Response
 
 from app.cookies import Cookie
 from app.needs import ALinkHeld, AShown, AWordTry, Db, OpenForm, Page, TheirLikes
+from app.pages.cook import SharedCookPage
 from app.pages.likes import SharedLikesPage
 from app.pages.shared import SharedBoardPage, SharedRecipePage, WordPage
 from app.problems import asks_again
@@ -56,3 +57,9 @@ def like(request: Request, form: OpenForm, _shown: AShown, key: str) -> Response
     response = RedirectResponse(f"/s/{key}/likes?saved=1#told", 303)
     Cookie.LIKES.give(request, response, str(Likes.chosen(form.fields)), KEPT)
     return response
+
+
+@router.get("/recipes/{recipe_id}/cook")
+def cook(shown: AShown, page: Page, key: str, recipe_id: str) -> Response:
+    """One of the recipes that a link shows, to cook from."""
+    return page(SharedCookPage.of(shown.recipe(recipe_id), shown, key))

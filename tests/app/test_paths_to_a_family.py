@@ -49,6 +49,7 @@ UNDER_A_LINK = {
     "/s/{key}/word",
     "/s/{key}/likes",
     "/s/{key}/recipes/{recipe_id}",
+    "/s/{key}/recipes/{recipe_id}/cook",
     "/s/{key}/photos/{photo}/{size}",
 }
 """Every address that a family can reach. One that isn't asked below fails the first test."""
@@ -310,12 +311,8 @@ class Life:
             reached = {link.key: self._reached(db, link) for link in links}
         problems = []
         for key, may in reached.items():
-            pages = [
-                f"/s/{key}",
-                f"/s/{key}?see=list",
-                f"/s/{key}/likes",
-                *(f"/s/{key}/recipes/{one}" for one in titles),
-            ]
+            pages = [f"/s/{key}", f"/s/{key}?see=list", f"/s/{key}/likes"]
+            pages += [f"/s/{key}/recipes/{one}{under}" for one in titles for under in ("", "/cook")]
             answers = [family.get(page) for page in pages]
             on_pages = {found for page in answers for found in re.findall(r"/photos/([\w-]+)/", page.text)}
             opened = {one for one in self.said if self._opens(family, key, one)}

@@ -43,6 +43,7 @@ PAGES: dict[str, tuple[Callable[[dict[str, str]], str], str | None]] = {
     "board's link": (lambda ids: f"/boards/{ids['board']}/links", "Alice"),
     "recipes": (lambda ids: "/recipes", "Alice"),
     "recipe": (lambda ids: f"/recipes/{ids['recipe']}", "Alice"),
+    "recipe to cook": (lambda ids: f"/recipes/{ids['recipe']}/cook", "Alice"),
     "recipe's steps": (lambda ids: f"/recipes/{ids['recipe']}/steps", "Alice"),
     "recipe's order": (lambda ids: f"/recipes/{ids['recipe']}/order", "Alice"),
     "recipe's boards": (lambda ids: f"/recipes/{ids['recipe']}/boards", "Alice"),
@@ -52,6 +53,7 @@ PAGES: dict[str, tuple[Callable[[dict[str, str]], str], str | None]] = {
     "shared board": (lambda ids: f"/s/{ids['key']}", None),
     "shared recipe": (lambda ids: f"/s/{ids['key']}/recipes/{ids['recipe']}", None),
     "shared likes": (lambda ids: f"/s/{ids['key']}/likes", None),
+    "shared recipe to cook": (lambda ids: f"/s/{ids['key']}/recipes/{ids['recipe']}/cook", None),
     "shared recipe alone": (lambda ids: f"/s/{ids['recipe_key']}", None),
 }
 

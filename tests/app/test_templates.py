@@ -20,6 +20,7 @@ from app.pages.boards import (
     Question,
 )
 from app.pages.cards import BoardCard, MoveRow, RecipeCard, StepCard
+from app.pages.cook import Cooking, CookPage, CookStep, ReminderLine, SharedCookPage, Timer
 from app.pages.covers import CoverFacePage, Place
 from app.pages.frame import Crumb, Errors, Frame, Page, Told, Undo
 from app.pages.group import HelpPage, RecordPage, RecordRow, SettingsPage
@@ -29,6 +30,7 @@ from app.pages.me import MePage, PasskeyRow, PasswordPage
 from app.pages.member_cards import Badge, CardSheetPage, ChooseCardsPage
 from app.pages.member_cards import Choice as CardChoice
 from app.pages.mine import PhotoOfMe, PhotosOfPage, ThingsPage
+from app.pages.needs import NeedCard
 from app.pages.people import (
     AddMembersPage,
     AddWorkerPage,
@@ -110,6 +112,13 @@ NOTICE = Notice(TYPED, TYPED, "This page closes after 30 June.", TYPED)
 DRAWN = Tile(TYPED, None, "drawing-apple", "/people/p")
 SHOWN = Tile(TYPED, SHOT, "drawing-apple", "/people/q")
 PERSON = PersonRow("p", DRAWN, TYPED)
+COOK_STEPS = (
+    CookStep("step-1", 1, "Step 1 of 2", TYPED, TYPED, Timer(5, TYPED, TYPED), SHOT, "need", "step-2"),
+    CookStep("step-2", 2, "Step 2 of 2", "", "", None, None, "step-1", "done"),
+)
+NEEDS = (NeedCard(TYPED, TYPED, SHOT, ""), NeedCard(TYPED, "", None, "drawing-apple"), NeedCard(TYPED, "", None, ""))
+COOKING = Cooking("/recipes/r", "need", (ReminderLine(TYPED, "hot"),), NEEDS, NEEDS, COOK_STEPS, SHOT)
+NO_COOKING = Cooking("/recipes/r", "done", (), (), (), (), None)
 QR = Markup("<svg></svg>")
 LIKES = Likes(Size.LARGEST, View.PICTURES, Colours.STRONG, Light.DARK, Reads.YES)
 LIKINGS = (Liking("size", TYPED, CHOICES, "me"),)
@@ -143,6 +152,8 @@ PAGES: list[Page] = [
     RecipePage(**HOUSE, address="/recipes/r", steps=(STEP, BARE_STEP), is_on_a_board=True),
     RecipePage(heading="Soup", frame=MEMBER, address="/recipes/r", steps=(STEP,), is_on_a_board=False),
     RecipePage(**HOUSE, address="/recipes/r", steps=(), is_on_a_board=False),
+    CookPage(**HOUSE, cooking=COOKING),
+    CookPage(heading=TYPED, frame=ON_TABLET, cooking=NO_COOKING),
     NewRecipePage(**HOUSE, board="b", upload="u", errors=WRONG),
     RecipeStepsPage(**HOUSE, address="/recipes/r", steps=(STEP,), upload="u", errors=WRONG),
     EditRecipePage(**HOUSE, address="/recipes/r", title=TYPED, steps=2, errors=WRONG),
@@ -198,6 +209,8 @@ PAGES: list[Page] = [
     SharedRecipePage(**SHARED, trail=(), address="/s/k/recipes/r", steps=(), following=None),
     SharedLikesPage(**SHARED, trail=TRAIL, likings=LIKINGS, is_saved=True),
     SharedLikesPage(**SHARED, trail=TRAIL, likings=LIKINGS, is_saved=False),
+    SharedCookPage(**SHARED, trail=TRAIL, cooking=COOKING, thank="/s/k/recipes/r/hearts"),
+    SharedCookPage(**SHARED, trail=TRAIL, cooking=NO_COOKING, thank=""),
     ClosedPage(),
     ProblemPage(heading=TYPED, lead=TYPED),
     AskPage(

@@ -38,6 +38,9 @@ HARD_WORDS = re.compile(
     re.IGNORECASE,
 )
 
+GLAD = {"COOK_MADE_IT": "somebody has cooked a whole recipe: the one moment in which a page is glad aloud"}
+"""Where an exclamation mark may stand, each with the reason."""
+
 
 def catalogue() -> Iterator[tuple[str, str]]:
     """Every wording with its blanks filled, by its name."""
@@ -64,7 +67,7 @@ def test_a_wording_is_plain(name: str) -> None:
     assert not HARD_WORDS.search(said)
     assert not re.search(r"\b[A-Z]{3,}\b", said), "no capitals for emphasis"
     assert not re.search(r"\bnot\b[^.]*\b(un(?!derst|til|do|der)\w+|not|no|never)\b", said), "no double negative"
-    assert "!" not in said, "calm"
+    assert "!" not in said or name in GLAD, "calm"
 
 
 def test_every_blank_has_a_known_name() -> None:

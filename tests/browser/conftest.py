@@ -18,11 +18,13 @@ from boards.album import Album
 from boards.database import Db
 from boards.group import Basis, Previews, SetupCode
 from boards.key import Seed
+from boards.need import Kind
 from boards.passkey import Passkey
 from boards.people import People
 from boards.permission import Audience
 from boards.person import Person
 from boards.photo import Answer
+from boards.recipe import Recipe, Reminder
 from boards.session import Session
 from boards.tablet import Tablet
 from media import Developed
@@ -33,6 +35,14 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 
 TABLETS = {TABLET: "tablet_key", CHARLIES_TABLET: "charlies_key", ERINS_TABLET: "erins_key"}
 """Under which id the key of each tablet stands."""
+
+SAME_DEVICE = """
+Object.defineProperty(window, "speechSynthesis", { value: Object.assign(new EventTarget(), {
+  getVoices: () => [{ lang: "en-GB", localService: true }], speak() {}, cancel() {},
+}) });
+delete Navigator.prototype.wakeLock;
+"""
+"""A device that can speak and cannot keep its screen on: pages say what a device can, and here they say the same."""
 
 LONG = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
 
@@ -147,6 +157,7 @@ def filled(house: House) -> dict[str, str]:
         alice = house.person(db, "Alice")
         alice.recipe(binned).bin()
         step = alice.recipe(recipe).steps[0].id
+        ready_to_cook(alice.recipe(recipe))
     ids = with_people(house)
     ids |= with_photos_of_people(house)
     recipe_key = house.a_link(recipe=recipe, name="Gran")[1]
@@ -166,6 +177,15 @@ def filled(house: House) -> dict[str, str]:
         "locked_key": locked_key,
         "empty_key": empty_key,
     }
+
+
+def ready_to_cook(recipe: Recipe) -> None:
+    """Say what a recipe of three steps needs, what keeps people safe, and how long its second step takes."""
+    recipe.remind([Reminder.WASH_HANDS, Reminder.HOT])
+    recipe.add_need(Kind.INGREDIENT, "Tomatoes", amount="6", symbol="tomato")
+    recipe.add_need(Kind.TOOL, "A pot")
+    recipe.steps[1].warn("The pot is hot.")
+    recipe.steps[1].time(5)
 
 
 def with_photos_of_people(house: House) -> dict[str, str]:
@@ -204,6 +224,7 @@ def with_people(house: House) -> dict[str, str]:
         People(erin).change_group(
             "Sunday cooks", helper="Erin", opens_tablets=True, basis=Basis.CONSENT, previews=Previews.NOTHING
         )
+        no_steps = erin.make_recipe("Porridge")
         keys = {
             "tablet_key": people.make_tablet("Kitchen tablet"),
             "charlies_key": People(house.person(db, "Charlie")).make_tablet("Theirs"),
@@ -212,6 +233,7 @@ def with_people(house: House) -> dict[str, str]:
         db.add(Passkey(person_id=alice.id, credential_id="x", public_key=b"x", sign_count=0))
         db.flush()
         ids = {"bob": bob.id, "sam": sam.id, "dora": dora.id, "tablet": people.tablets()[0].id, "seed": seed.secret}
+        ids |= {"no_steps": no_steps.id}
         ids |= {"card_key": seed.key_for(card.id), "invitation_key": seed.key_for(invitation.id)}
     house.a_recipe("", 1, by="Sam")
     return ids | keys
@@ -229,6 +251,7 @@ def page(row: Row, browser: Browser, served: Served) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 360, "height": 740}, reduced_motion="reduce")
     context.set_default_timeout(10_000)
     context.add_cookies(served.cookies(row.who))
+    context.add_init_script(SAME_DEVICE)
     page = context.new_page()
     wrong: list[str] = []
     ours = (served.address, served.before, "blob:")
