@@ -20,6 +20,7 @@ from app.routes import (
     cards,
     group,
     health,
+    hearts,
     invitations,
     links,
     me,
@@ -52,7 +53,7 @@ PROVERS = 2
 ROUTERS = (
     *(signin, who, card, invitations, me),
     *(boards, recipes, steps, photos, links, shared, the_bin),
-    *(people, cards, tablets, group, review),
+    *(people, cards, tablets, group, review, hearts),
     *(health, static),
 )
 

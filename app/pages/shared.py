@@ -67,6 +67,7 @@ class SharedRecipePage(SharedPage):
     template: ClassVar[str] = "shared/recipe.html"
     trail: tuple[Crumb, ...]
     address: str
+    thank: str
     steps: tuple[StepCard, ...]
     following: RecipeCard | None
 
@@ -81,6 +82,7 @@ class SharedRecipePage(SharedPage):
             notice=Notice.of(shown),
             trail=(Crumb(words.SHARED_BACK, f"/s/{key}"),) if shown.board is not None else (),
             address=f"/s/{key}/recipes/{recipe.id}",
+            thank=f"/s/{key}/recipes/{recipe.id}/hearts",
             steps=StepCard.shared(recipe.steps, under=f"/s/{key}"),
             following=_card(following[0], key) if following else None,
         )

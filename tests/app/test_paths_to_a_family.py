@@ -47,6 +47,7 @@ UNDER_A_LINK = {
     "/s/{key}",
     "/s/{key}/word",
     "/s/{key}/recipes/{recipe_id}",
+    "/s/{key}/recipes/{recipe_id}/hearts",
     "/s/{key}/photos/{photo}/{size}",
 }
 """Every address that a family can reach. One that isn't asked below fails the first test."""
@@ -286,7 +287,8 @@ class Life:
             reached = {link.key: self._reached(db, link) for link in links}
         problems = []
         for key, may in reached.items():
-            pages = [f"/s/{key}", f"/s/{key}?see=list", *(f"/s/{key}/recipes/{one}" for one in titles)]
+            of_recipes = [f"/s/{key}/recipes/{one}{part}" for one in titles for part in ("", "/hearts")]
+            pages = [f"/s/{key}", f"/s/{key}?see=list", *of_recipes]
             answers = [family.get(page) for page in pages]
             on_pages = {found for page in answers for found in re.findall(r"/photos/([\w-]+)/", page.text)}
             opened = {one for one in self.said if self._opens(family, key, one)}

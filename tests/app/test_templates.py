@@ -23,6 +23,7 @@ from app.pages.cards import BoardCard, MoveRow, RecipeCard, StepCard
 from app.pages.covers import CoverFacePage, Place
 from app.pages.frame import Crumb, Errors, Frame, Page, Told, Undo
 from app.pages.group import HelpPage, RecordPage, RecordRow, SettingsPage
+from app.pages.hearts import KindWords, SayThankYouPage, Thanks
 from app.pages.links import LinkPage, LinkRow, LinksPage, NewLinkPage, PhotoRow
 from app.pages.me import MePage, PasskeyRow, PasswordPage
 from app.pages.member_cards import Badge, CardSheetPage, ChooseCardsPage
@@ -98,6 +99,8 @@ BARE = RecipeCard("recipe-e", "/recipes/e", TYPED, "0 steps", None)
 STEP = StepCard("step-1", 1, "Step 1 of 1", TYPED, SHOT, "/steps/s", "/photos/k/people")
 BARE_STEP = StepCard("step-2", 2, "Step 2 of 2", TYPED, None)
 MOVES = MoveRow.all([("pin-1", "1", TYPED, SHOT), ("pin-2", "2", TYPED, None)])
+KIND_WORDS = KindWords(TYPED, TYPED, TYPED, TYPED, "/hearts/h/show", "/hearts/h/hide")
+THANKS = Thanks("2 hearts", (KIND_WORDS,))
 LINK = LinkRow("/links/l", TYPED, TYPED, "Open until 30 June", is_open=True, opened=TYPED, lock=TYPED)
 PAST = LinkRow("/links/m", TYPED, TYPED, "Closed", is_open=False, opened=TYPED, lock="")
 CHOICES = (Choice("me", TYPED, "person", TYPED), Choice("group", TYPED, "people"))
@@ -117,7 +120,7 @@ PAGES: list[Page] = [
     BoardsPage(
         **HOUSE, cards=(), go_on=RECIPE, question=Question(TYPED, TYPED, "/q"), review=Question(TYPED, TYPED, "/r")
     ),
-    BoardsPage(heading=TYPED, frame=ON_TABLET, cards=(), go_on=BARE),
+    BoardsPage(heading=TYPED, frame=ON_TABLET, cards=(), go_on=BARE, thanks=Question(TYPED, TYPED, "/q", "heart")),
     BoardPage(**HOUSE, address="/boards/b", cards=(RECIPE, BARE), as_list=False),
     BoardPage(**HOUSE, address="/boards/b", cards=(RECIPE,), as_list=True),
     BoardPage(heading="Ours", frame=MEMBER, address="/boards/b", cards=(), as_list=False),
@@ -136,8 +139,15 @@ PAGES: list[Page] = [
     PinsPage(**HOUSE, address="/boards/b", cards=(), back=TRAIL[0]),
     RecipesPage(**HOUSE, cards=(RECIPE, BARE)),
     RecipesPage(**HOUSE, cards=()),
-    RecipePage(**HOUSE, address="/recipes/r", steps=(STEP, BARE_STEP), is_on_a_board=True),
-    RecipePage(heading="Soup", frame=MEMBER, address="/recipes/r", steps=(STEP,), is_on_a_board=False),
+    RecipePage(**HOUSE, address="/recipes/r", steps=(STEP, BARE_STEP), is_on_a_board=True, thanks=THANKS),
+    RecipePage(
+        heading="Soup",
+        frame=MEMBER,
+        address="/recipes/r",
+        steps=(STEP,),
+        is_on_a_board=False,
+        thanks=Thanks("1 heart", ()),
+    ),
     RecipePage(**HOUSE, address="/recipes/r", steps=(), is_on_a_board=False),
     NewRecipePage(**HOUSE, board="b", upload="u", errors=WRONG),
     RecipeStepsPage(**HOUSE, address="/recipes/r", steps=(STEP,), upload="u", errors=WRONG),
@@ -190,8 +200,16 @@ PAGES: list[Page] = [
     ),
     SharedBoardPage(**SHARED, address="/s/k", cards=(RECIPE, BARE), as_list=False),
     SharedBoardPage(**SHARED, address="/s/k", cards=(), as_list=True),
-    SharedRecipePage(**SHARED, trail=TRAIL, address="/s/k/recipes/r", steps=(STEP,), following=RECIPE),
-    SharedRecipePage(**SHARED, trail=(), address="/s/k/recipes/r", steps=(), following=None),
+    SharedRecipePage(
+        **SHARED, trail=TRAIL, address="/s/k/recipes/r", thank="/s/k/recipes/r/hearts", steps=(STEP,), following=RECIPE
+    ),
+    SharedRecipePage(
+        **SHARED, trail=(), address="/s/k/recipes/r", thank="/s/k/recipes/r/hearts", steps=(), following=None
+    ),
+    SayThankYouPage(
+        **SHARED, trail=TRAIL, about=TYPED, shot=SHOT, action="/h", typed=TYPED, sent=Told(TYPED), errors=WRONG
+    ),
+    SayThankYouPage(**SHARED, trail=TRAIL, about=TYPED, shot=None, action="/h", typed="", sent=None),
     ClosedPage(),
     ProblemPage(heading=TYPED, lead=TYPED),
     AskPage(
@@ -283,6 +301,7 @@ PAGES: list[Page] = [
     ThingsPage(**HOUSE, facts=(TYPED,), take="/x", take_says=TYPED, delete="/y", delete_says=TYPED, ask_worker=TYPED),
     ReviewPage(**HOUSE, kinds=((TYPED, (WaitingRow(SHOT, TYPED, (TYPED,), "/photos/k"),)),)),
     ReviewPage(**HOUSE, kinds=()),
+    ReviewPage(**HOUSE, kinds=(), kind_words=(KIND_WORDS,)),
     PhotoPage(
         **HOUSE,
         shot=SHOT,
