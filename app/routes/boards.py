@@ -21,8 +21,9 @@ router = APIRouter()
 @router.get("/")
 def index(me: Me, frame: AFrame, page: Page) -> Response:
     """The group's boards, and what somebody was making."""
-    waiting = Review(me).waiting().count if me.may(Right.LOOK_AFTER) else 0
-    questions, thanked = Album(me).questions(), thanked_lately(me)
+    looks_after = me.may(Right.LOOK_AFTER)
+    waiting, thanked = (Review(me).waiting().count, None) if looks_after else (0, thanked_lately(me))
+    questions = Album(me).questions()
     return page(
         BoardsPage.of(me.boards(), frame, me.unfinished(), questions=questions, waiting=waiting, thanked=thanked)
     )
