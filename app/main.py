@@ -22,6 +22,7 @@ from app.routes import (
     health,
     hearts,
     invitations,
+    keep,
     links,
     me,
     people,
@@ -54,7 +55,7 @@ ROUTERS = (
     *(signin, who, card, invitations, me),
     *(boards, recipes, steps, photos, links, shared, the_bin),
     *(people, cards, tablets, group, review, hearts),
-    *(health, static),
+    *(health, static, keep),
 )
 
 

@@ -12,6 +12,7 @@ from app import words
 from app.assets import assets, icon
 from app.cookies import Cookie
 from app.pages.frame import HousePage, Page
+from app.pages.keep import KeepablePage
 from app.signin import renew
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -42,6 +43,8 @@ def answer(request: Request, page: Page, status: int = 200) -> HTMLResponse:
     is_shared_device = bool(Cookie.TABLET.of(request))
     if is_shared_device and isinstance(page, HousePage):
         page = replace(page, frame=replace(page.frame, on_tablet=True))
+    if is_shared_device and isinstance(page, KeepablePage):
+        page = replace(page, keep=None)
     response = HTMLResponse(html(page), status)
     renew(request, response)
     if is_shared_device:

@@ -477,6 +477,18 @@ PRINT_OR_KEEP = "Print or keep"
 # --- keeping a recipe for when there is no signal ---------------------------------------------------
 
 KEEP = "Keep it on this device"
+KEEP_HINT = "Then it opens when there is no signal."
+KEEP_BEGINS = "Keeping it. Please wait."
+KEEP_SO_FAR = "Keeping… {number} of {count}"
+KEEP_DONE = "It is on this device."
+KEEP_REMOVE = "Remove it from this device"
+KEEP_REMOVED = "It is not on this device now."
+KEEP_NO_ROOM = "There is no room on this device. It is not kept."
+KEEP_NO_SIGNAL = "There is no signal just now. It is not kept."
+KEEP_FAULT = "That did not work. It is not kept."
+KEPT = "There is no signal."
+KEPT_LEAD = "You can open what you kept on this device."
+KEPT_NONE = "Nothing is kept here."
 
 # --- hearts -----------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from app.pages.boards import CoverChoice, CoverPage, OrderPage
 from app.pages.cards import BoardCard, MoveRow, RecipeCard, StepCard, title_of
 from app.pages.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
 from app.pages.hearts import Thanks
+from app.pages.keep import KeepablePage, Keeping
 from app.pages.photo import Shot
 from boards.board import Board
 from boards.heart import Heart
@@ -47,7 +48,7 @@ class RecipesPage(HousePage):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RecipePage(HousePage):
+class RecipePage(HousePage, KeepablePage):
     """A recipe: its steps in order, and the thanks for it."""
 
     template: ClassVar[str] = "recipes/show.html"
@@ -68,6 +69,7 @@ class RecipePage(HousePage):
             steps=StepCard.steps(recipe, frame.viewer),
             is_on_a_board=on is not None,
             thanks=Thanks.of(hearts),
+            keep=Keeping.of(recipe),
         )
 
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 from app import words
 from app.pages.cards import RecipeCard, StepCard, titled
 from app.pages.frame import NO_ERRORS, Crumb, Errors, Page
+from app.pages.keep import KeepablePage, Keeping
 from app.pages.photo import Shot
 from boards.shown import Shared, ShownRecipe
 
@@ -61,7 +62,7 @@ class SharedBoardPage(SharedPage):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SharedRecipePage(SharedPage):
+class SharedRecipePage(SharedPage, KeepablePage):
     """A recipe's steps. The trail leads to its board, if the link is to one."""
 
     template: ClassVar[str] = "shared/recipe.html"
@@ -85,6 +86,7 @@ class SharedRecipePage(SharedPage):
             thank=f"/s/{key}/recipes/{recipe.id}/hearts",
             steps=StepCard.shared(recipe.steps, under=f"/s/{key}"),
             following=_card(following[0], key) if following else None,
+            keep=Keeping.shared(recipe, shown, key),
         )
 
 

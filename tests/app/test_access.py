@@ -34,6 +34,8 @@ NEEDS: dict[str, str | Right] = {
     "/health": OPEN,
     "/robots.txt": OPEN,
     "/static/{filename}": OPEN,
+    "/keep.js": OPEN,
+    "/kept": OPEN,
     "/card": OPEN,
     "/who": TABLET,
     "/who/{person_id}": TABLET,

@@ -24,6 +24,7 @@ from app.pages.covers import CoverFacePage, Place
 from app.pages.frame import Crumb, Errors, Frame, Page, Told, Undo
 from app.pages.group import HelpPage, RecordPage, RecordRow, SettingsPage
 from app.pages.hearts import KindWords, SayThankYouPage, Thanks
+from app.pages.keep import Keeping, KeptPage
 from app.pages.links import LinkPage, LinkRow, LinksPage, NewLinkPage, PhotoRow
 from app.pages.me import MePage, PasskeyRow, PasswordPage
 from app.pages.member_cards import Badge, CardSheetPage, ChooseCardsPage
@@ -99,6 +100,7 @@ BARE = RecipeCard("recipe-e", "/recipes/e", TYPED, "0 steps", None)
 STEP = StepCard("step-1", 1, "Step 1 of 1", TYPED, SHOT, "/steps/s", "/photos/k/people")
 BARE_STEP = StepCard("step-2", 2, "Step 2 of 2", TYPED, None)
 MOVES = MoveRow.all([("pin-1", "1", TYPED, SHOT), ("pin-2", "2", TYPED, None)])
+KEEPING = Keeping("/s/k/recipes/r", "/s/k/recipes/r/cook", "/s/k", "2027-06-30")
 KIND_WORDS = KindWords(TYPED, TYPED, TYPED, TYPED, "/hearts/h/show", "/hearts/h/hide")
 THANKS = Thanks("2 hearts", (KIND_WORDS,))
 LINK = LinkRow("/links/l", TYPED, TYPED, "Open until 30 June", is_open=True, opened=TYPED, lock=TYPED)
@@ -139,7 +141,7 @@ PAGES: list[Page] = [
     PinsPage(**HOUSE, address="/boards/b", cards=(), back=TRAIL[0]),
     RecipesPage(**HOUSE, cards=(RECIPE, BARE)),
     RecipesPage(**HOUSE, cards=()),
-    RecipePage(**HOUSE, address="/recipes/r", steps=(STEP, BARE_STEP), is_on_a_board=True, thanks=THANKS),
+    RecipePage(**HOUSE, address="/recipes/r", steps=(STEP, BARE_STEP), is_on_a_board=True, thanks=THANKS, keep=KEEPING),
     RecipePage(
         heading="Soup",
         frame=MEMBER,
@@ -201,7 +203,13 @@ PAGES: list[Page] = [
     SharedBoardPage(**SHARED, address="/s/k", cards=(RECIPE, BARE), as_list=False),
     SharedBoardPage(**SHARED, address="/s/k", cards=(), as_list=True),
     SharedRecipePage(
-        **SHARED, trail=TRAIL, address="/s/k/recipes/r", thank="/s/k/recipes/r/hearts", steps=(STEP,), following=RECIPE
+        **SHARED,
+        trail=TRAIL,
+        address="/s/k/recipes/r",
+        thank="/s/k/recipes/r/hearts",
+        steps=(STEP,),
+        following=RECIPE,
+        keep=KEEPING,
     ),
     SharedRecipePage(
         **SHARED, trail=(), address="/s/k/recipes/r", thank="/s/k/recipes/r/hearts", steps=(), following=None
@@ -211,6 +219,7 @@ PAGES: list[Page] = [
     ),
     SayThankYouPage(**SHARED, trail=TRAIL, about=TYPED, shot=None, action="/h", typed="", sent=None),
     ClosedPage(),
+    KeptPage(),
     ProblemPage(heading=TYPED, lead=TYPED),
     AskPage(
         **HOUSE, facts=(TYPED,), action="/x", do=TYPED, keep=TYPED, back="/y", fields={"role": TYPED}, part="people"

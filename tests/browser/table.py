@@ -158,6 +158,7 @@ TABLE = (
     Row("/sign-in", None),
     Row("/sign-in", None, "error", send=True),
     Row("/nothing-here", None, "not found"),
+    Row("/kept", None, "empty"),
     Row("/s/{key}", None),
     Row("/s/{key}?see=list", None, "list"),
     Row("/s/{empty_key}", None, "empty"),
@@ -184,6 +185,7 @@ SEEN_ELSEWHERE = {
     "/s/{key}/photos/{photo}/{size}": "a picture",
     "/static/{filename}": "not a page",
     "/robots.txt": "not a page",
+    "/keep.js": "not a page",
     "/health": "for a program",
 }
 """Addresses that answer GET and are no row, each with the reason."""
