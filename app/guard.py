@@ -20,6 +20,7 @@ HEADERS = {
         (
             "default-src 'none'",
             "script-src 'self'",
+            "worker-src 'self'",
             "style-src 'self'",
             "img-src 'self' blob:",
             "font-src 'self'",

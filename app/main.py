@@ -20,7 +20,9 @@ from app.routes import (
     cards,
     group,
     health,
+    hearts,
     invitations,
+    keep,
     links,
     me,
     people,
@@ -52,8 +54,8 @@ PROVERS = 2
 ROUTERS = (
     *(signin, who, card, invitations, me),
     *(boards, recipes, steps, photos, links, shared, the_bin),
-    *(people, cards, tablets, group, review),
-    *(health, static),
+    *(people, cards, tablets, group, review, hearts),
+    *(health, static, keep),
 )
 
 

@@ -25,6 +25,7 @@ from boards.board import Board, Pin
 from boards.card import Card
 from boards.database import Database, now
 from boards.database import Db as DbSession
+from boards.heart import Heart
 from boards.invitation import Invitation
 from boards.key import Seed
 from boards.likes import Likes
@@ -337,6 +338,14 @@ ReviewToChange = Annotated[Review, Depends(_review_to_change)]
 """What waits, in the hands of a worker who may change it."""
 
 
+def _heart(review: TheReview, heart_id: str) -> Heart:
+    return review.hearts.find(heart_id)
+
+
+AHeart = Annotated[Heart, Depends(_heart)]
+"""A heart that came with words, in the hands of a worker."""
+
+
 def _asking(review: TheReview, photo: str, person_id: str) -> Asking:
     return review.asking(photo, person_id)
 
@@ -366,7 +375,12 @@ AFrame = Annotated[Frame, Depends(_frame)]
 """What stands around a page: whose group it is, who to ask, and what just happened."""
 
 
-def _link_held(key: str, db: Db, settings: TheSettings) -> Link:
+def _link_held(request: Request, key: str, db: Db, settings: TheSettings) -> Link:
+    link = Link.find(db, key, now(), settings.zone)
+    if request.method in SAFE:
+        return link
+    # Whoever closes it or bins what it shows may be first.
+    link.wait_for_turn()
     return Link.find(db, key, now(), settings.zone)
 
 

@@ -12,6 +12,7 @@ from app import words
 from app.assets import assets, for_size, icon
 from app.cookies import Cookie
 from app.pages.frame import HousePage, Page
+from app.pages.keep import KeepablePage
 from app.pages.shared import FamilyPage, SharedPage
 from app.signin import renew
 from boards.likes import Likes
@@ -52,6 +53,8 @@ def answer(request: Request, page: Page, status: int = 200) -> HTMLResponse:
         page = replace(page, likes=Likes.of(Cookie.LIKES.of(request)))
     if isinstance(page, SharedPage):
         page = replace(page, change_likes=f"/s/{request.path_params['key']}/likes")
+    if is_shared_device and isinstance(page, KeepablePage):
+        page = replace(page, keep=None)
     response = HTMLResponse(html(page), status)
     renew(request, response)
     if is_shared_device:

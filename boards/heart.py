@@ -1,15 +1,17 @@
 """A heart: a thank-you from whoever holds a link, with a few kind words if they like."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sqlalchemy.orm import lazyload
 from sqlmodel import Field, SQLModel, col, func, select
 
-from boards.database import Db, db_of, new_id, now
-from boards.group import Group
+from boards.database import Db, db_of, loaded, new_id, now
 from boards.link import Link
 from boards.person import Person
 from boards.problems import NotFound, Problem
+from boards.recipe import Recipe
 from boards.record import Did
 from boards.right import Right
 from boards.text import TITLE, lines
@@ -22,6 +24,9 @@ MOST_A_DAY = 30
 
 MOST_WAITING = 10
 """Most words of one link that wait for a worker."""
+
+NEW = timedelta(days=7)
+"""How long a heart is new: a group that meets once a week hears of it the next time."""
 
 
 class Heart(SQLModel, table=True):
@@ -57,7 +62,7 @@ class Heart(SQLModel, table=True):
 def send_heart(db: Db, link: Link, recipe_id: str, words: str) -> Heart:
     """Send a heart to a recipe that a link shows. Raises Problem for too many of them."""
     kept = lines(words, "words", most=KIND_WORDS)
-    db.refresh(db.get_one(Group, link.group_id), with_for_update=True)
+    link.wait_for_turn()
     mine = select(func.count()).select_from(Heart).where(Heart.link_id == link.id)
     today = db.exec(mine.where(col(Heart.made_at) > now() - timedelta(days=1))).one()
     waiting = db.exec(
@@ -70,10 +75,31 @@ def send_heart(db: Db, link: Link, recipe_id: str, words: str) -> Heart:
     return heart
 
 
-def hearts_of(db: Db, recipe_id: str) -> Sequence[Heart]:
+def hearts_of(recipe: Recipe) -> Sequence[Heart]:
     """The hearts of a recipe, the newest first."""
-    its = select(Heart).where(Heart.recipe_id == recipe_id)
-    return db.exec(its.order_by(col(Heart.made_at).desc(), col(Heart.id))).all()
+    its = select(Heart).where(Heart.recipe_id == recipe.id)
+    return db_of(recipe).exec(its.order_by(col(Heart.made_at).desc(), col(Heart.id))).all()
+
+
+@dataclass(frozen=True)
+class Thanked:
+    """A recipe that was thanked for lately, and how often."""
+
+    recipe: Recipe
+    hearts: int
+
+
+def thanked_lately(person: Person) -> Thanked | None:
+    """Which of the recipes that somebody made got the newest of the hearts that are new, if any did."""
+    those = (
+        select(Heart.recipe_id, func.count(col(Heart.id)))
+        .join(Recipe, col(Recipe.id) == col(Heart.recipe_id))
+        .where(Recipe.maker_id == person.id, col(Recipe.binned_at).is_(None), col(Heart.made_at) > now() - NEW)
+        .group_by(col(Heart.recipe_id))
+        .order_by(func.max(col(Heart.made_at)).desc())
+    )
+    found = db_of(person).exec(those.limit(1)).first()
+    return Thanked(person.recipe(found[0]), found[1]) if found else None
 
 
 class Hearts:
@@ -85,20 +111,32 @@ class Hearts:
         self.db = db_of(me)
 
     def waiting(self) -> Sequence[Heart]:
-        """The hearts whose words wait, the oldest first."""
-        ours = select(Heart).where(
-            Heart.group_id == self.me.group_id,
-            col(Heart.words) != "",
-            col(Heart.shown_at).is_(None),
-            col(Heart.hidden_at).is_(None),
+        """The hearts whose words wait, the oldest first. Those of a recipe in the bin wait until it is put back."""
+        ours = (
+            select(Heart)
+            .join(Recipe, col(Recipe.id) == col(Heart.recipe_id))
+            .where(
+                Heart.group_id == self.me.group_id,
+                col(Recipe.binned_at).is_(None),
+                col(Heart.words) != "",
+                col(Heart.shown_at).is_(None),
+                col(Heart.hidden_at).is_(None),
+            )
         )
         return self.db.exec(ours.order_by(col(Heart.made_at), col(Heart.id))).all()
 
+    def recipes_of(self, hearts: Collection[Heart]) -> dict[str, Recipe]:
+        """The recipes that hearts are for, by their ids. Their names are enough: what is in them isn't read."""
+        those = select(Recipe).where(col(Recipe.id).in_({heart.recipe_id for heart in hearts}))
+        bare = those.options(lazyload(loaded(Recipe.all_steps)), lazyload(loaded(Recipe.all_needs)))
+        return {recipe.id: recipe for recipe in self.db.exec(bare).all()}
+
     def find(self, heart_id: str) -> Heart:
-        """One of the group's hearts. Raises NotFound."""
+        """One of the group's hearts that came with words, for a recipe in no bin. Raises NotFound."""
         heart = self.db.get(Heart, heart_id)
-        if heart is None or heart.group_id != self.me.group_id:
+        if heart is None or heart.group_id != self.me.group_id or not heart.words:
             raise NotFound
+        self.me.recipe(heart.recipe_id)
         return heart
 
     def show(self, heart: Heart) -> None:

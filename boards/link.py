@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import CheckConstraint, Field, Relationship, SQLModel, col, select
 
 from boards.board import Board
-from boards.database import Db, new_id, now
+from boards.database import Db, db_of, new_id, now
 from boards.group import Group
 from boards.key import hash_of
 from boards.password import hashed_plainly, matches
@@ -107,6 +107,12 @@ class Link(SQLModel, table=True):
         if not matches(self.word_hash, _plain(word)):
             raise Problem("wrong_word", "word")
         return self.proof
+
+    def wait_for_turn(self) -> None:
+        """Wait until nobody else changes its group, and forget what was read before: it is read again when needed."""
+        db = db_of(self)
+        db.refresh(db.get_one(Group, self.group_id), with_for_update=True)
+        db.expire_all()
 
     def was_opened(self) -> None:
         """Count that somebody opened it."""

@@ -1,4 +1,4 @@
-"""What waits for a worker: photos to look at, people to ask, and permissions that fall due."""
+"""What waits for a worker: photos to look at, people to ask, permissions that fall due, and words to read."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from sqlmodel import col, or_, select
 
 from boards.album import SAID, chosen_audience, photos_of, recipes_showing
 from boards.database import Db, db_of, now
+from boards.heart import Heart, Hearts
 from boards.need import Need
 from boards.permission import LASTS, REASON, Audience, Explained, Permission, Saying, audiences
 from boards.person import Person
@@ -37,25 +38,29 @@ class Asking:
 
 @dataclass(frozen=True)
 class Waiting:
-    """What waits: photos of which nobody knows who is in them, people to ask, and what falls due within a month."""
+    """What waits: photos of which nobody knows who is in them, people to ask, what falls due within a month, and the
+    words of families that nobody has read yet.
+    """
 
     photos: Sequence[Photo]
     to_ask: Sequence[Asking]
     due: Sequence[Asking]
+    hearts: Sequence[Heart] = ()
 
     @property
     def count(self) -> int:
         """How many things wait today."""
-        return len(self.photos) + len(self.to_ask)
+        return len(self.photos) + len(self.to_ask) + len(self.hearts)
 
 
 class Review:
-    """What a worker sees and does about photos of people. Members may not."""
+    """What a worker sees and does about photos of people, and about what families say. Members may not."""
 
     def __init__(self, me: Person) -> None:
         me.must(Right.LOOK_AFTER)
         self.me = me
         self.db: Db = db_of(me)
+        self.hearts = Hearts(me)
 
     def waiting(self) -> Waiting:
         """Everything that waits, the oldest first. A worker also looks at a photo in which we think that a person is,
@@ -73,7 +78,8 @@ class Review:
         due = [one for one in asking if one not in to_ask and _ends_soon(one.permission)]
         workers = [person.id for person in people.values() if person.is_worker]
         overlooked = [photo for photo in self._shown(Answer.NO_ONE, found=True) if photo.answered_by_id not in workers]
-        return Waiting([*self._shown(*UNSETTLED), *overlooked], to_ask, due)
+        photos = [*self._shown(*UNSETTLED), *overlooked]
+        return Waiting(photos, to_ask, due, self.hearts.waiting())
 
     def recipes_of(self, waiting: Waiting) -> dict[str, Recipe]:
         """The recipes that show what waits, by the keys of the photos."""

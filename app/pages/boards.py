@@ -9,6 +9,7 @@ from app.pages.cards import BoardCard, MoveRow, RecipeCard, title_of
 from app.pages.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
 from app.pages.photo import Shot
 from boards.board import Board
+from boards.heart import Thanked
 from boards.photo import Photo
 from boards.recipe import Recipe
 
@@ -30,6 +31,7 @@ class Question:
     says: str
     do: str
     href: str
+    symbol: str = "people"
 
     @classmethod
     def about(cls, photos: Sequence[Photo]) -> "Question":
@@ -40,13 +42,21 @@ class Question:
 
     @classmethod
     def to_review(cls, count: int) -> "Question":
-        """Photos that wait for a worker."""
+        """Photos and words that wait for a worker."""
         return cls(words.counted(count, words.REVIEW_ONE, words.REVIEW_MANY), words.REVIEW_DO, "/review")
+
+    @classmethod
+    def thanks(cls, thanked: Thanked) -> "Question":
+        """Hearts for a recipe that somebody made."""
+        says = words.counted(thanked.hearts, words.HEART_GOT, words.HEARTS_GOT, title=title_of(thanked.recipe))
+        return cls(says, words.RECIPE_SEE, f"/recipes/{thanked.recipe.id}", "heart")
 
 
 @dataclass(frozen=True, kw_only=True)
 class BoardsPage(HousePage):
-    """The group's boards, and what waits for whoever looks: a recipe to go on with, photos to say something about."""
+    """The group's boards, and what waits for whoever looks: a recipe to go on with, photos to say something about,
+    thanks for what they made.
+    """
 
     template: ClassVar[str] = "boards/index.html"
     part: str = PART
@@ -54,6 +64,7 @@ class BoardsPage(HousePage):
     go_on: RecipeCard | None = None
     question: Question | None = None
     review: Question | None = None
+    thanks: Question | None = None
 
     @classmethod
     def of(
@@ -64,9 +75,10 @@ class BoardsPage(HousePage):
         *,
         questions: Sequence[Photo] = (),
         waiting: int = 0,
+        thanked: Thanked | None = None,
     ) -> "BoardsPage":
         """The page of these boards, of the recipe that somebody was making, and of what waits for them: questions
-        about photos of them, and photos that they look after.
+        about photos of them, what they look after, and thanks.
         """
         cards = tuple(BoardCard.of(board, frame.viewer) for board in boards)
         go_on = RecipeCard.of(unfinished, frame.viewer) if unfinished else None
@@ -77,6 +89,7 @@ class BoardsPage(HousePage):
             go_on=go_on,
             question=Question.about(questions) if questions else None,
             review=Question.to_review(waiting) if waiting else None,
+            thanks=Question.thanks(thanked) if thanked else None,
         )
 
 

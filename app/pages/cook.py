@@ -149,5 +149,5 @@ class SharedCookPage(SharedPage):
             notice=Notice.of(shown),
             trail=(Crumb(words.COOK_RECIPE, leave),),
             cooking=Cooking.of(recipe, leave=leave, under=f"/s/{key}"),
-            thank="",
+            thank=f"/s/{key}/recipes/{recipe.id}/hearts",
         )

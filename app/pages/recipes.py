@@ -10,8 +10,11 @@ from app.pages import boards as board_pages
 from app.pages.boards import CoverChoice, CoverPage, OrderPage
 from app.pages.cards import BoardCard, MoveRow, RecipeCard, StepCard, title_of
 from app.pages.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
+from app.pages.hearts import Thanks
+from app.pages.keep import KeepablePage, Keeping
 from app.pages.photo import Shot
 from boards.board import Board
+from boards.heart import Heart
 from boards.recipe import Recipe
 
 PART = "recipes"
@@ -45,17 +48,18 @@ class RecipesPage(HousePage):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RecipePage(HousePage):
-    """A recipe: its steps in order."""
+class RecipePage(HousePage, KeepablePage):
+    """A recipe: its steps in order, and the thanks for it."""
 
     template: ClassVar[str] = "recipes/show.html"
     part: str = PART
     address: str
     steps: tuple[StepCard, ...]
     is_on_a_board: bool
+    thanks: Thanks | None = None
 
     @classmethod
-    def of(cls, recipe: Recipe, frame: Frame, *, on: Board | None) -> "RecipePage":
+    def of(cls, recipe: Recipe, frame: Frame, *, on: Board | None, hearts: Sequence[Heart] = ()) -> "RecipePage":
         """The page of a recipe. The way back leads to the board that it is on, if there is one."""
         return cls(
             heading=title_of(recipe),
@@ -64,6 +68,8 @@ class RecipePage(HousePage):
             address=f"/recipes/{recipe.id}",
             steps=StepCard.steps(recipe, frame.viewer),
             is_on_a_board=on is not None,
+            thanks=Thanks.of(hearts),
+            keep=Keeping.of(recipe),
         )
 
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from app import words
 from app.pages.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
+from app.pages.hearts import KindWords
 from app.pages.photo import Shot
 from app.pages.photos import SEEN_BY, name_of_photo, shot_of
 from app.pages.pick import Choice
@@ -49,17 +50,23 @@ class WaitingRow:
 
 @dataclass(frozen=True, kw_only=True)
 class ReviewPage(HousePage):
-    """Everything that waits, by its kind; a kind of which there is nothing is left out."""
+    """Everything that waits, by its kind; a kind of which there is nothing is left out. `kind_words` are to be read."""
 
     template: ClassVar[str] = "review/index.html"
     part: str = PART
     kinds: tuple[tuple[str, tuple[WaitingRow, ...]], ...]
+    kind_words: tuple[KindWords, ...] = ()
 
     @classmethod
     def of(
-        cls, waiting: Waiting, people: Mapping[str, Person], recipes: Mapping[str, Recipe], frame: Frame
+        cls,
+        waiting: Waiting,
+        people: Mapping[str, Person],
+        recipes: Mapping[str, Recipe],
+        thanked: Mapping[str, Recipe],
+        frame: Frame,
     ) -> "ReviewPage":
-        """The page of what waits; `recipes` are those that show the photos, by key."""
+        """The page of what waits. `recipes` show the photos, by key; `thanked` are those of the hearts, by id."""
 
         def asking(one: Asking, says: str) -> WaitingRow:
             name = name_of_photo(recipes.get(one.photo.key))
@@ -70,7 +77,12 @@ class ReviewPage(HousePage):
             (words.REVIEW_ASK, tuple(asking(one, _to_ask(one)) for one in waiting.to_ask)),
             (words.REVIEW_DUE, tuple(asking(one, _due(one)) for one in waiting.due)),
         )
-        return cls(heading=words.REVIEW, frame=frame, kinds=tuple(kind for kind in kinds if kind[1]))
+        return cls(
+            heading=words.REVIEW,
+            frame=frame,
+            kinds=tuple(kind for kind in kinds if kind[1]),
+            kind_words=KindWords.waiting(waiting.hearts, thanked),
+        )
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from typing import ClassVar
 from app import words
 from app.pages.cards import RecipeCard, StepCard, titled
 from app.pages.frame import NO_ERRORS, Crumb, Errors, Page
+from app.pages.keep import KeepablePage, Keeping
 from app.pages.photo import Shot
 from boards.likes import USUAL, Likes
 from boards.shown import Shared, ShownRecipe
@@ -76,12 +77,13 @@ class SharedBoardPage(SharedPage):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SharedRecipePage(SharedPage):
+class SharedRecipePage(SharedPage, KeepablePage):
     """A recipe's steps. The trail leads to its board, if the link is to one."""
 
     template: ClassVar[str] = "shared/recipe.html"
     trail: tuple[Crumb, ...]
     address: str
+    thank: str
     steps: tuple[StepCard, ...]
     following: RecipeCard | None
 
@@ -96,8 +98,10 @@ class SharedRecipePage(SharedPage):
             notice=Notice.of(shown),
             trail=(Crumb(words.SHARED_BACK, f"/s/{key}"),) if shown.board is not None else (),
             address=f"/s/{key}/recipes/{recipe.id}",
+            thank=f"/s/{key}/recipes/{recipe.id}/hearts",
             steps=StepCard.shared(recipe.steps, under=f"/s/{key}"),
             following=_card(following[0], key) if following else None,
+            keep=Keeping.shared(recipe, shown, key),
         )
 
 

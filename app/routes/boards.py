@@ -11,6 +11,7 @@ from app.pages.cards import title_of
 from app.pages.frame import Frame, Undo
 from app.problems import asks_again
 from boards.album import Album
+from boards.heart import thanked_lately
 from boards.review import Review
 from boards.right import Right
 
@@ -20,9 +21,12 @@ router = APIRouter()
 @router.get("/")
 def index(me: Me, frame: AFrame, page: Page) -> Response:
     """The group's boards, and what somebody was making."""
-    waiting = Review(me).waiting().count if me.may(Right.LOOK_AFTER) else 0
+    looks_after = me.may(Right.LOOK_AFTER)
+    waiting, thanked = (Review(me).waiting().count, None) if looks_after else (0, thanked_lately(me))
     questions = Album(me).questions()
-    return page(BoardsPage.of(me.boards(), frame, me.unfinished(), questions=questions, waiting=waiting))
+    return page(
+        BoardsPage.of(me.boards(), frame, me.unfinished(), questions=questions, waiting=waiting, thanked=thanked)
+    )
 
 
 @router.get("/boards/new")

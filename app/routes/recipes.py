@@ -26,6 +26,7 @@ from app.pages.recipes import (
 from app.problems import asks_again
 from app.uploads import photos_needed, said_of
 from boards.album import Album
+from boards.heart import hearts_of
 from boards.person import Person
 from boards.recipe import Recipe, Step
 from boards.shown import shown_recipe
@@ -70,7 +71,8 @@ def create(me: Me, form: AForm, kept: KeptPhotos) -> Response:
 @router.get("/{recipe_id}")
 def show(me: Me, recipe: ARecipe, frame: AFrame, page: Page, board: str = "") -> Response:
     """A recipe, come to from a board if one is said."""
-    return page(RecipePage.of(recipe, frame, on=me.board_with(recipe, rather=board)))
+    on = me.board_with(recipe, rather=board)
+    return page(RecipePage.of(recipe, frame, on=on, hearts=hearts_of(recipe)))
 
 
 @router.get("/{recipe_id}/cook")

@@ -11,7 +11,8 @@ router = APIRouter()
 
 @router.get("/review")
 def index(review: TheReview, frame: AFrame, page: Page) -> Response:
-    """Photos to look at, people to ask, and permissions that fall due."""
+    """Photos to look at, people to ask, permissions that fall due, and words to read."""
     waiting = review.waiting()
     people = {person.id: person for person in review.people()}
-    return page(ReviewPage.of(waiting, people, review.recipes_of(waiting), frame))
+    thanked = review.hearts.recipes_of(waiting.hearts)
+    return page(ReviewPage.of(waiting, people, review.recipes_of(waiting), thanked, frame))

@@ -14,6 +14,7 @@ from fastapi.testclient import TestClient
 from app.cookies import Cookie
 from app.guard import SAFE
 from boards.card import Card
+from boards.heart import send_heart
 from boards.key import Seed
 from boards.people import People
 from boards.photo import Answer
@@ -33,6 +34,8 @@ NEEDS: dict[str, str | Right] = {
     "/health": OPEN,
     "/robots.txt": OPEN,
     "/static/{filename}": OPEN,
+    "/keep.js": OPEN,
+    "/kept": OPEN,
     "/card": OPEN,
     "/who": TABLET,
     "/who/{person_id}": TABLET,
@@ -46,6 +49,7 @@ NEEDS: dict[str, str | Right] = {
     "/s/{key}/recipes/{recipe_id}": Right.SEE_SHARED,
     "/s/{key}/recipes/{recipe_id}/cook": Right.SEE_SHARED,
     "/s/{key}/photos/{photo}/{size}": Right.SEE_SHARED,
+    "/s/{key}/recipes/{recipe_id}/hearts": Right.SEE_SHARED,
     "/s/{key}/word": Right.SEE_SHARED,
     "/s/{key}/likes": Right.SEE_SHARED,
     "/": Right.SEE,
@@ -84,6 +88,8 @@ NEEDS: dict[str, str | Right] = {
     "/me/things/copy": Right.OWN,
     "/me/things/delete": Right.OWN,
     "/review": Right.LOOK_AFTER,
+    "/hearts/{heart_id}/show": Right.LOOK_AFTER,
+    "/hearts/{heart_id}/hide": Right.LOOK_AFTER,
     "GET /photos/{photo}": Right.LOOK_AFTER,
     "/photos/{photo}/people/{person_id}/later": Right.LOOK_AFTER,
     "/photos/{photo}/people/{person_id}/stop": Right.LOOK_AFTER,
@@ -188,10 +194,12 @@ def ids(house: House) -> dict[str, str]:
         invitation = people.invite(invited, seed)
         card = people.make_cards([house.person(db, "Bob")], seed)[0]
         tablet = people.make_tablet("Kitchen")
+        heart = send_heart(db, alice.link(link), recipe, "Lovely")
         db.flush()
         step, pin = alice.recipe(recipe).steps[0], alice.board(board).pins[0].id
         made = {"recipe": recipe, "board": board, "step": step.id, "pin": pin, "link": link, "key": key}
         made |= {"person": house.person(db, "Bob").id, "worker": invited.id, "tablet": people.tablets()[0].id}
+        made |= {"heart": heart.id}
         return made | theirs | {f"{name}_id": value for name, value in made.items()} | {
             "photo": step.photo_key, "size": "card", "filename": "x.css", "passkey_id": "AAAAAAAAAAAAAAAA",
             "card_key": seed.key_for(card.id), "invitation_key": seed.key_for(invitation.id), "tablet_key": tablet,

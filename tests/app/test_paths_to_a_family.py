@@ -50,6 +50,7 @@ UNDER_A_LINK = {
     "/s/{key}/likes",
     "/s/{key}/recipes/{recipe_id}",
     "/s/{key}/recipes/{recipe_id}/cook",
+    "/s/{key}/recipes/{recipe_id}/hearts",
     "/s/{key}/photos/{photo}/{size}",
 }
 """Every address that a family can reach. One that isn't asked below fails the first test."""
@@ -312,7 +313,7 @@ class Life:
         problems = []
         for key, may in reached.items():
             pages = [f"/s/{key}", f"/s/{key}?see=list", f"/s/{key}/likes"]
-            pages += [f"/s/{key}/recipes/{one}{under}" for one in titles for under in ("", "/cook")]
+            pages += [f"/s/{key}/recipes/{one}{under}" for one in titles for under in ("", "/cook", "/hearts")]
             answers = [family.get(page) for page in pages]
             on_pages = {found for page in answers for found in re.findall(r"/photos/([\w-]+)/", page.text)}
             opened = {one for one in self.said if self._opens(family, key, one)}

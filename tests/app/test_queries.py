@@ -7,6 +7,7 @@ from sqlalchemy import event
 
 from app.cookies import Cookie
 from app.symbols import SYMBOLS
+from boards.heart import Hearts, send_heart
 from boards.key import Seed
 from boards.people import People
 from tests.conftest import House
@@ -55,6 +56,7 @@ PAGES: dict[str, tuple[Callable[[dict[str, str]], str], str | None]] = {
     "shared likes": (lambda ids: f"/s/{ids['key']}/likes", None),
     "shared recipe to cook": (lambda ids: f"/s/{ids['key']}/recipes/{ids['recipe']}/cook", None),
     "shared recipe alone": (lambda ids: f"/s/{ids['recipe_key']}", None),
+    "thank you": (lambda ids: f"/s/{ids['key']}/recipes/{ids['recipe']}/hearts", None),
 }
 
 
@@ -80,6 +82,24 @@ def test_pages_of_the_whole_group_ask_no_more_when_it_grows(house: House) -> Non
     before = {name: questions(house, PAGES[name][0](ids)) for name in names}
     full_house(house, 5)
     assert {name: questions(house, PAGES[name][0](ids)) for name in names} == before
+
+
+def test_pages_with_hearts_ask_no_more_when_there_are_more(house: House) -> None:
+    def thanked(count: int) -> str:
+        recipes = [house.a_recipe(f"Recipe {number}") for number in range(count)]
+        for recipe in recipes:
+            link, _ = house.a_link(recipe=recipe)
+            with house.writing() as db:
+                alice = house.person(db, "Alice")
+                for _ in range(count):
+                    send_heart(db, alice.link(link), recipe, "Lovely")
+                    Hearts(alice).show(send_heart(db, alice.link(link), recipe, "Very good"))
+        return recipes[0]
+
+    few = thanked(2)
+    before = questions(house, f"/recipes/{few}"), questions(house, "/review"), questions(house, "/")
+    many = thanked(5)
+    assert (questions(house, f"/recipes/{many}"), questions(house, "/review"), questions(house, "/")) == before
 
 
 def test_the_bin_asks_no_more_when_it_is_full(house: House) -> None:

@@ -24,6 +24,8 @@ from app.pages.cook import Cooking, CookPage, CookStep, ReminderLine, SharedCook
 from app.pages.covers import CoverFacePage, Place
 from app.pages.frame import Crumb, Errors, Frame, Page, Told, Undo
 from app.pages.group import HelpPage, RecordPage, RecordRow, SettingsPage
+from app.pages.hearts import KindWords, SayThankYouPage, Thanks
+from app.pages.keep import Keeping, KeptPage
 from app.pages.likes import LikesPage, Liking, SharedLikesPage
 from app.pages.links import LinkPage, LinkRow, LinksPage, NewLinkPage, PhotoRow
 from app.pages.me import MePage, PasskeyRow, PasswordPage
@@ -102,6 +104,9 @@ BARE = RecipeCard("recipe-e", "/recipes/e", TYPED, "0 steps", None)
 STEP = StepCard("step-1", 1, "Step 1 of 1", TYPED, SHOT, "/steps/s", "/photos/k/people")
 BARE_STEP = StepCard("step-2", 2, "Step 2 of 2", TYPED, None)
 MOVES = MoveRow.all([("pin-1", "1", TYPED, SHOT), ("pin-2", "2", TYPED, None)])
+KEEPING = Keeping("/s/k/recipes/r", "/s/k/recipes/r/cook", "/s/k", "2027-06-30")
+KIND_WORDS = KindWords(TYPED, TYPED, TYPED, TYPED, "/hearts/h/show", "/hearts/h/hide")
+THANKS = Thanks("2 hearts", (KIND_WORDS,))
 LINK = LinkRow("/links/l", TYPED, TYPED, "Open until 30 June", is_open=True, opened=TYPED, lock=TYPED)
 PAST = LinkRow("/links/m", TYPED, TYPED, "Closed", is_open=False, opened=TYPED, lock="")
 CHOICES = (Choice("me", TYPED, "person", TYPED), Choice("group", TYPED, "people"))
@@ -130,7 +135,7 @@ PAGES: list[Page] = [
     BoardsPage(
         **HOUSE, cards=(), go_on=RECIPE, question=Question(TYPED, TYPED, "/q"), review=Question(TYPED, TYPED, "/r")
     ),
-    BoardsPage(heading=TYPED, frame=ON_TABLET, cards=(), go_on=BARE),
+    BoardsPage(heading=TYPED, frame=ON_TABLET, cards=(), go_on=BARE, thanks=Question(TYPED, TYPED, "/q", "heart")),
     BoardPage(**HOUSE, address="/boards/b", cards=(RECIPE, BARE), as_list=False),
     BoardPage(**HOUSE, address="/boards/b", cards=(RECIPE,), as_list=True),
     BoardPage(heading="Ours", frame=MEMBER, address="/boards/b", cards=(), as_list=False),
@@ -149,8 +154,15 @@ PAGES: list[Page] = [
     PinsPage(**HOUSE, address="/boards/b", cards=(), back=TRAIL[0]),
     RecipesPage(**HOUSE, cards=(RECIPE, BARE)),
     RecipesPage(**HOUSE, cards=()),
-    RecipePage(**HOUSE, address="/recipes/r", steps=(STEP, BARE_STEP), is_on_a_board=True),
-    RecipePage(heading="Soup", frame=MEMBER, address="/recipes/r", steps=(STEP,), is_on_a_board=False),
+    RecipePage(**HOUSE, address="/recipes/r", steps=(STEP, BARE_STEP), is_on_a_board=True, thanks=THANKS, keep=KEEPING),
+    RecipePage(
+        heading="Soup",
+        frame=MEMBER,
+        address="/recipes/r",
+        steps=(STEP,),
+        is_on_a_board=False,
+        thanks=Thanks("1 heart", ()),
+    ),
     RecipePage(**HOUSE, address="/recipes/r", steps=(), is_on_a_board=False),
     CookPage(**HOUSE, cooking=COOKING),
     CookPage(heading=TYPED, frame=ON_TABLET, cooking=NO_COOKING),
@@ -205,13 +217,28 @@ PAGES: list[Page] = [
     ),
     SharedBoardPage(**SHARED, address="/s/k", cards=(RECIPE, BARE), as_list=False),
     SharedBoardPage(**SHARED, address="/s/k", cards=(), as_list=True),
-    SharedRecipePage(**SHARED, trail=TRAIL, address="/s/k/recipes/r", steps=(STEP,), following=RECIPE),
-    SharedRecipePage(**SHARED, trail=(), address="/s/k/recipes/r", steps=(), following=None),
     SharedLikesPage(**SHARED, trail=TRAIL, likings=LIKINGS, is_saved=True),
     SharedLikesPage(**SHARED, trail=TRAIL, likings=LIKINGS, is_saved=False),
     SharedCookPage(**SHARED, trail=TRAIL, cooking=COOKING, thank="/s/k/recipes/r/hearts"),
     SharedCookPage(**SHARED, trail=TRAIL, cooking=NO_COOKING, thank=""),
+    SharedRecipePage(
+        **SHARED,
+        trail=TRAIL,
+        address="/s/k/recipes/r",
+        thank="/s/k/recipes/r/hearts",
+        steps=(STEP,),
+        following=RECIPE,
+        keep=KEEPING,
+    ),
+    SharedRecipePage(
+        **SHARED, trail=(), address="/s/k/recipes/r", thank="/s/k/recipes/r/hearts", steps=(), following=None
+    ),
+    SayThankYouPage(
+        **SHARED, trail=TRAIL, about=TYPED, shot=SHOT, action="/h", typed=TYPED, sent=Told(TYPED), errors=WRONG
+    ),
+    SayThankYouPage(**SHARED, trail=TRAIL, about=TYPED, shot=None, action="/h", typed="", sent=None),
     ClosedPage(),
+    KeptPage(),
     ProblemPage(heading=TYPED, lead=TYPED),
     AskPage(
         **HOUSE, facts=(TYPED,), action="/x", do=TYPED, keep=TYPED, back="/y", fields={"role": TYPED}, part="people"
@@ -303,6 +330,7 @@ PAGES: list[Page] = [
     ThingsPage(**HOUSE, facts=(TYPED,), take="/x", take_says=TYPED, delete="/y", delete_says=TYPED, ask_worker=TYPED),
     ReviewPage(**HOUSE, kinds=((TYPED, (WaitingRow(SHOT, TYPED, (TYPED,), "/photos/k"),)),)),
     ReviewPage(**HOUSE, kinds=()),
+    ReviewPage(**HOUSE, kinds=(), kind_words=(KIND_WORDS,)),
     PhotoPage(
         **HOUSE,
         shot=SHOT,

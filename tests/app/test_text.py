@@ -27,6 +27,7 @@ FIELDS = {
     "words of a step": ("/steps/{step}", "words", "/recipes/{recipe}"),
     "name of a board's link": ("/boards/{board}/links", "name", "/links"),
     "name of a recipe's link": ("/recipes/{recipe}/links", "name", "/links"),
+    "words with a heart": ("/s/{key}/recipes/{recipe}/hearts", "words", "/review"),
 }
 """Every field that is kept: where it is sent, its name, and a page that shows it."""
 
@@ -40,7 +41,7 @@ def ids(house: House) -> dict[str, str]:
     board = house.a_board("Ours", recipe)
     with house.database.reading() as db:
         step = house.person(db, "Alice").recipe(recipe).steps[0]
-        return {"recipe": recipe, "board": board, "step": step.id}
+        return {"recipe": recipe, "board": board, "step": step.id, "key": house.a_link(board=board)[1]}
 
 
 def send(house: House, ids: dict[str, str], field: str, typed: str) -> tuple[int, str]:

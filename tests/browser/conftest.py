@@ -17,6 +17,7 @@ from app.symbols import SYMBOLS
 from boards.album import Album
 from boards.database import Db
 from boards.group import Basis, Previews, SetupCode
+from boards.heart import MOST_A_DAY, Hearts, send_heart
 from boards.key import Seed
 from boards.need import Kind
 from boards.passkey import Passkey
@@ -160,6 +161,7 @@ def filled(house: House) -> dict[str, str]:
         ready_to_cook(alice.recipe(recipe))
     ids = with_people(house)
     ids |= with_photos_of_people(house)
+    ids |= with_hearts(house, long, link)
     recipe_key = house.a_link(recipe=recipe, name="Gran")[1]
     locked_key = house.a_link(recipe=recipe, name="Aunt Jo", word="Bluebell")[1]
     empty_key = house.a_link(board=empty, name="Nan")[1]
@@ -186,6 +188,20 @@ def ready_to_cook(recipe: Recipe) -> None:
     recipe.add_need(Kind.TOOL, "A pot")
     recipe.steps[1].warn("The pot is hot.")
     recipe.steps[1].time(5)
+
+
+def with_hearts(house: House, recipe: str, link: str) -> dict[str, str]:
+    """Give a recipe of Alice's hearts: words that the group sees, words that wait, and so many of one link that it
+    sends no more today.
+    """
+    spent, spent_key = house.a_link(recipe=recipe, name="Uncle Bryn")
+    with house.writing() as db:
+        alice = house.person(db, "Alice")
+        one, _ = (send_heart(db, alice.link(link), recipe, words) for words in (f"{LONG}!", "Very good."))
+        Hearts(alice).show(one)
+        for _ in range(MOST_A_DAY):
+            send_heart(db, alice.link(spent), recipe, "")
+    return {"spent_key": spent_key}
 
 
 def with_photos_of_people(house: House) -> dict[str, str]:

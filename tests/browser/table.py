@@ -170,6 +170,7 @@ TABLE = (
     Row("/sign-in", None),
     Row("/sign-in", None, "error", send=True),
     Row("/nothing-here", None, "not found"),
+    Row("/kept", None, "empty"),
     Row("/s/{key}", None),
     Row("/s/{key}?see=list", None, "list"),
     Row("/s/{empty_key}", None, "empty"),
@@ -180,6 +181,9 @@ TABLE = (
     Row("/s/{key}/recipes/{recipe}/cook", None),
     Row("/s/{key}/recipes/{recipe}/cook#step-2", None, "a step"),
     Row("/s/{key}/recipes/{recipe}/cook#done", None, "the end"),
+    Row("/s/{key}/recipes/{recipe}/hearts", None),
+    Row("/s/{key}/recipes/{recipe}/hearts?sent=heart", None, "sent"),
+    Row("/s/{spent_key}/recipes/{long}/hearts", None, "error", send=True),
     Row("/s/{locked_key}", None, "asks for a word"),
     Row("/s/{locked_key}", None, "error", send=True),
     Row("/s/never-made", None, "closed"),
@@ -198,6 +202,7 @@ SEEN_ELSEWHERE = {
     "/s/{key}/photos/{photo}/{size}": "a picture",
     "/static/{filename}": "not a page",
     "/robots.txt": "not a page",
+    "/keep.js": "not a page",
     "/health": "for a program",
 }
 """Addresses that answer GET and are no row, each with the reason."""

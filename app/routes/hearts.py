@@ -1,0 +1,57 @@
+"""Hearts: a family says thank you, and a worker reads their words first."""
+
+from fastapi import APIRouter
+from starlette.responses import RedirectResponse, Response
+
+from app import words
+from app.needs import AHeart, ALinkHeld, AShown, Db, Me, OpenForm, Page, TheReview
+from app.notes import done
+from app.pages.frame import Undo
+from app.pages.hearts import SayThankYouPage
+from app.problems import asks_again
+from boards.heart import Heart, send_heart
+
+router = APIRouter()
+
+
+@router.get("/s/{key}/recipes/{recipe_id}/hearts")
+def new(shown: AShown, page: Page, key: str, recipe_id: str, sent: str = "") -> Response:
+    """The page on which a family says thank you for a recipe."""
+    return page(SayThankYouPage.of(shown.recipe(recipe_id), shown, key, sent=sent))
+
+
+@router.post("/s/{key}/recipes/{recipe_id}/hearts")
+@asks_again(
+    lambda errors, form, shown, key, recipe_id, **_: SayThankYouPage.of(
+        shown.recipe(recipe_id), shown, key, typed=form.text("words"), errors=errors
+    )
+)
+def send(form: OpenForm, link: ALinkHeld, shown: AShown, db: Db, key: str, recipe_id: str) -> Response:
+    """Send a heart, with a few words if there are any."""
+    heart = send_heart(db, link, shown.recipe(recipe_id).id, form.text("words"))
+    what = "words" if heart.words else "heart"
+    db.commit()
+    return RedirectResponse(f"/s/{key}/recipes/{recipe_id}/hearts?sent={what}#told", 303)
+
+
+@router.post("/hearts/{heart_id}/show")
+def show(me: Me, review: TheReview, heart: AHeart) -> Response:
+    """Let the group see the words of a heart."""
+    to = _back(heart)
+    review.hearts.show(heart)
+    undo = Undo(f"/hearts/{heart.id}/hide")
+    return done(me, to, words.HEART_SHOWN.format(name=heart.sender), undo)
+
+
+@router.post("/hearts/{heart_id}/hide")
+def hide(me: Me, review: TheReview, heart: AHeart) -> Response:
+    """Keep the words of a heart back."""
+    to = _back(heart)
+    review.hearts.hide(heart)
+    undo = Undo(f"/hearts/{heart.id}/show")
+    return done(me, to, words.HEART_HIDDEN.format(name=heart.sender), undo)
+
+
+def _back(heart: Heart) -> str:
+    """To the next words that wait, or to the recipe that these stand on."""
+    return "/review" if heart.waits else f"/recipes/{heart.recipe_id}"
