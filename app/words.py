@@ -473,6 +473,46 @@ LIKES = "How I like it"
 # --- paper and files --------------------------------------------------------------------------------
 
 PRINT_OR_KEEP = "Print or keep"
+PRINT_LEAD = "{title}: how do you want it?"
+PRINT_EASY = "Easy Read"
+PRINT_EASY_MEANS = "Photos on the left, words on the right."
+PRINT_LARGE = "Large print"
+PRINT_LARGE_MEANS = "The same with larger letters. It takes more paper."
+PRINT_LAMINATE = "To laminate"
+PRINT_LAMINATE_MEANS = "One step on each page, with a code that opens it."
+PRINT_BOOKLET = "Booklet (PDF)"
+PRINT_BOOKLET_MEANS = "A file that you can keep or print."
+PAPER_LEAD = "This is what comes out on paper."
+PAPER_BY = "Made by {group}"
+PAPER_FIRST = "Before you start"
+PAPER_INGREDIENTS = "Ingredients"
+PAPER_TOOLS = "Tools"
+PAPER_CAREFUL = "Be careful."
+PAPER_QR = "Hold a camera over the code. It opens this step."
+PAPER_QR_ALT = "QR code of step {number}"
+PAPER_QR_ENDS = "The code works until {day}."
+PREVIEW_ALT = "A photo of food"
+SETTINGS_PREVIEWS = "Links in chats"
+SETTINGS_PREVIEWS_NOTHING = "Show no photo"
+SETTINGS_PREVIEWS_NOTHING_HINT = "People see photos when they open the link."
+SETTINGS_PREVIEWS_FOOD = "Show a photo of food"
+SETTINGS_PREVIEWS_FOOD_HINT = "Nobody is in it. Everybody in the chat sees it."
+
+PAPER_REMINDERS = {
+    "wash_hands": "Wash your hands.",
+    "hot": "Some things get hot.",
+    "sharp": "Some tools are sharp.",
+    "raw_meat": "Keep raw meat away from other food.",
+    "wash_food": "Wash fruit and vegetables.",
+    "allergies": "Ask about allergies.",
+    "help": "Ask for help when you need it.",
+}
+"""What keeps people safe in the kitchen, by the reminder."""
+
+MINUTES_ONE = "1 minute"
+MINUTES = "{count} minutes"
+HOURS_ONE = "1 hour"
+HOURS = "{count} hours"
 
 # --- keeping a recipe for when there is no signal ---------------------------------------------------
 
@@ -900,6 +940,13 @@ def steps(count: int) -> str:
 def recipes(count: int) -> str:
     """How many recipes there are."""
     return counted(count, ONE_RECIPE, MANY_RECIPES)
+
+
+def minutes(count: int) -> str:
+    """How long something takes, from its minutes: 5 minutes, 1 hour, 1 hour 30 minutes."""
+    hours, rest = divmod(count, 60)
+    said = [counted(hours, HOURS_ONE, HOURS)] if hours else []
+    return " ".join([*said, counted(rest, MINUTES_ONE, MINUTES)] if rest else said)
 
 
 def steps_done(saved: int, count: int) -> str:

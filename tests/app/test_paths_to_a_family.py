@@ -48,6 +48,8 @@ UNDER_A_LINK = {
     "/s/{key}/word",
     "/s/{key}/recipes/{recipe_id}",
     "/s/{key}/photos/{photo}/{size}",
+    "/s/{key}/print",
+    "/s/{key}/recipes/{recipe_id}/print",
 }
 """Every address that a family can reach. One that isn't asked below fails the first test."""
 
@@ -287,6 +289,7 @@ class Life:
         problems = []
         for key, may in reached.items():
             pages = [f"/s/{key}", f"/s/{key}?see=list", *(f"/s/{key}/recipes/{one}" for one in titles)]
+            pages += [f"/s/{key}/print?layout=large", *(f"/s/{key}/recipes/{one}/print?layout=easy" for one in titles)]
             answers = [family.get(page) for page in pages]
             on_pages = {found for page in answers for found in re.findall(r"/photos/([\w-]+)/", page.text)}
             opened = {one for one in self.said if self._opens(family, key, one)}

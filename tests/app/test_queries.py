@@ -48,9 +48,13 @@ PAGES: dict[str, tuple[Callable[[dict[str, str]], str], str | None]] = {
     "recipe's boards": (lambda ids: f"/recipes/{ids['recipe']}/boards", "Alice"),
     "links": (lambda ids: "/links", "Alice"),
     "bin": (lambda ids: "/bin", "Alice"),
+    "board on paper": (lambda ids: f"/boards/{ids['board']}/print?layout=easy", "Alice"),
+    "recipe on paper": (lambda ids: f"/recipes/{ids['recipe']}/print?layout=laminate", "Alice"),
     "shared board": (lambda ids: f"/s/{ids['key']}", None),
     "shared recipe": (lambda ids: f"/s/{ids['key']}/recipes/{ids['recipe']}", None),
     "shared recipe alone": (lambda ids: f"/s/{ids['recipe_key']}", None),
+    "shared board on paper": (lambda ids: f"/s/{ids['key']}/print?layout=easy", None),
+    "shared recipe on paper": (lambda ids: f"/s/{ids['key']}/recipes/{ids['recipe']}/print?layout=large", None),
 }
 
 

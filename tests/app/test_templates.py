@@ -28,6 +28,19 @@ from app.pages.me import MePage, PasskeyRow, PasswordPage
 from app.pages.member_cards import Badge, CardSheetPage, ChooseCardsPage
 from app.pages.member_cards import Choice as CardChoice
 from app.pages.mine import PhotoOfMe, PhotosOfPage, ThingsPage
+from app.pages.needs import NeedCard
+from app.pages.paper import (
+    CHOICES as WAYS,
+)
+from app.pages.paper import (
+    Paper,
+    PaperRecipe,
+    PaperStep,
+    PrintPage,
+    SharedPrintPage,
+    SharedSheetPage,
+    SheetPage,
+)
 from app.pages.people import (
     AddMembersPage,
     AddWorkerPage,
@@ -44,6 +57,7 @@ from app.pages.people import (
 from app.pages.photo import Shot
 from app.pages.photos import CheckPage, WhoCanSeePage, WhoIsInItPage
 from app.pages.pick import Choice
+from app.pages.preview import Preview
 from app.pages.problem import ClosedPage, ProblemPage
 from app.pages.recipes import (
     BoardChoice,
@@ -104,6 +118,7 @@ CHOICES = (Choice("me", TYPED, "person", TYPED), Choice("group", TYPED, "people"
 DAYS = {"ends": "2027-06-30", "first_day": "2027-06-01", "last_day": "2028-06-01"}
 TAKEN = TakenPhoto("k", "photos/k.jpg", 2048, 1536, TYPED)
 TAKEN_RECIPE = TakenRecipePage(heading=TYPED, steps=(TakenStep("Step 1", TYPED, TAKEN), TakenStep("Step 2", "", None)))
+PREVIEW = Preview("https://x/s/k/photos/p/card", "image/webp", 800, 600)
 NOTICE = Notice(TYPED, TYPED, "This page closes after 30 June.", TYPED)
 DRAWN = Tile(TYPED, None, "drawing-apple", "/people/p")
 SHOWN = Tile(TYPED, SHOT, "drawing-apple", "/people/q")
@@ -111,6 +126,14 @@ PERSON = PersonRow("p", DRAWN, TYPED)
 QR = Markup("<svg></svg>")
 SHARED = {"heading": TYPED, "tab": "Shared", "notice": NOTICE}
 HOUSE = {"heading": TYPED, "frame": FRAME, "trail": TRAIL}
+NEEDS = (NeedCard(TYPED, TYPED, SHOT, ""), NeedCard(TYPED, "", None, "drawing-apple"), NeedCard(TYPED, "", None, ""))
+PAPER_STEPS = (
+    PaperStep(1, "Step 1 of 2", TYPED, TYPED, "5 minutes", SHOT, is_long=True, qr=QR, qr_alt=TYPED),
+    PaperStep(2, "Step 2 of 2", "", "", "", None, is_long=False, qr=None, qr_alt=""),
+)
+ON_PAPER = PaperRecipe(TYPED, "2 steps", SHOT, (TYPED,), NEEDS, NEEDS, PAPER_STEPS)
+NOT_PREPARED = PaperRecipe(TYPED, "2 steps", None, (), (), (), PAPER_STEPS)
+NO_STEPS = PaperRecipe(TYPED, "0 steps", None, (), (), (), ())
 
 PAGES: list[Page] = [
     BoardsPage(**HOUSE, cards=(BOARD, BoardCard("board-c", "/boards/c", TYPED, "0 recipes", ()))),
@@ -188,10 +211,19 @@ PAGES: list[Page] = [
     LinkPage(
         **HOUSE, row=PAST, address="https://x/s/k", qr=Markup("<svg></svg>"), qr_alt=TYPED, close="/links/l/close"
     ),
-    SharedBoardPage(**SHARED, address="/s/k", cards=(RECIPE, BARE), as_list=False),
+    PrintPage(**HOUSE, lead=TYPED, address="/recipes/r", choices=WAYS, is_recipe=True),
+    PrintPage(**HOUSE, lead=TYPED, address="/boards/b", choices=(), is_recipe=False),
+    SheetPage(**HOUSE, tab=TYPED, paper=Paper("laminate", TYPED, TYPED, "", "", (ON_PAPER, NOT_PREPARED, NO_STEPS))),
+    SheetPage(**HOUSE, tab=TYPED, paper=Paper("easy", TYPED, TYPED, "", "", ())),
+    SharedPrintPage(**SHARED, trail=TRAIL, lead=TYPED, address="/s/k", choices=WAYS, is_recipe=False),
+    SharedPrintPage(**SHARED, trail=(), lead=TYPED, address="/s/k/recipes/r", choices=(), is_recipe=True),
+    SharedSheetPage(**SHARED, trail=TRAIL, paper=Paper("large", "", TYPED, TYPED, TYPED, (ON_PAPER,))),
+    SharedBoardPage(**SHARED, address="/s/k", cards=(RECIPE, BARE), as_list=False, preview=PREVIEW),
     SharedBoardPage(**SHARED, address="/s/k", cards=(), as_list=True),
-    SharedRecipePage(**SHARED, trail=TRAIL, address="/s/k/recipes/r", steps=(STEP,), following=RECIPE),
-    SharedRecipePage(**SHARED, trail=(), address="/s/k/recipes/r", steps=(), following=None),
+    SharedRecipePage(
+        **SHARED, trail=TRAIL, address="/s/k/recipes/r", steps=(STEP,), following=RECIPE, for_machines={"name": TYPED}
+    ),
+    SharedRecipePage(**SHARED, trail=(), address="/s/k/recipes/r", steps=(), following=None, for_machines={}),
     ClosedPage(),
     ProblemPage(heading=TYPED, lead=TYPED),
     AskPage(
@@ -237,7 +269,7 @@ PAGES: list[Page] = [
     MePage(**HOUSE, rows=(PasskeyRow(TYPED, "/me/passkeys/k/remove", TYPED),), has_password=True, errors=WRONG),
     MePage(**HOUSE, rows=(), has_password=False),
     PasswordPage(**HOUSE, email=TYPED, errors=WRONG),
-    SettingsPage(**HOUSE, group=TYPED, helper=TYPED, opens=True, basis="consent", errors=WRONG),
+    SettingsPage(**HOUSE, group=TYPED, helper=TYPED, opens=True, basis="consent", previews="food", errors=WRONG),
     RecordPage(
         **HOUSE, lead=TYPED, rows=(RecordRow("30 June, 12:00", TYPED),), older="/record?before=x", is_newest=False
     ),
