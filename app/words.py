@@ -485,9 +485,11 @@ PRINT_BOOKLET_MEANS = "A file that you can keep or print."
 PAPER_LEAD = "This is what comes out on paper."
 PAPER_BY = "Made by {group}"
 PAPER_FIRST = "Before you start"
-PAPER_INGREDIENTS = "Ingredients"
-PAPER_TOOLS = "Tools"
-PAPER_CAREFUL = "Be careful."
+INGREDIENTS = "Food"
+TOOLS = "Tools"
+CAREFUL = "Be careful."
+MINUTE = "1 minute"
+MINUTES = "{count} minutes"
 PAPER_QR = "Hold a camera over the code. It opens this step."
 PAPER_QR_ALT = "QR code of step {number}"
 PAPER_QR_ENDS = "The code works until {day}."
@@ -498,7 +500,7 @@ SETTINGS_PREVIEWS_NOTHING_HINT = "People see photos when they open the link."
 SETTINGS_PREVIEWS_FOOD = "Show a photo of food"
 SETTINGS_PREVIEWS_FOOD_HINT = "Nobody is in it. Everybody in the chat sees it."
 
-PAPER_REMINDERS = {
+REMINDS = {
     "wash_hands": "Wash your hands.",
     "hot": "Some things get hot.",
     "sharp": "Some tools are sharp.",
@@ -507,12 +509,7 @@ PAPER_REMINDERS = {
     "allergies": "Ask about allergies.",
     "help": "Ask for help when you need it.",
 }
-"""What keeps people safe in the kitchen, by the reminder."""
-
-MINUTES_ONE = "1 minute"
-MINUTES = "{count} minutes"
-HOURS_ONE = "1 hour"
-HOURS = "{count} hours"
+"""What each safety reminder says."""
 
 # --- keeping a recipe for when there is no signal ---------------------------------------------------
 
@@ -943,10 +940,8 @@ def recipes(count: int) -> str:
 
 
 def minutes(count: int) -> str:
-    """How long something takes, from its minutes: 5 minutes, 1 hour, 1 hour 30 minutes."""
-    hours, rest = divmod(count, 60)
-    said = [counted(hours, HOURS_ONE, HOURS)] if hours else []
-    return " ".join([*said, counted(rest, MINUTES_ONE, MINUTES)] if rest else said)
+    """How many minutes there are."""
+    return counted(count, MINUTE, MINUTES)
 
 
 def steps_done(saved: int, count: int) -> str:

@@ -39,7 +39,7 @@ def _step(step: ShownStep, number: int, *, page: str, at: str) -> Said:
     text = step.words or words.STEP_NUMBER.format(number=number)
     if step.careful:
         # Whoever is read nothing but this is warned too.
-        text = f"{text}\n{words.PAPER_CAREFUL} {step.careful}"
+        text = f"{text}\n{words.CAREFUL} {step.careful}"
     said: Said = {"@type": "HowToStep", "text": text, "url": f"{page}#step-{number}"}
     return said | dict(_image(step.picture, at))
 

@@ -111,7 +111,7 @@ class PaperRecipe:
             titled(recipe.title, recipe.number, recipe.made_on),
             words.steps(len(recipe.steps)),
             Shot.printed(recipe.cover, "card", under=under),
-            tuple(words.PAPER_REMINDERS[one] for one in recipe.reminders),
+            tuple(words.REMINDS[one] for one in recipe.reminders),
             tuple(NeedCard.of(need, under=under) for need in recipe.ingredients),
             tuple(NeedCard.of(need, under=under) for need in recipe.tools),
             tuple(

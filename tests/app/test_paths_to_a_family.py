@@ -108,6 +108,7 @@ class Life:
 
     def _begin(self, db: Db) -> None:
         alice = Person.of_new_group(db, group="Tuesday cooks", name="Alice")
+        alice.group.previews = Previews.FOOD
         db.add_all(Person(group_id=alice.group_id, name=name, role=Role.MEMBER) for name in MEMBERS)
         db.flush()
         board = alice.make_board("Suppers")
@@ -189,7 +190,7 @@ class Life:
     def rests_on(self, db: Db, basis: str) -> None:
         alice = self.house.person(db, "Alice")
         People(alice).change_group(
-            "Tuesday cooks", helper="Alice", opens_tablets=False, basis=Basis(basis), previews=Previews.NOTHING
+            "Tuesday cooks", helper="Alice", opens_tablets=False, basis=Basis(basis), previews=Previews.FOOD
         )
         self.basis = basis
 
@@ -293,6 +294,11 @@ class Life:
             answers = [family.get(page) for page in pages]
             on_pages = {found for page in answers for found in re.findall(r"/photos/([\w-]+)/", page.text)}
             opened = {one for one in self.said if self._opens(family, key, one)}
+            in_chats = {
+                found for page in answers for found in re.findall(r'og:image" content="\S+/photos/([\w-]+)/', page.text)
+            }
+            if shown := {one for one in in_chats if one not in may or self.said[one].in_it}:
+                problems.append(f"leaked: in a chat {shown}")
             if on_pages - may or opened - may:
                 problems.append(f"leaked: on pages {on_pages - may}, opened {opened - may}")
             if may - on_pages or may - opened:
