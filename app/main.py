@@ -36,6 +36,7 @@ from app.routes import (
     tablets,
     who,
 )
+from app.routes import print as the_print
 from app.settings import Settings
 from app.uploads import Uploads
 from boards.database import Database
@@ -53,7 +54,7 @@ PROVERS = 2
 
 ROUTERS = (
     *(signin, who, card, invitations, me),
-    *(boards, recipes, steps, photos, links, shared, the_bin),
+    *(boards, recipes, steps, photos, links, shared, the_print, the_bin),
     *(people, cards, tablets, group, review, hearts),
     *(health, static, keep),
 )

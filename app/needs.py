@@ -14,6 +14,7 @@ from app.covers import covered, places_told
 from app.forms import Form, reading_form
 from app.guard import SAFE
 from app.pages.frame import Frame
+from app.pages.preview import Preview
 from app.render import Render
 from app.settings import Settings
 from app.shared import WordNeeded, WordTry, word_cookie
@@ -413,3 +414,13 @@ async def _their_likes(request: Request) -> Likes:
 
 TheirLikes = Annotated[Likes, Depends(_their_likes)]
 """How whoever opens links in this browser likes pages."""
+
+
+def _preview(request: Request, shown: AShown, photos: Photos, site: TheSite, key: str) -> Preview | None:
+    recipe_id = request.path_params.get("recipe_id")
+    seen = shown.only(recipe_id) if recipe_id else shown
+    return Preview.of(seen.food, photos, at=f"{site.origin}/s/{key}")
+
+
+APreview = Annotated[Preview | None, Depends(_preview)]
+"""The photo that stands in a chat for what an address under a link shows, if the group wants one."""

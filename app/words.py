@@ -538,6 +538,43 @@ LIKE = {
 # --- paper and files --------------------------------------------------------------------------------
 
 PRINT_OR_KEEP = "Print or keep"
+PRINT_LEAD = "{title}: how do you want it?"
+PRINT_EASY = "Easy Read"
+PRINT_EASY_MEANS = "Photos on the left, words on the right."
+PRINT_LARGE = "Large print"
+PRINT_LARGE_MEANS = "The same with larger letters. It takes more paper."
+PRINT_LAMINATE = "To laminate"
+PRINT_LAMINATE_MEANS = "One step on each page, with a code that opens it."
+PRINT_BOOKLET = "Booklet (PDF)"
+PRINT_BOOKLET_MEANS = "A file that you can keep or print."
+PAPER_LEAD = "This is what comes out on paper."
+PAPER_BY = "Made by {group}"
+PAPER_FIRST = "Before you start"
+INGREDIENTS = "Food"
+TOOLS = "Tools"
+CAREFUL = "Be careful."
+MINUTE = "1 minute"
+MINUTES = "{count} minutes"
+PAPER_QR = "Hold a camera over the code. It opens this step."
+PAPER_QR_ALT = "QR code of step {number}"
+PAPER_QR_ENDS = "The code works until {day}."
+PREVIEW_ALT = "A photo of food"
+SETTINGS_PREVIEWS = "Links in chats"
+SETTINGS_PREVIEWS_NOTHING = "Show no photo"
+SETTINGS_PREVIEWS_NOTHING_HINT = "People see photos when they open the link."
+SETTINGS_PREVIEWS_FOOD = "Show a photo of food"
+SETTINGS_PREVIEWS_FOOD_HINT = "Nobody is in it. Everybody in the chat sees it."
+
+REMINDS = {
+    "wash_hands": "Wash your hands.",
+    "hot": "Some things get hot.",
+    "sharp": "Some tools are sharp.",
+    "raw_meat": "Keep raw meat away from other food.",
+    "wash_food": "Wash fruit and vegetables.",
+    "allergies": "Ask about allergies.",
+    "help": "Ask for help when you need it.",
+}
+"""What each safety reminder says."""
 
 # --- keeping a recipe for when there is no signal ---------------------------------------------------
 
@@ -1005,6 +1042,11 @@ def steps(count: int) -> str:
 def recipes(count: int) -> str:
     """How many recipes there are."""
     return counted(count, ONE_RECIPE, MANY_RECIPES)
+
+
+def minutes(count: int) -> str:
+    """How many minutes there are."""
+    return counted(count, MINUTE, MINUTES)
 
 
 def steps_done(saved: int, count: int) -> str:

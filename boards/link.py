@@ -9,7 +9,7 @@ from sqlmodel import CheckConstraint, Field, Relationship, SQLModel, col, select
 
 from boards.board import Board
 from boards.database import Db, db_of, new_id, now
-from boards.group import Group
+from boards.group import Group, Previews
 from boards.key import hash_of
 from boards.password import hashed_plainly, matches
 from boards.permission import Viewer
@@ -126,7 +126,7 @@ class Link(SQLModel, table=True):
         """What it shows now: the one answer that every family page and photo address is made from."""
         group = db.get_one(Group, self.group_id)
         shown = shown_to(Viewer.outside(group), self.shared, group)
-        return Shared(shown.group, shown.board, shown.recipes, self.ends)
+        return Shared(shown.group, shown.board, shown.recipes, self.ends, Previews(group.previews))
 
 
 def hashed_word(word: str) -> str:

@@ -1,10 +1,11 @@
 """What somebody sees of a board or a recipe: the one answer that family pages, cooking, paper and files are made of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Self
 
 from boards.board import Board
-from boards.group import Group
+from boards.group import Group, Previews
 from boards.need import Kind, Need
 from boards.permission import Viewer
 from boards.photo import Picture
@@ -76,6 +77,10 @@ class Shown:
                 return recipe
         raise NotFound
 
+    def only(self, recipe_id: str) -> Self:
+        """The same with one of its recipes alone. Raises NotFound for any other."""
+        return replace(self, board=None, recipes=(self.recipe(recipe_id),))
+
     def shows_photo(self, key: str) -> bool:
         """Whether a photo is on one of its pages."""
         return any(picture.key == key for recipe in self.recipes for picture in recipe.pictures)
@@ -86,6 +91,14 @@ class Shared(Shown):
     """Everything that a link shows now. Each family page is made from this alone."""
 
     ends: date
+    previews: Previews = Previews.NOTHING
+
+    @property
+    def food(self) -> Picture | None:
+        """The photo that stands for it in a chat: of the first recipe that has one in which nobody is, if any does."""
+        if self.previews != Previews.FOOD:
+            return None
+        return next((recipe.food for recipe in self.recipes if recipe.food), None)
 
 
 def recipes_of(what: Board | Recipe) -> list[Recipe]:

@@ -74,6 +74,15 @@ class FolderStore:
         except FileNotFoundError as error:
             raise Missing(key) from error
 
+    def weight(self, key: str, size: str) -> int:
+        """How many bytes the file of one size of a photo has. Raises Missing."""
+        if size not in SIZES:
+            raise Missing(size)
+        try:
+            return (self._place(key) / SIZES[size].filename).stat().st_size
+        except FileNotFoundError as error:
+            raise Missing(key) from error
+
     def remove(self, key: str) -> None:
         """Remove every size of a photo at once, and for good; nothing happens where there is none."""
         with suppress(Missing, FileNotFoundError):

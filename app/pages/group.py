@@ -10,7 +10,7 @@ from app import words
 from app.pages.frame import Crumb, Errors, Frame, HousePage
 from app.pages.people import ALL, PART
 from app.pages.pick import Choice
-from boards.group import Basis, Group
+from boards.group import Basis, Group, Previews
 from boards.person import Person
 from boards.record import MOST_SHOWN, Record
 from boards.right import LINK, MAY, Role
@@ -20,6 +20,11 @@ SETTINGS = Crumb(words.SETTINGS, "/settings")
 BASES = (
     Choice(Basis.HANDS, words.SETTINGS_BASIS_HANDS, "hands", words.SETTINGS_BASIS_HANDS_HINT),
     Choice(Basis.CONSENT, words.SETTINGS_BASIS_CONSENT, "people", words.SETTINGS_BASIS_CONSENT_HINT),
+)
+
+PREVIEWS = (
+    Choice(Previews.NOTHING, words.SETTINGS_PREVIEWS_NOTHING, "hide", words.SETTINGS_PREVIEWS_NOTHING_HINT),
+    Choice(Previews.FOOD, words.SETTINGS_PREVIEWS_FOOD, "pot", words.SETTINGS_PREVIEWS_FOOD_HINT),
 )
 
 
@@ -34,6 +39,8 @@ class SettingsPage(HousePage):
     opens: bool
     basis: str
     choices: tuple[Choice, ...] = BASES
+    previews: str
+    preview_choices: tuple[Choice, ...] = PREVIEWS
 
     @classmethod
     def of(cls, group: Group, frame: Frame) -> "SettingsPage":
@@ -46,6 +53,7 @@ class SettingsPage(HousePage):
             helper=group.helper,
             opens=group.opens_tablets,
             basis=group.basis,
+            previews=group.previews,
         )
 
     @classmethod
@@ -59,6 +67,7 @@ class SettingsPage(HousePage):
             helper=typed.get("helper", ""),
             opens="opens" in typed,
             basis=typed.get("basis", ""),
+            previews=typed.get("previews", ""),
             errors=errors,
         )
 

@@ -1,6 +1,6 @@
 """A photo as a template shows it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from boards.photo import Picture
 from media import SIZES
@@ -35,3 +35,12 @@ class Shot:
         widths = {width: name for name, width in reversed(webp)}
         srcset = ", ".join(f"{address}/{name} {width}w" for width, name in sorted(widths.items()))
         return cls(srcset, f"{address}/full", picture.width, picture.height, picture.tone, alt, picture.leaves)
+
+    @classmethod
+    def printed(cls, picture: Picture | None, size: str, *, under: str = "", alt: str = "") -> "Shot | None":
+        """A picture in one size and no other: what a printer is given doesn't hang on the screen."""
+        if picture is None:
+            return None
+        shot = cls.seen(picture, under=under, alt=alt)
+        width = SIZES[size].of(picture.width, picture.height)[0]
+        return replace(shot, srcset=f"{under}/photos/{picture.key}/{size} {width}w")

@@ -7,7 +7,9 @@ from app import words
 from app.pages.cards import RecipeCard, StepCard, titled
 from app.pages.frame import NO_ERRORS, Crumb, Errors, Page
 from app.pages.keep import KeepablePage, Keeping
+from app.pages.machine_recipe import Said, machine_recipe
 from app.pages.photo import Shot
+from app.pages.preview import Preview
 from boards.likes import USUAL, Likes
 from boards.shown import Shared, ShownRecipe
 
@@ -52,6 +54,8 @@ class SharedPage(FamilyPage):
 
     notice: Notice
     change_likes: str = ""
+    preview: Preview | None = None
+    """The photo that stands in a chat, if the group wants one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +68,7 @@ class SharedBoardPage(SharedPage):
     as_list: bool
 
     @classmethod
-    def of(cls, shown: Shared, key: str, *, as_list: bool) -> "SharedBoardPage":
+    def of(cls, shown: Shared, key: str, *, as_list: bool, preview: Preview | None) -> "SharedBoardPage":
         """The page of a link to a board."""
         return cls(
             heading=shown.board or "",
@@ -73,6 +77,7 @@ class SharedBoardPage(SharedPage):
             address=f"/s/{key}",
             cards=tuple(_card(recipe, key) for recipe in shown.recipes),
             as_list=as_list,
+            preview=preview,
         )
 
 
@@ -86,10 +91,13 @@ class SharedRecipePage(SharedPage, KeepablePage):
     thank: str
     steps: tuple[StepCard, ...]
     following: RecipeCard | None
+    for_machines: Said
 
     @classmethod
-    def of(cls, recipe: ShownRecipe, shown: Shared, key: str) -> "SharedRecipePage":
-        """The page of one recipe of a link."""
+    def of(
+        cls, recipe: ShownRecipe, shown: Shared, key: str, *, origin: str, preview: Preview | None
+    ) -> "SharedRecipePage":
+        """The page of one recipe of a link, whose whole address begins with `origin`."""
         place = shown.recipes.index(recipe)
         following = shown.recipes[place + 1 : place + 2]
         return cls(
@@ -102,6 +110,8 @@ class SharedRecipePage(SharedPage, KeepablePage):
             steps=StepCard.shared(recipe.steps, under=f"/s/{key}"),
             following=_card(following[0], key) if following else None,
             keep=Keeping.shared(recipe, shown, key),
+            for_machines=machine_recipe(recipe, shown.group, at=f"{origin}/s/{key}"),
+            preview=preview,
         )
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter
 from starlette.responses import Response
 
 from app import words
 from app.forms import Form
-from app.needs import ABoard, AForm, AFrame, ALink, ARecipe, LinkKeeper, Page, Sharer, TheSettings
+from app.needs import ABoard, AForm, AFrame, ALink, ARecipe, LinkKeeper, Page, Sharer, TheSettings, TheSite
 from app.notes import done
 from app.pages.frame import NO_ERRORS, Errors, Frame
 from app.pages.links import LinkPage, LinksPage, NewLinkPage, ask_close
@@ -82,9 +82,9 @@ def create_for_recipe(me: Sharer, recipe: ARecipe, form: AForm, settings: TheSet
 
 
 @router.get("/links/{link_id}")
-def show(request: Request, link: ALink, frame: AFrame, page: Page, settings: TheSettings) -> Response:
+def show(link: ALink, frame: AFrame, page: Page, settings: TheSettings, site: TheSite) -> Response:
     """A link's address and QR code."""
-    url = f"{settings.public_url or str(request.base_url).rstrip('/')}/s/{link.key}"
+    url = f"{site.origin}/s/{link.key}"
     return page(LinkPage.of(link, frame, url=url, at=now(), zone=settings.zone))
 
 

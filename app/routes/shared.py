@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from app.cookies import Cookie
-from app.needs import ALinkHeld, AShown, AWordTry, Db, OpenForm, Page, TheirLikes
+from app.needs import ALinkHeld, APreview, AShown, AWordTry, Db, OpenForm, Page, TheirLikes, TheSite
 from app.pages.cook import SharedCookPage
 from app.pages.likes import SharedLikesPage
 from app.pages.shared import SharedBoardPage, SharedRecipePage, WordPage
@@ -22,12 +22,22 @@ KEPT = timedelta(days=365)
 
 @router.get("")
 def show(
-    request: Request, link: ALinkHeld, shown: AShown, likes: TheirLikes, page: Page, key: str, see: str = ""
+    request: Request,
+    link: ALinkHeld,
+    shown: AShown,
+    likes: TheirLikes,
+    page: Page,
+    site: TheSite,
+    preview: APreview,
+    key: str,
+    see: str = "",
 ) -> Response:
     """The board or the recipe that a link is to."""
     if shown.board is None:
-        return counts_opening(request, page(SharedRecipePage.of(shown.recipes[0], shown, key)), link.id)
-    return counts_opening(request, page(SharedBoardPage.of(shown, key, as_list=likes.lists(see))), link.id)
+        recipe_page = SharedRecipePage.of(shown.recipes[0], shown, key, origin=site.origin, preview=preview)
+        return counts_opening(request, page(recipe_page), link.id)
+    board_page = SharedBoardPage.of(shown, key, as_list=likes.lists(see), preview=preview)
+    return counts_opening(request, page(board_page), link.id)
 
 
 @router.post("/word")
@@ -40,9 +50,15 @@ def unlock(request: Request, tried: AWordTry, db: Db, link: ALinkHeld, key: str)
 
 
 @router.get("/recipes/{recipe_id}")
-def show_recipe(shown: AShown, page: Page, key: str, recipe_id: str) -> Response:
+def show_recipe(shown: AShown, page: Page, site: TheSite, preview: APreview, key: str, recipe_id: str) -> Response:
     """One of the recipes that a link shows."""
-    return page(SharedRecipePage.of(shown.recipe(recipe_id), shown, key))
+    return page(SharedRecipePage.of(shown.recipe(recipe_id), shown, key, origin=site.origin, preview=preview))
+
+
+@router.get("/recipes/{recipe_id}/cook")
+def cook(shown: AShown, page: Page, key: str, recipe_id: str) -> Response:
+    """One of the recipes that a link shows, to cook from."""
+    return page(SharedCookPage.of(shown.recipe(recipe_id), shown, key))
 
 
 @router.get("/likes")
@@ -57,9 +73,3 @@ def like(request: Request, form: OpenForm, _shown: AShown, key: str) -> Response
     response = RedirectResponse(f"/s/{key}/likes?saved=1#told", 303)
     Cookie.LIKES.give(request, response, str(Likes.chosen(form.fields)), KEPT)
     return response
-
-
-@router.get("/recipes/{recipe_id}/cook")
-def cook(shown: AShown, page: Page, key: str, recipe_id: str) -> Response:
-    """One of the recipes that a link shows, to cook from."""
-    return page(SharedCookPage.of(shown.recipe(recipe_id), shown, key))

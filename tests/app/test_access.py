@@ -13,10 +13,14 @@ from fastapi.testclient import TestClient
 
 from app.cookies import Cookie
 from app.guard import SAFE
+from boards.album import Album
 from boards.card import Card
+from boards.group import Previews
 from boards.heart import send_heart
 from boards.key import Seed
+from boards.link import Link
 from boards.people import People
+from boards.permission import Audience
 from boards.photo import Answer
 from boards.problems import NotAllowed
 from boards.right import FRESH, LINK, MAY, Right, Role
@@ -52,12 +56,16 @@ NEEDS: dict[str, str | Right] = {
     "/s/{key}/recipes/{recipe_id}/hearts": Right.SEE_SHARED,
     "/s/{key}/word": Right.SEE_SHARED,
     "/s/{key}/likes": Right.SEE_SHARED,
+    "/s/{key}/print": Right.SEE_SHARED,
+    "/s/{key}/recipes/{recipe_id}/print": Right.SEE_SHARED,
     "/": Right.SEE,
     "/me/likes": Right.SEE,
     "/boards/{board_id}": Right.SEE,
     "/recipes/{recipe_id}": Right.SEE,
     "/recipes/{recipe_id}/cook": Right.SEE,
     "/photos/{photo}/{size}": Right.SEE,
+    "/boards/{board_id}/print": Right.SEE,
+    "/recipes/{recipe_id}/print": Right.SEE,
     "/recipes/new": Right.MAKE,
     "/recipes": Right.MAKE,
     "/recipes/{recipe_id}/steps": Right.MAKE,
@@ -476,3 +484,82 @@ def test_a_preview_names_nobody_and_shows_no_photo(house: House, ids: dict[str, 
     head = house.client().get(f"/s/{ids['key']}").text.split("</head>")[0]
     assert "og:title" in head
     assert not re.search(r"Alice|Bob|Tuesday cooks|Ours|og:image|/photos/", head)
+
+
+def asks_for_previews(house: House) -> None:
+    """Let Alice choose a photo of food for chats, in the settings as they are."""
+    kept = {"group": "Tuesday cooks", "helper": "Alice", "basis": "consent"}
+    assert house.client("Alice").post("/settings", data=kept | {"previews": Previews.FOOD}).status_code == 303
+
+
+def previewed(page: str) -> dict[str, str]:
+    """What a page's head says to a chat."""
+    return dict(
+        re.findall(r'<meta (?:property|name)="((?:og|twitter):[\w:]+)" content="([^"]*)"', page.split("</head>")[0])
+    )
+
+
+def test_with_a_photo_of_food_a_preview_still_names_nobody_and_shows_nobody(house: House, ids: dict[str, str]) -> None:
+    asks_for_previews(house)
+    with house.writing() as db:
+        alice = house.person(db, "Alice")
+        first, dish = (step.photo for step in alice.recipe(ids["recipe"]).steps)
+        dish.show_people([alice.id], child=False, stranger=False, by_id=alice.id)
+        db.flush()
+        Album(alice).permit(dish, Audience.FAMILY)
+        food, of_alice = first.key, dish.key
+    family = house.client()
+    for address in (f"/s/{ids['key']}", f"/s/{ids['key']}/recipes/{ids['recipe']}"):
+        page = family.get(address).text
+        assert of_alice in page, "a family sees Alice, who agreed to that"
+        said = previewed(page)
+        assert said["og:image"] == f"http://127.0.0.1/s/{ids['key']}/photos/{food}/full"
+        assert (said["og:image:width"], said["og:image:height"]) == ("640", "480")
+        assert (said["og:image:type"], said["og:image:alt"]) == ("image/jpeg", "A photo of food")
+        assert said["twitter:card"] == "summary_large_image"
+        assert family.get(said["og:image"]).headers["content-type"] == "image/jpeg"
+        assert not re.search(r"Alice|Bob|Tuesday cooks|Ours|Tomato|" + of_alice, page.split("</head>")[0])
+    with house.writing() as db:
+        house.person(db, "Alice").recipe(ids["recipe"]).steps[0].photo.say(Answer.OTHERS, by_id=ids["person"])
+    assert "og:image" not in previewed(family.get(f"/s/{ids['key']}").text), "none is left in which nobody is"
+
+
+def test_a_board_is_previewed_by_the_first_recipe_that_has_a_photo_of_food(house: House) -> None:
+    asks_for_previews(house)
+    waits, soup = house.a_recipe("Stew", settled=False), house.a_recipe("Soup")
+    board = house.a_board("Ours", waits, soup)
+    with house.writing() as db:
+        alice = house.person(db, "Alice")
+        link = Link(group_id=alice.group_id, maker_id=alice.id, name="Mum", ends=house.settings.today(), board_id=board)
+        db.add(link)
+        key, food = link.key, alice.recipe(soup).steps[-1].photo_key
+    family = house.client()
+    assert f"/photos/{food}/" in previewed(family.get(f"/s/{key}").text)["og:image"]
+    assert "og:image" not in previewed(family.get(f"/s/{key}/recipes/{waits}").text)
+
+
+def test_a_preview_is_the_largest_size_that_a_chat_takes(house: House, ids: dict[str, str]) -> None:
+    asks_for_previews(house)
+    family, address = house.client(), f"/s/{ids['key']}"
+    folder = house.settings.photos / ids["photo"][:2] / ids["photo"]
+    with house.writing() as db:
+        house.person(db, "Alice").recipe(ids["recipe"]).steps[1].bin()
+    chosen = []
+    for name in ("full.jpg", "step.webp", "card.webp", "tile.webp"):
+        chosen.append(previewed(family.get(address).text)["og:image"].rsplit("/", 1)[-1])
+        (folder / name).write_bytes(bytes(300_000))
+    assert chosen == ["full", "step", "card", "tile"]
+    assert "og:image" not in previewed(family.get(address).text)
+    (folder / "full.jpg").unlink()
+    answer = family.get(address)
+    assert (answer.status_code, "og:image" in previewed(answer.text)) == (200, False)
+
+
+def test_a_locked_link_shows_no_photo_in_a_chat_until_the_word_is_said(house: House, ids: dict[str, str]) -> None:
+    asks_for_previews(house)
+    key = house.a_link(recipe=ids["recipe"], name="Gran", word="Bluebell")[1]
+    family = house.client()
+    assert previewed(family.get(f"/s/{key}").text) == {}
+    family.post(f"/s/{key}/word", data={"word": "bluebell"})
+    assert "og:image" in previewed(family.get(f"/s/{key}").text)
+    assert previewed(house.client().get(f"/s/{key}/recipes/{ids['recipe']}").text) == {}

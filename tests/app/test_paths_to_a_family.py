@@ -23,7 +23,7 @@ from boards.album import Album
 from boards.belongings import Belongings
 from boards.board import Board, Pin
 from boards.database import Db, now
-from boards.group import Basis
+from boards.group import Basis, Previews
 from boards.link import Link
 from boards.people import People
 from boards.permission import Audience, Permission, Viewer
@@ -52,6 +52,8 @@ UNDER_A_LINK = {
     "/s/{key}/recipes/{recipe_id}/cook",
     "/s/{key}/recipes/{recipe_id}/hearts",
     "/s/{key}/photos/{photo}/{size}",
+    "/s/{key}/print",
+    "/s/{key}/recipes/{recipe_id}/print",
 }
 """Every address that a family can reach. One that isn't asked below fails the first test."""
 
@@ -114,6 +116,7 @@ class Life:
 
     def _begin(self, db: Db) -> None:
         alice = Person.of_new_group(db, group="Tuesday cooks", name="Alice")
+        alice.group.previews = Previews.FOOD
         db.add_all(Person(group_id=alice.group_id, name=name, role=Role.MEMBER) for name in MEMBERS)
         db.flush()
         board = alice.make_board("Suppers")
@@ -212,7 +215,9 @@ class Life:
 
     def rests_on(self, db: Db, basis: str) -> None:
         alice = self.house.person(db, "Alice")
-        People(alice).change_group("Tuesday cooks", helper="Alice", opens_tablets=False, basis=Basis(basis))
+        People(alice).change_group(
+            "Tuesday cooks", helper="Alice", opens_tablets=False, basis=Basis(basis), previews=Previews.FOOD
+        )
         if basis == Basis.CONSENT and self.basis != basis:
             for said in self.said.values():
                 said.in_it.update({name: "group" for name, one in said.in_it.items() if one == "family"})
@@ -312,11 +317,17 @@ class Life:
             reached = {link.key: self._reached(db, link) for link in links}
         problems = []
         for key, may in reached.items():
-            pages = [f"/s/{key}", f"/s/{key}?see=list", f"/s/{key}/likes"]
-            pages += [f"/s/{key}/recipes/{one}{under}" for one in titles for under in ("", "/cook", "/hearts")]
+            pages = [f"/s/{key}", f"/s/{key}?see=list", f"/s/{key}/likes", f"/s/{key}/print?layout=large"]
+            under = ("", "/cook", "/hearts", "/print?layout=easy")
+            pages += [f"/s/{key}/recipes/{one}{page}" for one in titles for page in under]
             answers = [family.get(page) for page in pages]
             on_pages = {found for page in answers for found in re.findall(r"/photos/([\w-]+)/", page.text)}
             opened = {one for one in self.said if self._opens(family, key, one)}
+            in_chats = {
+                found for page in answers for found in re.findall(r'og:image" content="\S+/photos/([\w-]+)/', page.text)
+            }
+            if shown := {one for one in in_chats if one not in may or self.said[one].in_it}:
+                problems.append(f"leaked: in a chat {shown}")
             if on_pages - may or opened - may:
                 problems.append(f"leaked: on pages {on_pages - may}, opened {opened - may}")
             if may - on_pages or may - opened:

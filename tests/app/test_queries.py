@@ -51,12 +51,16 @@ PAGES: dict[str, tuple[Callable[[dict[str, str]], str], str | None]] = {
     "likes": (lambda ids: "/me/likes", "Alice"),
     "links": (lambda ids: "/links", "Alice"),
     "bin": (lambda ids: "/bin", "Alice"),
+    "board on paper": (lambda ids: f"/boards/{ids['board']}/print?layout=easy", "Alice"),
+    "recipe on paper": (lambda ids: f"/recipes/{ids['recipe']}/print?layout=laminate", "Alice"),
     "shared board": (lambda ids: f"/s/{ids['key']}", None),
     "shared recipe": (lambda ids: f"/s/{ids['key']}/recipes/{ids['recipe']}", None),
     "shared likes": (lambda ids: f"/s/{ids['key']}/likes", None),
     "shared recipe to cook": (lambda ids: f"/s/{ids['key']}/recipes/{ids['recipe']}/cook", None),
     "shared recipe alone": (lambda ids: f"/s/{ids['recipe_key']}", None),
     "thank you": (lambda ids: f"/s/{ids['key']}/recipes/{ids['recipe']}/hearts", None),
+    "shared board on paper": (lambda ids: f"/s/{ids['key']}/print?layout=easy", None),
+    "shared recipe on paper": (lambda ids: f"/s/{ids['key']}/recipes/{ids['recipe']}/print?layout=large", None),
 }
 
 

@@ -33,6 +33,18 @@ from app.pages.member_cards import Badge, CardSheetPage, ChooseCardsPage
 from app.pages.member_cards import Choice as CardChoice
 from app.pages.mine import PhotoOfMe, PhotosOfPage, ThingsPage
 from app.pages.needs import NeedCard
+from app.pages.paper import (
+    CHOICES as WAYS,
+)
+from app.pages.paper import (
+    Paper,
+    PaperRecipe,
+    PaperStep,
+    PrintPage,
+    SharedPrintPage,
+    SharedSheetPage,
+    SheetPage,
+)
 from app.pages.people import (
     AddMembersPage,
     AddWorkerPage,
@@ -49,6 +61,7 @@ from app.pages.people import (
 from app.pages.photo import Shot
 from app.pages.photos import CheckPage, WhoCanSeePage, WhoIsInItPage
 from app.pages.pick import Choice
+from app.pages.preview import Preview
 from app.pages.problem import ClosedPage, ProblemPage
 from app.pages.recipes import (
     BoardChoice,
@@ -113,6 +126,7 @@ CHOICES = (Choice("me", TYPED, "person", TYPED), Choice("group", TYPED, "people"
 DAYS = {"ends": "2027-06-30", "first_day": "2027-06-01", "last_day": "2028-06-01"}
 TAKEN = TakenPhoto("k", "photos/k.jpg", 2048, 1536, TYPED)
 TAKEN_RECIPE = TakenRecipePage(heading=TYPED, steps=(TakenStep("Step 1", TYPED, TAKEN), TakenStep("Step 2", "", None)))
+PREVIEW = Preview("https://x/s/k/photos/p/card", "image/webp", 800, 600)
 NOTICE = Notice(TYPED, TYPED, "This page closes after 30 June.", TYPED)
 DRAWN = Tile(TYPED, None, "drawing-apple", "/people/p")
 SHOWN = Tile(TYPED, SHOT, "drawing-apple", "/people/q")
@@ -129,6 +143,13 @@ LIKES = Likes(Size.LARGEST, View.PICTURES, Colours.STRONG, Light.DARK, Reads.YES
 LIKINGS = (Liking("size", TYPED, CHOICES, "me"),)
 SHARED = {"heading": TYPED, "tab": "Shared", "notice": NOTICE, "likes": LIKES, "change_likes": "/s/k/likes"}
 HOUSE = {"heading": TYPED, "frame": FRAME, "trail": TRAIL}
+PAPER_STEPS = (
+    PaperStep(1, "Step 1 of 2", TYPED, TYPED, "5 minutes", SHOT, is_long=True, qr=QR, qr_alt=TYPED),
+    PaperStep(2, "Step 2 of 2", "", "", "", None, is_long=False, qr=None, qr_alt=""),
+)
+ON_PAPER = PaperRecipe(TYPED, "2 steps", SHOT, (TYPED,), NEEDS, NEEDS, PAPER_STEPS)
+NOT_PREPARED = PaperRecipe(TYPED, "2 steps", None, (), (), (), PAPER_STEPS)
+NO_STEPS = PaperRecipe(TYPED, "0 steps", None, (), (), (), ())
 
 PAGES: list[Page] = [
     BoardsPage(**HOUSE, cards=(BOARD, BoardCard("board-c", "/boards/c", TYPED, "0 recipes", ()))),
@@ -215,7 +236,14 @@ PAGES: list[Page] = [
     LinkPage(
         **HOUSE, row=PAST, address="https://x/s/k", qr=Markup("<svg></svg>"), qr_alt=TYPED, close="/links/l/close"
     ),
-    SharedBoardPage(**SHARED, address="/s/k", cards=(RECIPE, BARE), as_list=False),
+    PrintPage(**HOUSE, lead=TYPED, address="/recipes/r", choices=WAYS, is_recipe=True),
+    PrintPage(**HOUSE, lead=TYPED, address="/boards/b", choices=(), is_recipe=False),
+    SheetPage(**HOUSE, tab=TYPED, paper=Paper("laminate", TYPED, TYPED, "", "", (ON_PAPER, NOT_PREPARED, NO_STEPS))),
+    SheetPage(**HOUSE, tab=TYPED, paper=Paper("easy", TYPED, TYPED, "", "", ())),
+    SharedPrintPage(**SHARED, trail=TRAIL, lead=TYPED, address="/s/k", choices=WAYS, is_recipe=False),
+    SharedPrintPage(**SHARED, trail=(), lead=TYPED, address="/s/k/recipes/r", choices=(), is_recipe=True),
+    SharedSheetPage(**SHARED, trail=TRAIL, paper=Paper("large", "", TYPED, TYPED, TYPED, (ON_PAPER,))),
+    SharedBoardPage(**SHARED, address="/s/k", cards=(RECIPE, BARE), as_list=False, preview=PREVIEW),
     SharedBoardPage(**SHARED, address="/s/k", cards=(), as_list=True),
     SharedLikesPage(**SHARED, trail=TRAIL, likings=LIKINGS, is_saved=True),
     SharedLikesPage(**SHARED, trail=TRAIL, likings=LIKINGS, is_saved=False),
@@ -229,9 +257,16 @@ PAGES: list[Page] = [
         steps=(STEP,),
         following=RECIPE,
         keep=KEEPING,
+        for_machines={"name": TYPED},
     ),
     SharedRecipePage(
-        **SHARED, trail=(), address="/s/k/recipes/r", thank="/s/k/recipes/r/hearts", steps=(), following=None
+        **SHARED,
+        trail=(),
+        address="/s/k/recipes/r",
+        thank="/s/k/recipes/r/hearts",
+        steps=(),
+        following=None,
+        for_machines={},
     ),
     SayThankYouPage(
         **SHARED, trail=TRAIL, about=TYPED, shot=SHOT, action="/h", typed=TYPED, sent=Told(TYPED), errors=WRONG
@@ -284,7 +319,7 @@ PAGES: list[Page] = [
     MePage(**HOUSE, rows=(), has_password=False),
     LikesPage(**HOUSE, likings=LIKINGS),
     PasswordPage(**HOUSE, email=TYPED, errors=WRONG),
-    SettingsPage(**HOUSE, group=TYPED, helper=TYPED, opens=True, basis="consent", errors=WRONG),
+    SettingsPage(**HOUSE, group=TYPED, helper=TYPED, opens=True, basis="consent", previews="food", errors=WRONG),
     RecordPage(
         **HOUSE, lead=TYPED, rows=(RecordRow("30 June, 12:00", TYPED),), older="/record?before=x", is_newest=False
     ),

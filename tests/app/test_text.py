@@ -1,6 +1,7 @@
 """What people type: it comes back as typed on every page, or it is refused and nothing is lost. On both databases."""
 
 import html
+import json
 import re
 from html.parser import HTMLParser
 
@@ -75,19 +76,45 @@ class Elements(HTMLParser):
     def __init__(self, page: str) -> None:
         super().__init__()
         self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.said: list[str] = []
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note one."""
         self.found.append((tag, dict(attrs)))
+        if tag == "script":
+            self.said.append("")
+
+    def handle_data(self, data: str) -> None:
+        """Note what stands in a script."""
+        if self.lasttag == "script" and self.cdata_elem == "script":
+            self.said[-1] += data
+
+    def recipes_for_machines(self) -> list[str]:
+        """What our one script without an address says: a recipe in JSON, which nothing runs and no word can leave."""
+        scripts = [attrs for tag, attrs in self.found if tag == "script"]
+        said = [
+            what for attrs, what in zip(scripts, self.said, strict=True) if attrs == {"type": "application/ld+json"}
+        ]
+        if len(said) != 1 or re.search("[<>&\u2028]", said[0]):
+            return []
+        try:
+            recipe = json.loads(said[0])
+        except ValueError:
+            return []
+        return said if (recipe.get("@context"), recipe.get("@type")) == ("https://schema.org", "Recipe") else []
 
     def planted(self) -> list[str]:
-        """Elements that aren't ours: scripts without an address, handlers, pictures and links to elsewhere."""
+        """Elements that aren't ours: scripts without an address, handlers, pictures and links to elsewhere.
+
+        One recipe for machines is ours, if it is all that its element says.
+        """
+        ours = {"type": "application/ld+json"} if self.recipes_for_machines() else None
         return [
             f"<{tag} {attrs}>"
             for tag, attrs in self.found
             if any(name.startswith("on") for name in attrs)
-            or (tag == "script" and not (attrs.get("src") or "").startswith("/static/"))
+            or (tag == "script" and attrs != ours and not (attrs.get("src") or "").startswith("/static/"))
             or (tag == "img" and not re.match(r"/|data:image/svg|blob:", attrs.get("src") or ""))
             or (tag == "a" and not re.match(rf"[/#?]|{ADDRESS}/", attrs.get("href") or ""))
         ]
@@ -149,6 +176,25 @@ def test_a_script_in_every_name_is_a_script_on_no_page(house: House, ids: dict[s
 
 def test_a_planted_element_is_seen() -> None:
     assert len(Elements(f"<p>{HOSTILE}</p><a href='javascript:x'>").planted()) == 3
+
+
+RECIPE = '{"@context": "https://schema.org", "@type": "Recipe", "name": "%s"}'
+
+
+@pytest.mark.parametrize(
+    ("page", "planted"),
+    [
+        ('<script type="application/ld+json">%s</script>' % (RECIPE % "Soup"), 0),
+        ('<script type="application/ld+json">%s</script>' % (RECIPE % "</script><script>alert(1)</script>"), 2),
+        ('<script type="application/ld+json">%s</script>' % (RECIPE % "<!--"), 1),
+        ('<script type="application/ld+json">alert(1)</script>', 1),
+        ('<script type="application/ld+json" async>%s</script>' % (RECIPE % "Soup"), 1),
+        ('<script type="text/javascript">%s</script>' % (RECIPE % "Soup"), 1),
+        ('<script type="application/ld+json">%s</script>' % (RECIPE % "Soup") * 2, 2),
+    ],
+)
+def test_a_recipe_for_machines_is_ours_only_as_one_whole_recipe(page: str, planted: int) -> None:
+    assert len(Elements(page).planted()) == planted
 
 
 @on_both_databases

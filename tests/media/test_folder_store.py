@@ -30,6 +30,7 @@ def test_a_kept_photo_opens_in_every_size(store):
     assert is_key(photo.key)
     assert (photo.width, photo.height, photo.tone) == (2048, 1536, "#aabbcc")
     assert {size: store.open(photo.key, size) for size in SIZES} == FILES
+    assert {size: store.weight(photo.key, size) for size in SIZES} == {size: len(file) for size, file in FILES.items()}
     assert list(store.keys()) == [photo.key]
 
 
@@ -51,6 +52,8 @@ def test_a_photo_that_is_not_there_is_missing(store):
     for key, size in (("A" * 22, "tile"), (photo.key, "huge"), (photo.key, "../tile"), (photo.key, "")):
         with pytest.raises(Missing):
             store.open(key, size)
+        with pytest.raises(Missing):
+            store.weight(key, size)
 
 
 SHORT, WHOLE = "A" * 21, "A" * 22
@@ -65,6 +68,8 @@ def test_a_key_that_is_no_key_never_reaches_the_disk(store, tmp_path, key):
     assert not is_key(key)
     with pytest.raises(Missing):
         store.open(key, "tile")
+    with pytest.raises(Missing):
+        store.weight(key, "tile")
     store.remove(key)
     assert (tmp_path / "secret" / "tile.webp").exists()
 
