@@ -10,6 +10,7 @@ const NO_SIGNAL = "/kept"; // the page for what is not kept
 const AGAIN = 3 * 60 * 1000; // how long what is kept is not asked about
 const PATIENCE = 12 * 1000; // a kept page opens when the network is slower than this
 const GONE = [401, 403, 404, 410];
+const STATIC = /\/static\/[\w.-]+/g;
 const PHOTO = /^(.*\/photos\/[\w-]+)\/(tile|card|step|full)$/;
 
 const beingKept = new Set();
@@ -151,7 +152,7 @@ async function fill(cache, about, tell) {
   }
   if (about.also) pages.set(about.also, pages.get(about.pages[0]).clone());
   for (const sheet of Array.from(parts.keys()).filter((one) => one.endsWith(".css"))) {
-    for (const face of (await (await fetch(sheet)).text()).match(/\/static\/[\w.-]+/g) || []) parts.set(face, face);
+    for (const face of (await (await fetch(sheet)).text()).match(STATIC) || []) parts.set(face, face);
   }
   for (const request of await cache.keys()) {
     const key = new URL(request.url).pathname;
@@ -173,10 +174,10 @@ async function fill(cache, about, tell) {
 function partsOf(html, about) {
   const parts = new Map();
   const photos = new Map();
-  html.replace(/ (?:src|srcset|href)="([^"]*)"/g, (_whole, value) => {
+  for (const address of html.match(STATIC) || []) parts.set(address, address);
+  html.replace(/ (?:src|srcset)="([^"]*)"/g, (_whole, value) => {
     for (const each of value.split(", ")) {
       const [address, width] = each.split(" ");
-      if (address.startsWith("/static/")) parts.set(address, address);
       if (PHOTO.test(address)) {
         const sizes = photos.get(keyOf(address)) || [];
         photos.set(keyOf(address), sizes.concat([[address, parseInt(width, 10) || 0]]));
