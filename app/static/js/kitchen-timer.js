@@ -65,6 +65,7 @@ function tick() {
   for (const row of [...list.children]) if (!running.has(row.dataset.of)) row.remove();
   for (const [step, box] of boxes) {
     box.classList.toggle("timer--runs", running.has(step));
+    if (!running.has(step)) box.classList.remove("is-up");
     box.querySelector("[data-start]").hidden = running.has(step);
     box.querySelector("[data-runs]").hidden = !running.has(step);
   }
