@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from boards.album import Album
+from boards.need import Need
 from boards.photo import Photo
 from boards.recipe import Recipe
 
@@ -25,7 +26,16 @@ def after_photos(album: Album, recipe: Recipe) -> Place:
     return Place(f"/boards/{board.id}", f"recipe-{recipe.id}") if board else Place(f"/recipes/{recipe.id}/boards")
 
 
+def after_photo(need: Need) -> Place:
+    """After a photo of something that is needed was saved: who is in it?"""
+    return Place(f"/photos/{need.photo_key}/people")
+
+
 def after_answer(album: Album, photo: Photo) -> Place:
     """After somebody said something about a photo: on with its recipe if they took it, else to the photos of them."""
     recipe = album.recipe_of(photo)
-    return after_photos(album, recipe) if recipe and photo.maker_id == album.me.id else Place("/me/photos")
+    if recipe is None or photo.maker_id != album.me.id:
+        return Place("/me/photos")
+    # A photo of something that is needed was taken on the way through the list.
+    need = recipe.need_showing(photo)
+    return Place(f"/recipes/{recipe.id}/needs", f"need-{need.id}") if need else after_photos(album, recipe)

@@ -23,6 +23,7 @@ from app.routes import (
     invitations,
     links,
     me,
+    needs,
     people,
     photos,
     recipes,
@@ -51,7 +52,7 @@ PROVERS = 2
 
 ROUTERS = (
     *(signin, who, card, invitations, me),
-    *(boards, recipes, steps, photos, links, shared, the_bin),
+    *(boards, recipes, needs, steps, photos, links, shared, the_bin),
     *(people, cards, tablets, group, review),
     *(health, static),
 )

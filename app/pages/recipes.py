@@ -10,9 +10,11 @@ from app.pages import boards as board_pages
 from app.pages.boards import CoverChoice, CoverPage, OrderPage
 from app.pages.cards import BoardCard, MoveRow, RecipeCard, StepCard, title_of
 from app.pages.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
+from app.pages.needs import YouNeed
 from app.pages.photo import Shot
 from boards.board import Board
 from boards.recipe import Recipe
+from boards.shown import shown_recipe
 
 PART = "recipes"
 """The part of the menu that these pages stand in."""
@@ -46,11 +48,12 @@ class RecipesPage(HousePage):
 
 @dataclass(frozen=True, kw_only=True)
 class RecipePage(HousePage):
-    """A recipe: its steps in order."""
+    """A recipe: what it needs, and its steps in order."""
 
     template: ClassVar[str] = "recipes/show.html"
     part: str = PART
     address: str
+    needs: YouNeed
     steps: tuple[StepCard, ...]
     is_on_a_board: bool
 
@@ -62,6 +65,7 @@ class RecipePage(HousePage):
             frame=frame,
             trail=(board_pages.crumb(on),) if on else (ALL,),
             address=f"/recipes/{recipe.id}",
+            needs=YouNeed.of(shown_recipe(recipe, frame.viewer)),
             steps=StepCard.steps(recipe, frame.viewer),
             is_on_a_board=on is not None,
         )
@@ -223,4 +227,5 @@ def order_page(recipe: Recipe, frame: Frame) -> OrderPage:
         lead=words.RECIPE_ORDER_LEAD,
         rows=MoveRow.all(rows),
         back=crumb(recipe),
+        cover=f"/recipes/{recipe.id}/cover",
     )

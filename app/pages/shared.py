@@ -6,6 +6,7 @@ from typing import ClassVar
 from app import words
 from app.pages.cards import RecipeCard, StepCard, titled
 from app.pages.frame import NO_ERRORS, Crumb, Errors, Page
+from app.pages.needs import YouNeed
 from app.pages.photo import Shot
 from boards.shown import Shared, ShownRecipe
 
@@ -62,11 +63,12 @@ class SharedBoardPage(SharedPage):
 
 @dataclass(frozen=True, kw_only=True)
 class SharedRecipePage(SharedPage):
-    """A recipe's steps. The trail leads to its board, if the link is to one."""
+    """What a recipe needs, and its steps. The trail leads to its board, if the link is to one."""
 
     template: ClassVar[str] = "shared/recipe.html"
     trail: tuple[Crumb, ...]
     address: str
+    needs: YouNeed
     steps: tuple[StepCard, ...]
     following: RecipeCard | None
 
@@ -81,6 +83,7 @@ class SharedRecipePage(SharedPage):
             notice=Notice.of(shown),
             trail=(Crumb(words.SHARED_BACK, f"/s/{key}"),) if shown.board is not None else (),
             address=f"/s/{key}/recipes/{recipe.id}",
+            needs=YouNeed.of(recipe, under=f"/s/{key}"),
             steps=StepCard.shared(recipe.steps, under=f"/s/{key}"),
             following=_card(following[0], key) if following else None,
         )
