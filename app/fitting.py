@@ -53,6 +53,12 @@ def picture_of(said: str) -> Thing | None:
     return known.get(stems) or _at_the_end(_head(stems))
 
 
+def symbol_for(said: str) -> str:
+    """The name of the drawing that fits what was typed, or nothing."""
+    thing = picture_of(said)
+    return thing.name if thing else ""
+
+
 def fitting(said: str) -> list[Thing]:
     """The things to offer first for what was typed: the best, what else is named in it, and what stands beside it."""
     known, stems = _known(), _stems(said)

@@ -100,10 +100,10 @@ _ON = {
         "burger": ("1F354", "beefburger, hamburger"),
         "fish": ("1F41F", "salmon, cod, haddock, tuna, mackerel, sardine, fish finger, trout"),
         "prawns": ("1F990", "shrimp, scampi"),
-        "egg": ("1F95A", ""),
     },
     Shelf.DAIRY: {
         "milk": ("1F95B", ""),
+        "egg": ("1F95A", ""),
         "butter": ("1F9C8", "margarine, marge, spread, lard"),
         "cheese": ("1F9C0", "cheddar, mozzarella, parmesan, feta, halloumi, cream cheese, stilton, brie"),
         "yoghurt": ("yoghurt", "yogurt, yoghourt, yoghurt pot, yogurt pot"),

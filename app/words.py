@@ -495,7 +495,8 @@ NEED_PICTURE_PHOTO = "Or use a photo"
 NEED_SHOWN = "{what} has a new picture."
 NEED_SHOWN_BACK = "{what} has its old picture again."
 NEED_HOW_MUCH = "Choose how much"
-NEED_HOW_MUCH_LEAD = "How much {what} do you need?"
+NEED_HOW_MUCH_LEAD = "{what}: how much do you need?"
+NEED_TYPE_AMOUNT = "Type how much"
 NEED_HOW_MANY_LEAD = "Tap a number."
 NEED_OF_WHAT = "What do you measure with?"
 NEED_NO_AMOUNT = "No amount"
@@ -551,10 +552,10 @@ MEASURE_MANY = {
 SHELVES = {
     "vegetables": "Vegetables",
     "fruit": "Fruit",
-    "meat": "Meat, fish and eggs",
-    "dairy": "Milk and cheese",
-    "bread": "Bread, rice and pasta",
-    "cupboard": "From the cupboard",
+    "meat": "Meat and fish",
+    "dairy": "Milk and eggs",
+    "bread": "Bread and pasta",
+    "cupboard": "Cupboard",
     "drinks": "Drinks",
     "cut": "Tools to cut",
     "mix": "Tools to mix and measure",
@@ -569,7 +570,7 @@ PANTRY = {
     "carrot": "Carrot",
     "potato": "Potato",
     "pepper": "Pepper",
-    "mushrooms": "Mushrooms",
+    "mushrooms": "Mushroom",
     "courgette": "Courgette",
     "aubergine": "Aubergine",
     "broccoli": "Broccoli",
@@ -612,8 +613,8 @@ PANTRY = {
     "burger": "Burger",
     "fish": "Fish",
     "prawns": "Prawns",
-    "egg": "Egg",
     "milk": "Milk",
+    "egg": "Egg",
     "butter": "Butter",
     "cheese": "Cheese",
     "yoghurt": "Yoghurt",

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import ClassVar
 
 from app import words
-from app.fitting import fitting
+from app.fitting import fitting, picture_of
 from app.forms import Form
 from app.pages.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
 from app.pages.needs import NeedCard, ReminderLine
@@ -73,6 +73,12 @@ class Row:
         )
 
 
+def standing_for(thing: Thing, recipe: Recipe) -> Need | None:
+    """What stands on the list already for a thing in the kitchen, in whichever words."""
+    there = recipe.needs_of(thing.shelf.kind)
+    return next((need for need in there if picture_of(need.words) is thing), None)
+
+
 def card_of(need: Need, viewer: Viewer) -> NeedCard:
     """Something that is needed, as somebody sees it."""
     drawing = f"drawing-{need.symbol}" if need.symbol in DRAWINGS else ""
@@ -91,6 +97,15 @@ def shelves(tiles: Iterable[tuple[Shelf, Tile]]) -> Shelves:
     )
 
 
+def ways_to(those: Shelves, last: Crumb) -> tuple[tuple[str, str], ...]:
+    """What to jump to: each shelf of food, the tools as one, and what stands last on the page."""
+    ways: dict[str, str] = {}
+    for shelf, said, _ in those:
+        text = said if Shelf(shelf).kind == Kind.INGREDIENT else words.TOOLS
+        ways.setdefault(text, shelf)
+    return (*((shelf, text) for text, shelf in ways.items()), (last.href, last.text))
+
+
 @dataclass(frozen=True, kw_only=True)
 class NeedsPage(HousePage):
     """The list of what a recipe needs, and everything in a kitchen, to tap."""
@@ -100,6 +115,7 @@ class NeedsPage(HousePage):
     address: str
     kinds: tuple[tuple[str, tuple[Row, ...]], ...]
     shelves: Shelves
+    ways: tuple[tuple[str, str], ...]
     typed: str
     amount: str
     is_tool: bool
@@ -110,6 +126,7 @@ class NeedsPage(HousePage):
         """The page of a recipe, with what was typed."""
         form = form or Form()
         said = ((Kind.INGREDIENT, words.INGREDIENTS), (Kind.TOOL, words.TOOLS))
+        kitchen = shelves((thing.shelf, cls._tile(thing, recipe)) for thing in THINGS.values())
         rows = [(text, tuple(Row.of(one, frame.viewer) for one in recipe.needs_of(kind))) for kind, text in said]
         return cls(
             heading=words.NEEDS,
@@ -117,7 +134,8 @@ class NeedsPage(HousePage):
             trail=(ALL, crumb(recipe)),
             address=list_of(recipe).href,
             kinds=tuple((text, those) for text, those in rows if those),
-            shelves=shelves((thing.shelf, cls._tile(thing, recipe)) for thing in THINGS.values()),
+            shelves=kitchen,
+            ways=ways_to(kitchen, Crumb(words.NEEDS_TYPE, "type-it")),
             typed=form.text("words"),
             amount=form.text("amount"),
             is_tool=bool(form.text("tool")),
@@ -127,7 +145,7 @@ class NeedsPage(HousePage):
 
     @staticmethod
     def _tile(thing: Thing, recipe: Recipe) -> Tile:
-        there = recipe.need_called(thing.shelf.kind, words.PANTRY[thing.name])
+        there = standing_for(thing, recipe)
         return Tile.of(thing, there=f"#{anchor_of(there)}" if there else "")
 
 
@@ -230,12 +248,14 @@ class NeedPicturePage(HousePage):
     lead: str
     best: tuple[Tile, ...]
     shelves: Shelves
+    ways: tuple[tuple[str, str], ...]
 
     @classmethod
     def of(cls, need: Need, recipe: Recipe, frame: Frame, errors: Errors = NO_ERRORS) -> "NeedPicturePage":
         """The page of something that a recipe needs."""
         now = "" if need.photo else need.symbol
         tiles = {name: Tile.of(thing, is_now=name == now) for name, thing in THINGS.items()}
+        kitchen = shelves((thing.shelf, tiles[name]) for name, thing in _own_kind_first(need))
         return cls(
             heading=words.NEED_PICTURE,
             frame=frame,
@@ -244,7 +264,8 @@ class NeedPicturePage(HousePage):
             card=card_of(need, frame.viewer),
             lead=words.NEED_PICTURE_LEAD.format(what=need.words),
             best=tuple(tiles[thing.name] for thing in fitting(need.words)[:FITTING]),
-            shelves=shelves((thing.shelf, tiles[name]) for name, thing in _own_kind_first(need)),
+            shelves=kitchen,
+            ways=ways_to(kitchen, Crumb(words.NEED_PICTURE_PHOTO, "use-photo")),
             errors=errors,
         )
 

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from app import words
 from app.asking import after_photo
-from app.fitting import picture_of
+from app.fitting import picture_of, symbol_for
 from app.needs import AForm, AFrame, ANeed, ARecipe, KeptPhotos, Me, Page, SafetyKeeper, TakesPhotos
 from app.notes import done, go
 from app.pages.frame import Frame, Undo
@@ -20,6 +20,7 @@ from app.pages.pantry import (
     address_of,
     anchor_of,
     list_of,
+    standing_for,
 )
 from app.pantry import THINGS, Thing
 from app.problems import asks_again
@@ -42,13 +43,13 @@ def index(recipe: ARecipe, frame: AFrame, page: Page) -> Response:
 @asks_again(lambda errors, me, recipe, form, **_: NeedsPage.of(recipe, Frame.around(me), form=form, errors=errors))
 def add(me: Me, recipe: ARecipe, form: AForm) -> Response:
     """Need something: what was tapped, or what was typed. What stands there already isn't added again."""
-    thing = THINGS.get(form.text("symbol"))
-    said = words.PANTRY[thing.name] if thing else form.text("words")
-    thing = thing or picture_of(said)
-    kind = _kind_of(thing, is_tool=bool(form.text("tool")))
-    if there := recipe.need_called(kind, said):
+    tapped = THINGS.get(form.text("symbol"))
+    said = words.PANTRY[tapped.name] if tapped else form.text("words")
+    kind = _kind_of(tapped or picture_of(said), is_tool=bool(form.text("tool")))
+    there = standing_for(tapped, recipe) if tapped else recipe.need_called(kind, said)
+    if there:
         return go(me, list_of(recipe).href, at=anchor_of(there))
-    need = recipe.add_need(kind, said, amount=form.text("amount"), symbol=thing.name if thing else "")
+    need = recipe.add_need(kind, said, amount=form.text("amount"), symbol=symbol_for(said))
     return _done(me, recipe, need, words.NEED_ADDED, Undo(f"{address_of(need)}/bin"))
 
 
@@ -74,16 +75,11 @@ def show(recipe: ARecipe, need: ANeed, frame: AFrame, page: Page) -> Response:
 )
 def update(me: Me, recipe: ARecipe, need: ANeed, form: AForm) -> Response:
     """Say what it is and how much of it. A picture that we chose for the words goes with them."""
-    was_ours = need.symbol == _symbol_for(need.words)
+    was_ours = need.symbol == symbol_for(need.words)
     was, amount = need.call(form.text("words"), form.text("amount"))
     if was_ours:
-        need.symbol = _symbol_for(need.words)
+        need.symbol = symbol_for(need.words)
     return _done(me, recipe, need, words.NEED_SAVED, Undo(address_of(need), {"words": was, "amount": amount}))
-
-
-def _symbol_for(said: str) -> str:
-    thing = picture_of(said)
-    return thing.name if thing else ""
 
 
 @router.get("/needs/{need_id}/amount")

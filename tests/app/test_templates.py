@@ -28,6 +28,17 @@ from app.pages.me import MePage, PasskeyRow, PasswordPage
 from app.pages.member_cards import Badge, CardSheetPage, ChooseCardsPage
 from app.pages.member_cards import Choice as CardChoice
 from app.pages.mine import PhotoOfMe, PhotosOfPage, ThingsPage
+from app.pages.needs import NOTHING, NeedCard, ReminderLine, YouNeed
+from app.pages.pantry import (
+    AmountPage,
+    AmountTile,
+    NeedPage,
+    NeedPicturePage,
+    NeedsPage,
+    RemindersPage,
+    Row,
+)
+from app.pages.pantry import Tile as ThingTile
 from app.pages.people import (
     AddMembersPage,
     AddWorkerPage,
@@ -86,7 +97,7 @@ WRONG = Errors(
     dict.fromkeys(
         (
             *("title", "words", "photos", "name", "email", "passkey", "answer", "people", "audience", "explained"),
-            *("understood", "ends", "reason", "consulted", "word", "left", ""),
+            *("understood", "ends", "reason", "consulted", "word", "left", "amount", "careful", "timer", ""),
         ),
         TYPED,
     )
@@ -95,8 +106,19 @@ SHOT = Shot("/photos/k/tile 400w", "/photos/k/full", 2048, 1536, "#aabbcc", TYPE
 BOARD = BoardCard("board-b", "/boards/b", TYPED, "3 recipes", (SHOT, SHOT, SHOT))
 RECIPE = RecipeCard("recipe-r", "/recipes/r", TYPED, "2 steps", SHOT)
 BARE = RecipeCard("recipe-e", "/recipes/e", TYPED, "0 steps", None)
-STEP = StepCard("step-1", 1, "Step 1 of 1", TYPED, SHOT, "/steps/s", "/photos/k/people")
+STEP = StepCard("step-1", 1, "Step 1 of 1", TYPED, SHOT, "/steps/s", "/photos/k/people", TYPED, "5 minutes")
 BARE_STEP = StepCard("step-2", 2, "Step 2 of 2", TYPED, None)
+NEED = NeedCard(TYPED, TYPED, None, "drawing-tomato")
+PHOTO_NEED = NeedCard(TYPED, "", SHOT, "")
+BARE_NEED = NeedCard(TYPED, "", None, "")
+REMINDER = ReminderLine("hot", "flame", TYPED)
+YOU_NEED = YouNeed((REMINDER,), (NEED, PHOTO_NEED), (BARE_NEED,))
+TILES = (
+    ThingTile("apple", "drawing-apple", TYPED, there="#need-n"),
+    ThingTile("pear", "drawing-pear", TYPED, is_now=True),
+)
+KITCHEN = (("fruit", TYPED, TILES),)
+WAYS = (("fruit", TYPED), ("type-it", TYPED))
 MOVES = MoveRow.all([("pin-1", "1", TYPED, SHOT), ("pin-2", "2", TYPED, None)])
 LINK = LinkRow("/links/l", TYPED, TYPED, "Open until 30 June", is_open=True, opened=TYPED, lock=TYPED)
 PAST = LinkRow("/links/m", TYPED, TYPED, "Closed", is_open=False, opened=TYPED, lock="")
@@ -131,14 +153,14 @@ PAGES: list[Page] = [
         choices=(CoverChoice("r", TYPED, SHOT, is_now=True), CoverChoice("s", TYPED, SHOT, is_now=False)),
         back=TRAIL[0],
     ),
-    OrderPage(**HOUSE, action="/o", field="pin", lead="", rows=MOVES, back=TRAIL[0], takes_off=True),
+    OrderPage(**HOUSE, action="/o", field="pin", lead="", rows=MOVES, back=TRAIL[0], takes_off=True, cover="/c"),
     PinsPage(**HOUSE, address="/boards/b", cards=(("r", RECIPE), ("e", BARE)), back=TRAIL[0]),
     PinsPage(**HOUSE, address="/boards/b", cards=(), back=TRAIL[0]),
     RecipesPage(**HOUSE, cards=(RECIPE, BARE)),
     RecipesPage(**HOUSE, cards=()),
-    RecipePage(**HOUSE, address="/recipes/r", steps=(STEP, BARE_STEP), is_on_a_board=True),
-    RecipePage(heading="Soup", frame=MEMBER, address="/recipes/r", steps=(STEP,), is_on_a_board=False),
-    RecipePage(**HOUSE, address="/recipes/r", steps=(), is_on_a_board=False),
+    RecipePage(**HOUSE, needs=YOU_NEED, address="/recipes/r", steps=(STEP, BARE_STEP), is_on_a_board=True),
+    RecipePage(heading="Soup", frame=MEMBER, needs=NOTHING, address="/recipes/r", steps=(STEP,), is_on_a_board=False),
+    RecipePage(**HOUSE, needs=NOTHING, address="/recipes/r", steps=(), is_on_a_board=False),
     NewRecipePage(**HOUSE, board="b", upload="u", errors=WRONG),
     RecipeStepsPage(**HOUSE, address="/recipes/r", steps=(STEP,), upload="u", errors=WRONG),
     EditRecipePage(**HOUSE, address="/recipes/r", title=TYPED, steps=2, errors=WRONG),
@@ -150,7 +172,34 @@ PAGES: list[Page] = [
         choices=(BoardChoice(BOARD, "/boards/b/pins", ""), BoardChoice(BOARD, "/boards/b/pins", "p")),
     ),
     RecipeBoardsPage(**HOUSE, address="/recipes/r", recipe="r", lead=TYPED, choices=()),
-    StepPage(**HOUSE, address="/steps/s", shot=SHOT, typed=TYPED, errors=WRONG),
+    StepPage(**HOUSE, address="/steps/s", shot=SHOT, typed=TYPED, careful=TYPED, timer=TYPED, errors=WRONG),
+    NeedsPage(
+        **HOUSE,
+        address="/recipes/r/needs",
+        kinds=((TYPED, (Row("need-n", NEED, "/recipes/r/needs/n", TYPED), Row("need-m", PHOTO_NEED, "/x", TYPED))),),
+        shelves=KITCHEN,
+        ways=WAYS,
+        typed=TYPED,
+        amount=TYPED,
+        is_tool=True,
+        back="/recipes/r",
+        errors=WRONG,
+    ),
+    NeedPage(**HOUSE, address="/recipes/r/needs/n", card=NEED, typed=TYPED, amount=TYPED, up=1, down=3, errors=WRONG),
+    AmountPage(
+        **HOUSE,
+        address="/x",
+        lead=TYPED,
+        then=TYPED,
+        tiles=(AmountTile("", "2", href="/x?number=2"), AmountTile("2 cups", "2 cups", "drawing-of-cup")),
+        other_number="/x",
+        has_amount=True,
+        type_it="/y#amount",
+    ),
+    NeedPicturePage(
+        **HOUSE, address="/x", card=BARE_NEED, lead=TYPED, best=TILES, shelves=KITCHEN, ways=WAYS, errors=WRONG
+    ),
+    RemindersPage(**HOUSE, address="/x", choices=((REMINDER, True), (REMINDER, False))),
     StepPhotoPage(**HOUSE, address="/steps/s", lead=TYPED, errors=WRONG),
     LinksPage(**HOUSE, rows=(LINK, PAST)),
     LinksPage(**HOUSE, rows=()),
@@ -190,8 +239,8 @@ PAGES: list[Page] = [
     ),
     SharedBoardPage(**SHARED, address="/s/k", cards=(RECIPE, BARE), as_list=False),
     SharedBoardPage(**SHARED, address="/s/k", cards=(), as_list=True),
-    SharedRecipePage(**SHARED, trail=TRAIL, address="/s/k/recipes/r", steps=(STEP,), following=RECIPE),
-    SharedRecipePage(**SHARED, trail=(), address="/s/k/recipes/r", steps=(), following=None),
+    SharedRecipePage(**SHARED, trail=TRAIL, address="/s/k/recipes/r", needs=YOU_NEED, steps=(STEP,), following=RECIPE),
+    SharedRecipePage(**SHARED, trail=(), address="/s/k/recipes/r", needs=NOTHING, steps=(), following=None),
     ClosedPage(),
     ProblemPage(heading=TYPED, lead=TYPED),
     AskPage(
@@ -252,7 +301,10 @@ PAGES: list[Page] = [
     CardRefusedPage(),
     SetupPage(code=TYPED, group=TYPED, name=TYPED, email=TYPED, errors=WRONG),
     SignInPage(email=TYPED, asked_for="/", says=TYPED, errors=WRONG),
-    BinPage(**HOUSE, kinds=((TYPED, (BinRow(TYPED, SHOT, "/recipes/r/put-back"), BinRow(TYPED, None, "/x"))),)),
+    BinPage(
+        **HOUSE,
+        kinds=((TYPED, (BinRow(TYPED, SHOT, "/recipes/r/put-back"), BinRow(TYPED, None, "/x", "drawing-tomato"))),),
+    ),
     BinPage(**HOUSE, kinds=()),
     WhoIsInItPage(
         **HOUSE,

@@ -18,11 +18,13 @@ from boards.album import Album
 from boards.database import Db
 from boards.group import Basis, Previews, SetupCode
 from boards.key import Seed
+from boards.need import Kind
 from boards.passkey import Passkey
 from boards.people import People
 from boards.permission import Audience
 from boards.person import Person
 from boards.photo import Answer
+from boards.recipe import Reminder
 from boards.session import Session
 from boards.tablet import Tablet
 from media import Developed
@@ -146,7 +148,8 @@ def filled(house: House) -> dict[str, str]:
         alice = house.person(db, "Alice")
         alice.recipe(binned).bin()
         step = alice.recipe(recipe).steps[0].id
-    ids = with_people(house)
+        ids = with_needs(house, alice, recipe)
+    ids |= with_people(house)
     ids |= with_photos_of_people(house)
     recipe_key = house.a_link(recipe=recipe, name="Gran")[1]
     locked_key = house.a_link(recipe=recipe, name="Aunt Jo", word="Bluebell")[1]
@@ -165,6 +168,24 @@ def filled(house: House) -> dict[str, str]:
         "locked_key": locked_key,
         "empty_key": empty_key,
     }
+
+
+def with_needs(house: House, alice: Person, recipe_id: str) -> dict[str, str]:
+    """Let a recipe need food, some of it with a photo or no picture, and tools; remind of things, warn and time."""
+    recipe = alice.recipe(recipe_id)
+    need = recipe.add_need(Kind.INGREDIENT, "Tomatoes", amount="2 tins", symbol="tomato")
+    shown = recipe.add_need(Kind.INGREDIENT, "Basil", amount="1 handful", symbol="herbs")
+    recipe.show_need(shown, "herbs", house.a_picture(), by_id=alice.id)
+    assert shown.photo
+    shown.photo.say(Answer.NO_ONE, by_id=alice.id)
+    recipe.add_need(Kind.INGREDIENT, LONG)
+    tool = recipe.add_need(Kind.TOOL, "Saucepan", symbol="saucepan")
+    taken_off = recipe.add_need(Kind.TOOL, "Whisk", symbol="whisk")
+    recipe.take_off(taken_off)
+    alice.remind(recipe, [Reminder.WASH_HANDS, Reminder.HOT])
+    recipe.steps[1].warn("The pan is hot.")
+    recipe.steps[1].time(5)
+    return {"need": need.id, "tool": tool.id}
 
 
 def with_photos_of_people(house: House) -> dict[str, str]:
