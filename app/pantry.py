@@ -227,8 +227,13 @@ MEASURES = MappingProxyType(
 )
 """What food is measured with in a kitchen, and the drawing of each."""
 
+NOTHING = "nothing"
+"""Stands for what there is no drawing of."""
+
 FILES = MappingProxyType(
-    {name: thing.file for name, thing in THINGS.items()} | {f"of-{name}": file for name, file in MEASURES.items()}
+    {NOTHING: NOTHING}
+    | {name: thing.file for name, thing in THINGS.items()}
+    | {f"of-{name}": file for name, file in MEASURES.items()}
 )
 """The file of each drawing, by the name that its asset goes by."""
 

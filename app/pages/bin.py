@@ -7,6 +7,7 @@ from app import words
 from app.pages.cards import name_of, title_of
 from app.pages.frame import Frame, HousePage
 from app.pages.photo import Shot
+from app.pantry import NOTHING
 from app.symbols import DRAWINGS
 from boards.bin import Bin
 from boards.board import Board
@@ -57,7 +58,7 @@ def _step(step: Step, eyes: Viewer) -> BinRow:
 
 def _need(need: Need, recipe: Recipe, eyes: Viewer) -> BinRow:
     title = words.BIN_NEED_OF.format(what=need.words, title=title_of(recipe))
-    drawing = f"drawing-{need.symbol}" if need.symbol in DRAWINGS else ""
+    drawing = f"drawing-{need.symbol if need.symbol in DRAWINGS else NOTHING}"
     put_back = f"/recipes/{recipe.id}/needs/{need.id}/put-back"
     return BinRow(title, Shot.of(need.picture_for(eyes)), put_back, drawing)
 
