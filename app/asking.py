@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from boards.album import Album
+from boards.need import Need
 from boards.person import Person
 from boards.photo import Photo
 from boards.recipe import Recipe
@@ -34,7 +35,16 @@ def after_cover(photo: Photo, me: Person) -> str:
     return f"/photos/{photo.key}/people" if photo.can_be_answered_by(me.id) else "/me/photos"
 
 
+def after_photo(need: Need) -> Place:
+    """After a photo of something that is needed was saved: who is in it?"""
+    return Place(f"/photos/{need.photo_key}/people")
+
+
 def after_answer(album: Album, photo: Photo) -> Place:
     """After somebody said something about a photo: on with its recipe if they took it, else to the photos of them."""
     recipe = album.recipe_of(photo)
-    return after_photos(album, recipe) if recipe and photo.maker_id == album.me.id else Place("/me/photos")
+    if recipe is None or photo.maker_id != album.me.id:
+        return Place("/me/photos")
+    # A photo of something that is needed was taken on the way through the list.
+    need = recipe.need_showing(photo)
+    return Place(f"/recipes/{recipe.id}/needs", f"need-{need.id}") if need else after_photos(album, recipe)

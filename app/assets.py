@@ -5,7 +5,7 @@ import hashlib
 import io
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 
@@ -13,7 +13,7 @@ import brotli
 from fontTools.ttLib import TTFont
 from markupsafe import Markup
 
-from app.symbols import NOBODY, SYMBOLS, drawing
+from app.symbols import DRAWINGS, NOBODY, drawing
 from boards.likes import Size
 
 STATIC = Path(__file__).parent / "static"
@@ -32,18 +32,35 @@ FACES = {
 
 @dataclass(frozen=True)
 class Asset:
-    """A file that never changes under its name: its type, and its bytes plain and compressed."""
+    """A file that never changes under its name: its type, and its bytes plain and compressed.
+
+    What is compressed already stays as it is. The rest is compressed when it is first asked for: few pages have all
+    of the drawings.
+    """
 
     content_type: str
     plain: bytes
-    gzipped: bytes | None = None
-    brotlied: bytes | None = None
+    is_text: bool = False
 
     @classmethod
     def text(cls, content: str, content_type: str) -> "Asset":
-        """An asset of text, compressed both ways."""
-        plain = content.encode()
-        return cls(content_type, plain, gzip.compress(plain, 9, mtime=0), brotli.compress(plain))
+        """An asset of text."""
+        return cls(content_type, content.encode(), is_text=True)
+
+    def compressed(self) -> "Asset":
+        """The same, compressed at once: nobody waits for it later."""
+        _ = self.gzipped, self.brotlied
+        return self
+
+    @cached_property
+    def gzipped(self) -> bytes | None:
+        """Compressed as every browser knows it."""
+        return gzip.compress(self.plain, 9, mtime=0) if self.is_text else None
+
+    @cached_property
+    def brotlied(self) -> bytes | None:
+        """Compressed more, as all but the oldest browsers know it."""
+        return brotli.compress(self.plain) if self.is_text else None
 
 
 class Assets:
@@ -57,10 +74,12 @@ class Assets:
         sheet = with_dark_chosen(self._sheet())
         for size in Size:
             name = "board" if size is Size.USUAL else f"board-{size}"
-            self._add(name, ".css", Asset.text(sheet_for_size(sheet, size), "text/css; charset=utf-8"))
+            styled = Asset.text(sheet_for_size(sheet, size), "text/css; charset=utf-8")
+            self._add(name, ".css", styled.compressed())
         for script in sorted((STATIC / "js").glob("*.js")):
-            self._add(script.stem, ".js", Asset.text(script.read_text("utf-8"), "text/javascript; charset=utf-8"))
-        for name in (NOBODY, *SYMBOLS):
+            code = Asset.text(script.read_text("utf-8"), "text/javascript; charset=utf-8")
+            self._add(script.stem, ".js", code.compressed())
+        for name in (NOBODY, *DRAWINGS):
             self._add(f"drawing-{name}", ".svg", Asset.text(drawing(name), "image/svg+xml; charset=utf-8"))
         self._add("mark", ".svg", Asset.text(_icon("mark"), "image/svg+xml; charset=utf-8"))
 

@@ -25,6 +25,7 @@ from app.routes import (
     keep,
     links,
     me,
+    needs,
     people,
     photos,
     recipes,
@@ -54,7 +55,7 @@ PROVERS = 2
 
 ROUTERS = (
     *(signin, who, card, invitations, me),
-    *(boards, recipes, steps, photos, links, shared, the_print, the_bin),
+    *(boards, recipes, needs, steps, photos, links, shared, the_print, the_bin),
     *(people, cards, tablets, group, review, hearts),
     *(health, static, keep),
 )

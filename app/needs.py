@@ -31,6 +31,7 @@ from boards.invitation import Invitation
 from boards.key import Seed
 from boards.likes import Likes
 from boards.link import Link
+from boards.need import Need
 from boards.note import Note
 from boards.passkey import Site
 from boards.people import People
@@ -93,16 +94,20 @@ AForm = Annotated[Form, Depends(_form, scope="function")]
 
 
 def takes_photos(request: Request, known: Who, database: TheDatabase) -> None:
-    """Let a route's form carry photos: many for a recipe, one for a step, which are looked up before they are read."""
+    """Let a route's form carry photos: many for a recipe, one for something else, which is looked up before."""
     with database.reading() as db:
         person = known.person(db)
+        need_id = request.path_params.get("need_id")
         if recipe_id := request.path_params.get("recipe_id"):
-            person.recipe(recipe_id)
+            recipe = person.recipe(recipe_id)
+            if need_id:
+                recipe.need(need_id)
         if step_id := request.path_params.get("step_id"):
             person.step(step_id)
         if person_id := request.path_params.get("person_id"):
             People(person).find(person_id)
-    request.state.most_photos = 1 if step_id or person_id else request.app.state.settings.upload_photos
+    is_one = step_id or need_id or person_id
+    request.state.most_photos = 1 if is_one else request.app.state.settings.upload_photos
 
 
 TakesPhotos = Depends(takes_photos)
@@ -201,6 +206,7 @@ def _may(right: Right) -> Callable[..., Person]:
 Arranger = Annotated[Person, Depends(_may(Right.ARRANGE))]
 LinkKeeper = Annotated[Person, Depends(_may(Right.LINKS))]
 Sharer = Annotated[Person, Depends(_may(Right.SHARE))]
+SafetyKeeper = Annotated[Person, Depends(_may(Right.REMIND))]
 RecordReader = Annotated[Person, Depends(_may(Right.RECORD))]
 GroupChanger = Annotated[Person, Depends(_may(Right.SETTINGS))]
 WayChooser = Annotated[Person, Depends(_may(Right.WAYS_IN))]
@@ -233,6 +239,10 @@ def _recipe(me: Me, recipe_id: str) -> Recipe:
 
 def _step(me: Me, step_id: str) -> Step:
     return me.step(step_id)
+
+
+def _need(recipe: Annotated[Recipe, Depends(_recipe)], need_id: str) -> Need:
+    return recipe.need(need_id)
 
 
 def _link(me: Me, link_id: str) -> Link:
@@ -365,6 +375,8 @@ ABoard = Annotated[Board, Depends(_board)]
 APin = Annotated[Pin, Depends(_pin)]
 ARecipe = Annotated[Recipe, Depends(_recipe)]
 AStep = Annotated[Step, Depends(_step)]
+ANeed = Annotated[Need, Depends(_need)]
+"""Something that the recipe of the address needs."""
 ALink = Annotated[Link, Depends(_link)]
 
 

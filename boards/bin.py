@@ -6,10 +6,11 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import CompoundSelect
+from sqlalchemy.orm import lazyload
 from sqlmodel import col, delete, or_, select
 
 from boards.board import Board, Pin
-from boards.database import Db, db_of, now
+from boards.database import Db, db_of, loaded, now
 from boards.heart import Heart
 from boards.link import Link
 from boards.need import Need
@@ -30,11 +31,12 @@ class Bin:
 
     recipes: Sequence[Recipe]
     steps: Sequence[Step]
+    needs: Sequence[tuple[Need, Recipe]]
     boards: Sequence[Board]
 
 
 def bin_of(person: Person) -> Bin:
-    """The bin of a person's group. The steps of a recipe that lies in it aren't listed apart."""
+    """The bin of a person's group. What belongs to a recipe that lies in it isn't listed apart."""
     db, group = db_of(person), person.group_id
     recipes = select(Recipe).where(Recipe.group_id == group, col(Recipe.binned_at).is_not(None))
     boards = select(Board).where(Board.group_id == group, col(Board.binned_at).is_not(None))
@@ -43,9 +45,16 @@ def bin_of(person: Person) -> Bin:
         .join(Recipe)
         .where(Recipe.group_id == group, col(Recipe.binned_at).is_(None), col(Step.binned_at).is_not(None))
     )
+    needs = (
+        select(Need, Recipe)
+        .join(Recipe, col(Recipe.id) == col(Need.recipe_id))
+        .where(Recipe.group_id == group, col(Recipe.binned_at).is_(None), col(Need.binned_at).is_not(None))
+        .options(lazyload(loaded(Recipe.all_steps)), lazyload(loaded(Recipe.all_needs)))
+    )
     return Bin(
         db.exec(recipes.order_by(col(Recipe.binned_at).desc())).all(),
         db.exec(steps.order_by(col(Step.binned_at).desc())).all(),
+        [(need, recipe) for need, recipe in db.exec(needs.order_by(col(Need.binned_at).desc())).all()],
         db.exec(boards.order_by(col(Board.binned_at).desc())).all(),
     )
 

@@ -8,6 +8,7 @@ from sqlmodel import CheckConstraint, Field, Relationship, SQLModel
 from boards.database import new_id, now
 from boards.permission import Viewer
 from boards.photo import Photo, Picture
+from boards.problems import NotFound, together
 from boards.text import TITLE, line, needed_line
 
 AMOUNT = 40
@@ -49,26 +50,35 @@ class Need(SQLModel, table=True):
     photo: Photo | None = Relationship(sa_relationship_kwargs={"lazy": "joined"})
 
     def call(self, words: str, amount: str) -> tuple[str, str]:
-        """Say what it is and how much of it, and return what stood there. Raises Problem."""
+        """Say what it is and how much of it, and return what stood there. Raises Several."""
+        kept = together(
+            words=lambda: needed_line(words, "words"),
+            amount=lambda: line(amount, "amount", most=AMOUNT),
+        )
         was = self.words, self.amount
-        self.words, self.amount = needed_line(words, "words"), line(amount, "amount", most=AMOUNT)
+        self.words, self.amount = kept["words"], kept["amount"]
         return was
 
-    def show(self, symbol: str, photo: Photo | None = None) -> tuple[str, str]:
-        """Be shown by a photo, where it may be seen, or else by a drawing; return the drawing and photo before."""
-        was = self.symbol, self.photo_key or ""
+    def show(self, symbol: str, photo: Photo | None = None) -> None:
+        """Be shown by a photo, where it may be seen, or else by a drawing."""
         self.symbol, self.photo = symbol, photo
         self.photo_key = photo.key if photo else None
-        return was
 
     def picture_for(self, viewer: Viewer) -> Picture | None:
         """Its photo, for whoever may see it now."""
         return self.photo.picture_for(viewer) if self.photo else None
 
-    def bin(self) -> None:
-        """Take it off the recipe; for a while it can be put back."""
-        self.binned_at = now()
+    def in_bin(self) -> "Need":
+        """What it is now, as a thing of its own that lies in the bin."""
+        kept = Need(recipe_id=self.recipe_id, kind=self.kind, place=self.place, words=self.words, amount=self.amount)
+        kept.show(self.symbol, self.photo)
+        kept.binned_at = now()
+        return kept
 
-    def put_back(self) -> None:
-        """Put it back on the recipe."""
-        self.binned_at = None
+    def swap_picture(self, other: "Need") -> None:
+        """Exchange pictures with something that was taken off the same recipe: the way back to a photo."""
+        if other.recipe_id != self.recipe_id or other.binned_at is None:
+            raise NotFound
+        mine, theirs = (self.symbol, self.photo), (other.symbol, other.photo)
+        self.show(*theirs)
+        other.show(*mine)

@@ -1,6 +1,6 @@
 """Someone in the group. Whatever a person may see or change is found through them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -18,7 +18,7 @@ from boards.password import hashed, matches
 from boards.permission import Viewer
 from boards.photo import Photo, Picture
 from boards.problems import NotAllowed, NotFound, Problem, together
-from boards.recipe import Recipe, Step
+from boards.recipe import Recipe, Reminder, Step
 from boards.record import Did, Record
 from boards.right import MAY, Right, Role
 from boards.text import TITLE, line, needed_line, tidy_address
@@ -332,6 +332,11 @@ class Person(SQLModel, table=True):
         self.must(Right.ARRANGE if isinstance(what, Board) else Right.BIN)
         what.put_back()
         self._changed(what, Did.SHOWN_TO_FAMILY)
+
+    def remind(self, recipe: Recipe, reminders: Collection[Reminder]) -> list[Reminder]:
+        """Put these reminders on a recipe and no others; return those that stood there. Only for workers."""
+        self.must(Right.REMIND)
+        return recipe.remind(reminders)
 
     def unfinished(self) -> Recipe | None:
         """The newest recipe that they were making and have not said to be finished, nor put on a board."""

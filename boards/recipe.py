@@ -14,7 +14,7 @@ from boards.database import new_id, now
 from boards.need import Kind, Need
 from boards.permission import Viewer
 from boards.photo import Answer, Photo, Picture
-from boards.problems import NotFound, Problem
+from boards.problems import NotFound, Problem, together
 from boards.text import TITLE, WORDS, line, lines
 
 MOST_STEPS = 200
@@ -154,6 +154,40 @@ class Recipe(SQLModel, table=True):
                 return need
         raise NotFound
 
+    def need_called(self, kind: Kind, words: str) -> Need | None:
+        """What it needs by these words, whatever their capitals, if it stands there."""
+        return next((one for one in self.needs_of(kind) if one.words.casefold() == words.strip().casefold()), None)
+
+    def need_showing(self, photo: Photo) -> Need | None:
+        """What it needs that a photo stands for, if it does."""
+        return next((one for kind in Kind for one in self.needs_of(kind) if one.photo_key == photo.key), None)
+
+    def move_need(self, need: Need, to: int) -> int:
+        """Put something at a place among its kind, counted from 1, and return the place that it had."""
+        return order.move(self.needs_of(Kind(need.kind)), need, to)
+
+    def take_off(self, need: Need) -> None:
+        """Say that it doesn't need something; for a while that can be put back. Those after it move up."""
+        need.binned_at = now()
+        order.renumber(self.needs_of(Kind(need.kind)))
+
+    def put_back_need(self, need: Need) -> None:
+        """Need again what was taken off, at the place that it had."""
+        there, need.binned_at = self.needs_of(Kind(need.kind)), None
+        there.insert(need.place - 1, need)
+        order.renumber(there)
+
+    def show_need(self, need: Need, symbol: str, picture: Picture | None = None, *, by_id: str) -> Need | None:
+        """Show something that it needs by a drawing, or by a photo that somebody took.
+
+        A photo that stood there goes to the bin as a thing of its own, which is returned.
+        """
+        before = need.in_bin() if need.photo else None
+        need.show(symbol, Photo.of(picture, group_id=self.group_id, maker_id=by_id) if picture else None)
+        if before:
+            self.all_needs.append(before)
+        return before
+
     def remind(self, reminders: Collection[Reminder]) -> list[Reminder]:
         """Put these reminders on it and no others, in their usual order; return those that stood there."""
         was = [Reminder(one) for one in self.reminders]
@@ -225,10 +259,27 @@ class Step(SQLModel, table=True):
 
     def time(self, minutes: int | None) -> int | None:
         """Say how many minutes it takes, or take the timer off; return what stood there. Raises Problem."""
-        if minutes is not None and not 1 <= minutes <= LONGEST_TIMER:
-            raise Problem("not_a_timer", "timer", most=LONGEST_TIMER)
-        was, self.timer = self.timer, minutes
+        was, self.timer = self.timer, _timer(minutes)
         return was
+
+    def tell(self, words: str, careful: str, timer: str) -> dict[str, str]:
+        """Say what was done, what to be careful of and how many minutes it takes, all as it was typed.
+
+        Returns what stood there, in the same way. Raises Several, and then nothing has changed.
+        """
+        kept = together(
+            words=lambda: lines(words, "words"),
+            careful=lambda: line(careful, "careful"),
+            timer=lambda: _timer(_minutes(timer)),
+        )
+        was = self.told
+        self.words, self.careful, self.timer = kept["words"], kept["careful"], kept["timer"]
+        return was
+
+    @property
+    def told(self) -> dict[str, str]:
+        """What is said of it, as somebody would type it."""
+        return {"words": self.words, "careful": self.careful, "timer": str(self.timer or "")}
 
     def show(self, picture: Picture, *, by_id: str) -> "Step":
         """Show another photo. The one before goes to the bin as a step of its own, which is returned."""
@@ -259,6 +310,19 @@ class Step(SQLModel, table=True):
 
     def _take(self, photo: Photo) -> None:
         self.photo_key, self.photo = photo.key, photo
+
+
+def _minutes(typed: str) -> int | None:
+    said = typed.strip()
+    if said and not (said.isascii() and said.isdigit() and len(said) <= len(str(LONGEST_TIMER))):
+        raise Problem("not_a_timer", "timer", most=LONGEST_TIMER)
+    return int(said) if said else None
+
+
+def _timer(minutes: int | None) -> int | None:
+    if minutes is not None and not 1 <= minutes <= LONGEST_TIMER:
+        raise Problem("not_a_timer", "timer", most=LONGEST_TIMER)
+    return minutes
 
 
 def _marks(upload: str | None, pictures: Sequence[Picture]) -> list[str | None]:

@@ -7,9 +7,12 @@ from typing import cast
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import State
 
+from app import words
 from app.example import RECIPES, ExampleRecipe, ExampleStep, jpeg
+from app.pantry import THINGS
 from boards.person import Person
 from boards.photo import Answer, Picture
+from boards.recipe import Recipe
 
 
 class ExampleBoard:
@@ -36,6 +39,16 @@ class ExampleBoard:
             recipe = worker.make_recipe(example.title, pictures)
             for step, drawn in zip(recipe.steps, example.steps, strict=True):
                 step.say(drawn.words)
+                step.warn(drawn.careful)
+                step.time(drawn.timer)
                 step.photo.say(Answer.NO_ONE, by_id=worker.id)  # we drew it: there are hands in it at the most
+            _say_needs(recipe, example)
+            worker.remind(recipe, example.reminders)
             worker.board(board_id).pin(recipe)
             db.commit()
+
+
+def _say_needs(recipe: Recipe, example: ExampleRecipe) -> None:
+    for need in example.needs:
+        kind = THINGS[need.thing].shelf.kind
+        recipe.add_need(kind, need.words or words.PANTRY[need.thing], amount=need.amount, symbol=need.thing)

@@ -21,7 +21,8 @@ from app.example.kitchen.shape import (
 )
 from app.example.kitchen.vegetable import leaf, tomato, tomato_half
 from app.example.kitchen.worktop import BEECH, WALNUT, Table, board, linen, planks
-from app.example.recipe import ExampleRecipe, ExampleStep
+from app.example.recipe import ExampleNeed, ExampleRecipe, ExampleStep
+from boards.recipe import Reminder
 
 CLOTH = ("#8d9fa6", "#e8ecea")
 SALAD = Paint("#3f6f22", "#9cc455", "#6a9a37", ((40, 40, 1), (6, 6, 0.5)), 61)
@@ -182,7 +183,18 @@ CHEESE_ON_TOAST = ExampleRecipe(
     (
         ExampleStep("Grate the cheese.", _grate),
         ExampleStep("Put the cheese on the bread.", _put),
-        ExampleStep("Be careful. The grill is hot.", _grill),
+        ExampleStep("Put it under the grill until it bubbles.", _grill, careful="The grill is hot.", timer=3),
         ExampleStep("Cut it in half. Eat it warm.", _eat),
     ),
+    needs=(
+        ExampleNeed("bread", "2 slices"),
+        ExampleNeed("cheese", "1 handful"),
+        ExampleNeed("tomato", "1"),
+        ExampleNeed("grater"),
+        ExampleNeed("baking_tray"),
+        ExampleNeed("oven_gloves"),
+        ExampleNeed("knife"),
+        ExampleNeed("oven", "", words="Grill"),
+    ),
+    reminders=(Reminder.WASH_HANDS, Reminder.HOT),
 )

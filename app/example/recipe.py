@@ -6,13 +6,29 @@ from io import BytesIO
 
 from PIL import Image
 
+from boards.recipe import Reminder
+
 
 @dataclass(frozen=True)
 class ExampleStep:
-    """A few words, and how to draw the step's picture: 1600 by 1200 pixels, RGB."""
+    """A few words, and how to draw the step's picture: 1600 by 1200 pixels, RGB.
+
+    `careful` says what to be careful of; `timer` is in minutes.
+    """
 
     words: str
     draw: Callable[[], Image.Image]
+    careful: str = ""
+    timer: int | None = None
+
+
+@dataclass(frozen=True)
+class ExampleNeed:
+    """Something that a recipe needs: the thing in the kitchen, how much of it, and other words if it has them."""
+
+    thing: str
+    amount: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -21,6 +37,8 @@ class ExampleRecipe:
 
     title: str
     steps: tuple[ExampleStep, ...]
+    needs: tuple[ExampleNeed, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
 
 
 def jpeg(step: ExampleStep) -> bytes:

@@ -18,7 +18,8 @@ from app.example.kitchen.vegetable import (
     tomato_half,
 )
 from app.example.kitchen.worktop import OLIVE, Table, board, linen, stone
-from app.example.recipe import ExampleRecipe, ExampleStep
+from app.example.recipe import ExampleNeed, ExampleRecipe, ExampleStep
+from boards.recipe import Reminder
 
 OCHRE = Paint("#b9822a", "#d9a548", "#c99438", ((160, 160, 1), (4, 4, 0.4)), 51)
 SOUP = Paint("#c64316", "#e26a2a", "#d65520", ((160, 160, 1.5), (50, 50, 0.6), (4, 4, 0.25)), 52)
@@ -143,10 +144,23 @@ def _served(radius: float) -> Piece:
 TOMATO_SOUP = ExampleRecipe(
     "Tomato soup",
     (
-        ExampleStep("Chop the tomatoes and the onion.", _chop),
-        ExampleStep("Cook the onion until it is soft.", _soften),
-        ExampleStep("Add the tomatoes.", _add),
+        ExampleStep("Chop the tomatoes and the onion.", _chop, careful="The knife is sharp."),
+        ExampleStep("Cook the onion until it is soft.", _soften, careful="The pan is hot.", timer=5),
+        ExampleStep("Add the tomatoes. Let them cook.", _add, timer=15),
         ExampleStep("Blend the soup until it is smooth.", _blend),
         ExampleStep("Eat it hot, with bread and basil.", _eat),
     ),
+    needs=(
+        ExampleNeed("tomato", "6", words="Tomatoes"),
+        ExampleNeed("onion", "1"),
+        ExampleNeed("oil", "2 spoons", words="Olive oil"),
+        ExampleNeed("herbs", "1 handful", words="Basil"),
+        ExampleNeed("bread", "4 slices"),
+        ExampleNeed("knife"),
+        ExampleNeed("chopping_board"),
+        ExampleNeed("saucepan"),
+        ExampleNeed("wooden_spoon"),
+        ExampleNeed("blender"),
+    ),
+    reminders=(Reminder.WASH_HANDS, Reminder.HOT, Reminder.SHARP),
 )

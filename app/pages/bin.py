@@ -7,8 +7,11 @@ from app import words
 from app.pages.cards import name_of, title_of
 from app.pages.frame import Frame, HousePage
 from app.pages.photo import Shot
+from app.pantry import NOTHING
+from app.symbols import DRAWINGS
 from boards.bin import Bin
 from boards.board import Board
+from boards.need import Need
 from boards.permission import Viewer
 from boards.recipe import Recipe, Step
 
@@ -20,6 +23,7 @@ class BinRow:
     title: str
     shot: Shot | None
     action: str
+    drawing: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +41,7 @@ class BinPage(HousePage):
         kinds = (
             (words.BIN_RECIPES, tuple(_recipe(recipe, eyes) for recipe in found.recipes)),
             (words.BIN_STEPS, tuple(_step(step, eyes) for step in found.steps)),
+            (words.BIN_NEEDS, tuple(_need(need, recipe, eyes) for need, recipe in found.needs)),
             (words.BIN_BOARDS, tuple(_board(board, eyes) for board in found.boards)),
         )
         return cls(heading=words.BIN, frame=frame, kinds=tuple(kind for kind in kinds if kind[1]))
@@ -49,6 +54,13 @@ def _recipe(recipe: Recipe, eyes: Viewer) -> BinRow:
 def _step(step: Step, eyes: Viewer) -> BinRow:
     title = name_of(step) if step.words else words.BIN_STEP_OF.format(title=title_of(step.recipe))
     return BinRow(title, Shot.of(step.photo.picture_for(eyes)), f"/steps/{step.id}/put-back")
+
+
+def _need(need: Need, recipe: Recipe, eyes: Viewer) -> BinRow:
+    title = words.BIN_NEED_OF.format(what=need.words, title=title_of(recipe))
+    drawing = f"drawing-{need.symbol if need.symbol in DRAWINGS else NOTHING}"
+    put_back = f"/recipes/{recipe.id}/needs/{need.id}/put-back"
+    return BinRow(title, Shot.of(need.picture_for(eyes)), put_back, drawing)
 
 
 def _board(board: Board, eyes: Viewer) -> BinRow:

@@ -204,7 +204,9 @@ class CoverPage(HousePage):
 
 @dataclass(frozen=True, kw_only=True)
 class OrderPage(HousePage):
-    """A list to put in order: each row moves up or down. `field` is the name that a row is sent under."""
+    """A list to put in order: each row moves up or down. `field` is the name that a row is sent under; `cover` is
+    where one of them is chosen for the cover, if that is chosen here.
+    """
 
     template: ClassVar[str] = "order.html"
     action: str
@@ -213,6 +215,7 @@ class OrderPage(HousePage):
     rows: tuple[MoveRow, ...]
     back: Crumb
     takes_off: bool = False
+    cover: str = ""
 
     @classmethod
     def of_boards(cls, boards: Sequence[Board], frame: Frame) -> "OrderPage":

@@ -82,7 +82,7 @@ class RecipeCard:
 
 @dataclass(frozen=True)
 class StepCard:
-    """A step of a recipe: its number, its photo and its words.
+    """A step of a recipe: its number, its photo and its words, what to be careful of and how long it takes.
 
     `ask` is where somebody can say who is in the photo, while nobody has.
     """
@@ -94,6 +94,8 @@ class StepCard:
     shot: Shot | None
     href: str = ""
     ask: str = ""
+    careful: str = ""
+    timer: str = ""
 
     @classmethod
     def steps(cls, recipe: Recipe, viewer: Viewer) -> "tuple[StepCard, ...]":
@@ -105,6 +107,8 @@ class StepCard:
                 ),
                 href=f"/steps/{step.id}",
                 ask=ask_about(step.photo, viewer),
+                careful=step.careful,
+                timer=words.minutes(step.timer) if step.timer else "",
             )
             for number, step in enumerate(recipe.steps, start=1)
         )
@@ -113,7 +117,11 @@ class StepCard:
     def shared(cls, steps: Sequence[ShownStep], *, under: str) -> "tuple[StepCard, ...]":
         """The steps that a link shows."""
         return tuple(
-            cls._of(step.words, step.picture, number, len(steps), anchor=f"step-{number}", under=under)
+            replace(
+                cls._of(step.words, step.picture, number, len(steps), anchor=f"step-{number}", under=under),
+                careful=step.careful,
+                timer=words.minutes(step.timer) if step.timer else "",
+            )
             for number, step in enumerate(steps, start=1)
         )
 

@@ -7,21 +7,13 @@ from typing import ClassVar
 from app import words
 from app.pages.cards import titled
 from app.pages.frame import Crumb, Frame, HousePage
-from app.pages.needs import NeedCard
+from app.pages.needs import NeedCard, ReminderLine
 from app.pages.photo import Shot
 from app.pages.shared import Notice, SharedPage
 from boards.shown import Shared, ShownRecipe, ShownStep
 
 NEED, DONE = "need", "done"
 """The screens before the first step and after the last, as they stand in the address."""
-
-
-@dataclass(frozen=True)
-class ReminderLine:
-    """What keeps people safe, with its icon."""
-
-    words: str
-    icon: str
 
 
 @dataclass(frozen=True)
@@ -84,7 +76,7 @@ class Cooking:
         return cls(
             leave=leave,
             first=ids[0],
-            reminders=tuple(ReminderLine(words.REMINDERS[one], one.value) for one in recipe.reminders),
+            reminders=tuple(ReminderLine.of(one) for one in recipe.reminders),
             food=tuple(NeedCard.of(need, under=under) for need in recipe.ingredients),
             tools=tuple(NeedCard.of(need, under=under) for need in recipe.tools),
             steps=tuple(_steps(recipe.steps, ids, under)),

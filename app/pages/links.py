@@ -20,9 +20,10 @@ from app.pages.qr import qr_of
 from app.pages.review import said_by
 from boards.board import Board
 from boards.link import MOST_DAYS, USUAL_DAYS, Link
+from boards.need import Kind
 from boards.person import Person
 from boards.photo import Photo, Standing
-from boards.recipe import Recipe, Step
+from boards.recipe import Recipe
 from boards.shown import recipes_of
 
 ALL = Crumb(words.LINKS, "/links")
@@ -105,18 +106,18 @@ class PhotoRow:
     look: str
 
     @classmethod
-    def of(cls, step: Step, name: str, people: Mapping[str, Person], frame: Frame) -> "PhotoRow":
-        """The photo of a step."""
-        standing = step.photo.standing(frame.viewer.elsewhere)
-        covered = (words.LINK_COVERED,) if step.photo.is_covered else ()
+    def of(cls, photo: Photo, name: str, says: str, people: Mapping[str, Person], frame: Frame) -> "PhotoRow":
+        """A photo that has a name, and the words beside it."""
+        standing = photo.standing(frame.viewer.elsewhere)
+        covered = (words.LINK_COVERED,) if photo.is_covered else ()
         return cls(
-            Shot.of(step.photo.picture_for(frame.viewer)),
+            Shot.of(photo.picture_for(frame.viewer)),
             name,
-            step.words or words.LINK_NO_WORDS,
+            says or words.LINK_NO_WORDS,
             standing,
             *STANDS[standing],
-            (*_in_it(step.photo, people, frame.viewer.at), *covered),
-            f"/photos/{step.photo.key}",
+            (*_in_it(photo, people, frame.viewer.at), *covered),
+            f"/photos/{photo.key}",
         )
 
 
@@ -232,10 +233,17 @@ def _trail(what: Board | Recipe) -> tuple[Crumb, ...]:
 
 def _photo_rows(recipe: Recipe, people: Mapping[str, Person], frame: Frame) -> tuple[PhotoRow, ...]:
     title = title_of(recipe)
-    return tuple(
-        PhotoRow.of(step, words.LINK_PHOTO_OF.format(number=number, title=title), people, frame)
+    steps = [
+        (step.photo, words.LINK_PHOTO_OF.format(number=number, title=title), step.words)
         for number, step in enumerate(recipe.steps, start=1)
-    )
+    ]
+    needs = [
+        (need.photo, words.LINK_PHOTO_OF_NEED.format(title=title), need.words)
+        for kind in Kind
+        for need in recipe.needs_of(kind)
+        if need.photo
+    ]
+    return tuple(PhotoRow.of(*one, people, frame) for one in (*steps, *needs))
 
 
 def _in_it(photo: Photo, people: Mapping[str, Person], at: datetime) -> tuple[str, ...]:

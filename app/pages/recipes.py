@@ -12,10 +12,12 @@ from app.pages.cards import BoardCard, MoveRow, RecipeCard, StepCard, title_of
 from app.pages.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
 from app.pages.hearts import Thanks
 from app.pages.keep import KeepablePage, Keeping
+from app.pages.needs import YouNeed
 from app.pages.photo import Shot
 from boards.board import Board
 from boards.heart import Heart
 from boards.recipe import Recipe
+from boards.shown import shown_recipe
 
 PART = "recipes"
 """The part of the menu that these pages stand in."""
@@ -49,11 +51,12 @@ class RecipesPage(HousePage):
 
 @dataclass(frozen=True, kw_only=True)
 class RecipePage(HousePage, KeepablePage):
-    """A recipe: its steps in order, and the thanks for it."""
+    """A recipe: what it needs, its steps in order, and the thanks for it."""
 
     template: ClassVar[str] = "recipes/show.html"
     part: str = PART
     address: str
+    needs: YouNeed
     steps: tuple[StepCard, ...]
     is_on_a_board: bool
     thanks: Thanks | None = None
@@ -66,6 +69,7 @@ class RecipePage(HousePage, KeepablePage):
             frame=frame,
             trail=(board_pages.crumb(on),) if on else (ALL,),
             address=f"/recipes/{recipe.id}",
+            needs=YouNeed.of(shown_recipe(recipe, frame.viewer)),
             steps=StepCard.steps(recipe, frame.viewer),
             is_on_a_board=on is not None,
             thanks=Thanks.of(hearts),
@@ -229,4 +233,5 @@ def order_page(recipe: Recipe, frame: Frame) -> OrderPage:
         lead=words.RECIPE_ORDER_LEAD,
         rows=MoveRow.all(rows),
         back=crumb(recipe),
+        cover=f"/recipes/{recipe.id}/cover",
     )

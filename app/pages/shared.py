@@ -8,6 +8,7 @@ from app.pages.cards import RecipeCard, StepCard, titled
 from app.pages.frame import NO_ERRORS, Crumb, Errors, Page
 from app.pages.keep import KeepablePage, Keeping
 from app.pages.machine_recipe import Said, machine_recipe
+from app.pages.needs import YouNeed
 from app.pages.photo import Shot
 from app.pages.preview import Preview
 from boards.likes import USUAL, Likes
@@ -83,12 +84,13 @@ class SharedBoardPage(SharedPage):
 
 @dataclass(frozen=True, kw_only=True)
 class SharedRecipePage(SharedPage, KeepablePage):
-    """A recipe's steps. The trail leads to its board, if the link is to one."""
+    """What a recipe needs, and its steps. The trail leads to its board, if the link is to one."""
 
     template: ClassVar[str] = "shared/recipe.html"
     trail: tuple[Crumb, ...]
     address: str
     thank: str
+    needs: YouNeed
     steps: tuple[StepCard, ...]
     following: RecipeCard | None
     for_machines: Said
@@ -107,6 +109,7 @@ class SharedRecipePage(SharedPage, KeepablePage):
             trail=(Crumb(words.SHARED_BACK, f"/s/{key}"),) if shown.board is not None else (),
             address=f"/s/{key}/recipes/{recipe.id}",
             thank=f"/s/{key}/recipes/{recipe.id}/hearts",
+            needs=YouNeed.of(recipe, under=f"/s/{key}"),
             steps=StepCard.shared(recipe.steps, under=f"/s/{key}"),
             following=_card(following[0], key) if following else None,
             keep=Keeping.shared(recipe, shown, key),

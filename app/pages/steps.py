@@ -1,5 +1,6 @@
 """The pages of one step."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -12,13 +13,15 @@ from boards.recipe import Step
 
 @dataclass(frozen=True, kw_only=True)
 class StepPage(HousePage):
-    """A step's photo and words, to change them."""
+    """A step's photo, its words, what to be careful of and its minutes, to change them."""
 
     template: ClassVar[str] = "steps/show.html"
     part: str = "recipes"
     address: str
     shot: Shot | None
     typed: str
+    careful: str
+    timer: str
 
     @classmethod
     def of(
@@ -26,17 +29,20 @@ class StepPage(HousePage):
         step: Step,
         frame: Frame,
         *,
-        typed: str | None = None,
+        typed: Mapping[str, str] | None = None,
         errors: Errors = NO_ERRORS,
     ) -> "StepPage":
         """The form with what is kept, or with what was typed."""
+        said = step.told | dict(typed or {})
         return cls(
             heading=words.STEP_CHANGE.format(number=step.place),
             frame=frame,
             trail=(ALL, crumb(step.recipe)),
             address=f"/steps/{step.id}",
             shot=Shot.of(step.photo.picture_for(frame.viewer), alt=words.PHOTO_OF_STEP.format(number=step.place)),
-            typed=step.words if typed is None else typed,
+            typed=said["words"],
+            careful=said["careful"],
+            timer=said["timer"],
             errors=errors,
         )
 

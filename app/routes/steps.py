@@ -1,9 +1,10 @@
-"""One step: its words and its photo."""
+"""One step: its words, its photo, what to be careful of and how long it takes."""
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
 from app import words
+from app.forms import Form
 from app.needs import AForm, AFrame, AStep, KeptPhotos, Me, Page, TakesPhotos
 from app.notes import done
 from app.pages.cards import name_of
@@ -22,15 +23,16 @@ def show(step: AStep, frame: AFrame, page: Page) -> Response:
 
 
 @router.post("")
-@asks_again(
-    lambda errors, me, step, form, **_: StepPage.of(step, Frame.around(me), typed=form.text("words"), errors=errors)
-)
+@asks_again(lambda errors, me, step, form, **_: StepPage.of(step, Frame.around(me), typed=form.fields, errors=errors))
 def update(me: Me, step: AStep, form: AForm) -> Response:
-    """Say what was done in a step."""
-    was = step.say(form.text("words"))
-    undo = Undo(f"/steps/{step.id}", {"words": was})
+    """Say what was done in a step, what to be careful of and how long it takes. What isn't sent stays."""
+    undo = Undo(f"/steps/{step.id}", step.tell(**{**step.told, **_said(form)}))
     says = words.STEP_SAID.format(number=step.place)
     return done(me, f"/recipes/{step.recipe_id}", says, undo, at=f"step-{step.id}")
+
+
+def _said(form: Form) -> dict[str, str]:
+    return {name: form.text(name) for name in ("words", "careful", "timer") if name in form.fields}
 
 
 @router.get("/photo")

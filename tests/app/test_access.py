@@ -19,6 +19,7 @@ from boards.group import Previews
 from boards.heart import send_heart
 from boards.key import Seed
 from boards.link import Link
+from boards.need import Kind
 from boards.people import People
 from boards.permission import Audience
 from boards.photo import Answer
@@ -72,6 +73,13 @@ NEEDS: dict[str, str | Right] = {
     "/recipes/{recipe_id}/edit": Right.MAKE,
     "/recipes/{recipe_id}/order": Right.MAKE,
     "/recipes/{recipe_id}/cover": Right.MAKE,
+    "/recipes/{recipe_id}/needs": Right.MAKE,
+    "/recipes/{recipe_id}/needs/{need_id}": Right.MAKE,
+    "/recipes/{recipe_id}/needs/{need_id}/amount": Right.MAKE,
+    "/recipes/{recipe_id}/needs/{need_id}/picture": Right.MAKE,
+    "/recipes/{recipe_id}/needs/{need_id}/photo": Right.MAKE,
+    "/recipes/{recipe_id}/needs/{need_id}/picture-back": Right.MAKE,
+    "/recipes/{recipe_id}/needs/{need_id}/order": Right.MAKE,
     "/steps/{step_id}": Right.MAKE,
     "/steps/{step_id}/photo": Right.MAKE,
     "/steps/{step_id}/photo-back": Right.MAKE,
@@ -82,6 +90,8 @@ NEEDS: dict[str, str | Right] = {
     "/recipes/{recipe_id}/bin": Right.BIN,
     "/recipes/{recipe_id}/put-back": Right.BIN,
     "/recipes/{recipe_id}/steps/bin": Right.BIN,
+    "/recipes/{recipe_id}/needs/{need_id}/bin": Right.BIN,
+    "/recipes/{recipe_id}/needs/{need_id}/put-back": Right.BIN,
     "/steps/{step_id}/bin": Right.BIN,
     "/steps/{step_id}/put-back": Right.BIN,
     "/help": Right.HELP,
@@ -105,6 +115,7 @@ NEEDS: dict[str, str | Right] = {
     "POST /photos/{photo}": Right.REVIEW,
     "/photos/{photo}/people/{person_id}": Right.REVIEW,
     "/photos/{photo}/people/{person_id}/decision": Right.REVIEW,
+    "/recipes/{recipe_id}/reminders": Right.REMIND,
     "/people/{person_id}/things": Right.THINGS,
     "/people/{person_id}/things/copy": Right.THINGS,
     "/people/{person_id}/things/delete": Right.THINGS,
@@ -160,6 +171,8 @@ FORMS = {
     "/boards/{board_id}/cover": {"recipe": "{recipe}"},
     "/boards/{board_id}/order": {"pin": "{pin}", "to": "1"},
     "/recipes/{recipe_id}/order": {"step": "{step}", "to": "1"},
+    "/recipes/{recipe_id}/needs/{need_id}/order": {"to": "1"},
+    "/recipes/{recipe_id}/needs/{need_id}/picture-back": {"need": "{need}"},
     "/cards": {"people": "{person}"},
 }
 """Ids planted in a form's fields."""
@@ -203,11 +216,20 @@ def ids(house: House) -> dict[str, str]:
         card = people.make_cards([house.person(db, "Bob")], seed)[0]
         tablet = people.make_tablet("Kitchen")
         heart = send_heart(db, alice.link(link), recipe, "Lovely")
+        need = alice.recipe(recipe).add_need(Kind.INGREDIENT, "Tomatoes")
         db.flush()
         step, pin = alice.recipe(recipe).steps[0], alice.board(board).pins[0].id
-        made = {"recipe": recipe, "board": board, "step": step.id, "pin": pin, "link": link, "key": key}
-        made |= {"person": house.person(db, "Bob").id, "worker": invited.id, "tablet": people.tablets()[0].id}
-        made |= {"heart": heart.id}
+        made = {
+            "recipe": recipe,
+            "board": board,
+            "step": step.id,
+            "need": need.id,
+            "pin": pin,
+            "link": link,
+            "key": key,
+        }
+        made |= {"person": house.person(db, "Bob").id, "worker": invited.id}
+        made |= {"tablet": people.tablets()[0].id, "heart": heart.id}
         return made | theirs | {f"{name}_id": value for name, value in made.items()} | {
             "photo": step.photo_key, "size": "card", "filename": "x.css", "passkey_id": "AAAAAAAAAAAAAAAA",
             "card_key": seed.key_for(card.id), "invitation_key": seed.key_for(invitation.id), "tablet_key": tablet,
@@ -399,6 +421,8 @@ def test_extra_fields_are_ignored(house: House, ids: dict[str, str]) -> None:
 
 def test_another_groups_ids_in_a_form_are_not_found(house: House, ids: dict[str, str]) -> None:
     theirs, recipe = house.a_board("Theirs", by="Charlie"), house.a_recipe("Theirs", by="Charlie")
+    with house.writing() as db:
+        need = house.person(db, "Charlie").recipe(recipe).add_need(Kind.TOOL, "Knife").id
     charlie = house.client("Charlie")
     for address, fields in (
         ("/boards/order", {"board": ids["board"], "to": "1"}),
@@ -407,6 +431,9 @@ def test_another_groups_ids_in_a_form_are_not_found(house: House, ids: dict[str,
         (f"/boards/{theirs}/cover", {"recipe": ids["recipe"]}),
         (f"/recipes/{recipe}/order", {"step": ids["step"], "to": "1"}),
         (f"/recipes/{recipe}/cover", {"step": ids["step"]}),
+        (f"/recipes/{recipe}/needs/{ids['need']}", {"words": "Eve"}),
+        (f"/recipes/{recipe}/needs/{ids['need']}/bin", {}),
+        (f"/recipes/{recipe}/needs/{need}/picture-back", {"need": ids["need"]}),
     ):
         assert charlie.post(address, data=fields).status_code == 404, address
 

@@ -161,5 +161,5 @@ def test_another_group_cooks_nothing_of_ours(house: House, soup: str) -> None:
 
 
 def test_every_reminder_has_its_sentence_and_its_icon() -> None:
-    assert set(words.REMINDERS) == set(Reminder)
+    assert set(words.REMINDS) == set(Reminder)
     assert all("<svg" in icon(one.value) for one in Reminder)

@@ -9,7 +9,9 @@ from app.cookies import Cookie
 from app.symbols import SYMBOLS
 from boards.heart import Hearts, send_heart
 from boards.key import Seed
+from boards.need import Kind
 from boards.people import People
+from boards.photo import Answer
 from tests.conftest import House
 
 
@@ -25,6 +27,8 @@ def questions(house: House, address: str, who: str | None = "Alice") -> int:
 def full_house(house: House, size: int) -> dict[str, str]:
     """A board with `size` recipes of `size` steps each, and links to it and to its first recipe."""
     recipes = [house.a_recipe(f"Recipe {number}", steps=size) for number in range(size)]
+    for recipe_id in recipes:
+        need_things(house, recipe_id, size)
     board = house.a_board("Ours", *recipes)
     for _ in range(size - 1):
         house.a_board("Another", *recipes)
@@ -34,6 +38,17 @@ def full_house(house: House, size: int) -> dict[str, str]:
         "key": house.a_link(board=board)[1],
         "recipe_key": house.a_link(recipe=recipes[0])[1],
     }
+
+
+def need_things(house: House, recipe_id: str, count: int) -> None:
+    """Let a recipe need things, each with a photo in which no one is."""
+    with house.writing() as db:
+        alice = house.person(db, "Alice")
+        recipe = alice.recipe(recipe_id)
+        for number in range(count):
+            need = recipe.add_need(Kind.INGREDIENT, f"Thing {number}")
+            recipe.show_need(need, "", house.a_picture(), by_id=alice.id)
+            need.photo.say(Answer.NO_ONE, by_id=alice.id)
 
 
 PAGES: dict[str, tuple[Callable[[dict[str, str]], str], str | None]] = {
@@ -47,6 +62,7 @@ PAGES: dict[str, tuple[Callable[[dict[str, str]], str], str | None]] = {
     "recipe to cook": (lambda ids: f"/recipes/{ids['recipe']}/cook", "Alice"),
     "recipe's steps": (lambda ids: f"/recipes/{ids['recipe']}/steps", "Alice"),
     "recipe's order": (lambda ids: f"/recipes/{ids['recipe']}/order", "Alice"),
+    "recipe's needs": (lambda ids: f"/recipes/{ids['recipe']}/needs", "Alice"),
     "recipe's boards": (lambda ids: f"/recipes/{ids['recipe']}/boards", "Alice"),
     "likes": (lambda ids: "/me/likes", "Alice"),
     "links": (lambda ids: "/links", "Alice"),
@@ -110,12 +126,14 @@ def test_the_bin_asks_no_more_when_it_is_full(house: House) -> None:
     def fill(count: int) -> None:
         for _ in range(count):
             recipe_id, other = house.a_recipe(steps=3), house.a_recipe(steps=3)
+            need_things(house, other, 2)
             board_id = house.a_board("Ours", recipe_id)
             with house.writing() as db:
                 alice = house.person(db, "Alice")
                 alice.board(board_id).bin()
                 alice.recipe(recipe_id).bin()
                 alice.recipe(other).steps[0].bin()
+                alice.recipe(other).take_off(alice.recipe(other).needs_of(Kind.INGREDIENT)[0])
 
     fill(2)
     before = questions(house, "/bin")

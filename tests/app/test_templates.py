@@ -20,7 +20,7 @@ from app.pages.boards import (
     Question,
 )
 from app.pages.cards import BoardCard, MoveRow, RecipeCard, StepCard
-from app.pages.cook import Cooking, CookPage, CookStep, ReminderLine, SharedCookPage, Timer
+from app.pages.cook import Cooking, CookPage, CookStep, SharedCookPage, Timer
 from app.pages.covers import CoverFacePage, Place
 from app.pages.frame import Crumb, Errors, Frame, Page, Told, Undo
 from app.pages.group import HelpPage, RecordPage, RecordRow, SettingsPage
@@ -32,7 +32,17 @@ from app.pages.me import MePage, PasskeyRow, PasswordPage
 from app.pages.member_cards import Badge, CardSheetPage, ChooseCardsPage
 from app.pages.member_cards import Choice as CardChoice
 from app.pages.mine import PhotoOfMe, PhotosOfPage, ThingsPage
-from app.pages.needs import NeedCard
+from app.pages.needs import NOTHING, NeedCard, ReminderLine, YouNeed
+from app.pages.pantry import (
+    AmountPage,
+    AmountTile,
+    NeedPage,
+    NeedPicturePage,
+    NeedsPage,
+    RemindersPage,
+    Row,
+)
+from app.pages.pantry import Tile as ThingTile
 from app.pages.paper import (
     CHOICES as WAYS,
 )
@@ -105,7 +115,7 @@ WRONG = Errors(
     dict.fromkeys(
         (
             *("title", "words", "photos", "name", "email", "passkey", "answer", "people", "audience", "explained"),
-            *("understood", "ends", "reason", "consulted", "word", "left", ""),
+            *("understood", "ends", "reason", "consulted", "word", "left", "amount", "careful", "timer", ""),
         ),
         TYPED,
     )
@@ -114,8 +124,19 @@ SHOT = Shot("/photos/k/tile 400w", "/photos/k/full", 2048, 1536, "#aabbcc", TYPE
 BOARD = BoardCard("board-b", "/boards/b", TYPED, "3 recipes", (SHOT, SHOT, SHOT))
 RECIPE = RecipeCard("recipe-r", "/recipes/r", TYPED, "2 steps", SHOT)
 BARE = RecipeCard("recipe-e", "/recipes/e", TYPED, "0 steps", None)
-STEP = StepCard("step-1", 1, "Step 1 of 1", TYPED, SHOT, "/steps/s", "/photos/k/people")
+STEP = StepCard("step-1", 1, "Step 1 of 1", TYPED, SHOT, "/steps/s", "/photos/k/people", TYPED, "5 minutes")
 BARE_STEP = StepCard("step-2", 2, "Step 2 of 2", TYPED, None)
+NEED = NeedCard(TYPED, TYPED, None, "drawing-tomato")
+PHOTO_NEED = NeedCard(TYPED, "", SHOT, "")
+BARE_NEED = NeedCard(TYPED, "", None, "")
+REMINDER = ReminderLine("hot", "flame", TYPED)
+YOU_NEED = YouNeed((REMINDER,), (NEED, PHOTO_NEED), (BARE_NEED,))
+TILES = (
+    ThingTile("apple", "drawing-apple", TYPED, there="#need-n"),
+    ThingTile("pear", "drawing-pear", TYPED, is_now=True),
+)
+KITCHEN = (("fruit", TYPED, TILES),)
+DOWN = (("fruit", TYPED), ("type-it", TYPED))
 MOVES = MoveRow.all([("pin-1", "1", TYPED, SHOT), ("pin-2", "2", TYPED, None)])
 KEEPING = Keeping("/s/k/recipes/r", "/s/k/recipes/r/cook", "/s/k", "2027-06-30")
 KIND_WORDS = KindWords(TYPED, TYPED, TYPED, TYPED, "/hearts/h/show", "/hearts/h/hide")
@@ -136,7 +157,7 @@ COOK_STEPS = (
     CookStep("step-2", 2, "Step 2 of 2", "", "", None, None, "step-1", "done"),
 )
 NEEDS = (NeedCard(TYPED, TYPED, SHOT, ""), NeedCard(TYPED, "", None, "drawing-apple"), NeedCard(TYPED, "", None, ""))
-COOKING = Cooking("/recipes/r", "need", (ReminderLine(TYPED, "hot"),), NEEDS, NEEDS, COOK_STEPS, SHOT)
+COOKING = Cooking("/recipes/r", "need", (REMINDER,), NEEDS, NEEDS, COOK_STEPS, SHOT)
 NO_COOKING = Cooking("/recipes/r", "done", (), (), (), (), None)
 QR = Markup("<svg></svg>")
 LIKES = Likes(Size.LARGEST, View.PICTURES, Colours.STRONG, Light.DARK, Reads.YES)
@@ -170,21 +191,30 @@ PAGES: list[Page] = [
         choices=(CoverChoice("r", TYPED, SHOT, is_now=True), CoverChoice("s", TYPED, SHOT, is_now=False)),
         back=TRAIL[0],
     ),
-    OrderPage(**HOUSE, action="/o", field="pin", lead="", rows=MOVES, back=TRAIL[0], takes_off=True),
+    OrderPage(**HOUSE, action="/o", field="pin", lead="", rows=MOVES, back=TRAIL[0], takes_off=True, cover="/c"),
     PinsPage(**HOUSE, address="/boards/b", cards=(("r", RECIPE), ("e", BARE)), back=TRAIL[0]),
     PinsPage(**HOUSE, address="/boards/b", cards=(), back=TRAIL[0]),
     RecipesPage(**HOUSE, cards=(RECIPE, BARE)),
     RecipesPage(**HOUSE, cards=()),
-    RecipePage(**HOUSE, address="/recipes/r", steps=(STEP, BARE_STEP), is_on_a_board=True, thanks=THANKS, keep=KEEPING),
+    RecipePage(
+        **HOUSE,
+        needs=YOU_NEED,
+        address="/recipes/r",
+        steps=(STEP, BARE_STEP),
+        is_on_a_board=True,
+        thanks=THANKS,
+        keep=KEEPING,
+    ),
     RecipePage(
         heading="Soup",
         frame=MEMBER,
+        needs=NOTHING,
         address="/recipes/r",
         steps=(STEP,),
         is_on_a_board=False,
         thanks=Thanks("1 heart", ()),
     ),
-    RecipePage(**HOUSE, address="/recipes/r", steps=(), is_on_a_board=False),
+    RecipePage(**HOUSE, needs=NOTHING, address="/recipes/r", steps=(), is_on_a_board=False),
     CookPage(**HOUSE, cooking=COOKING),
     CookPage(heading=TYPED, frame=ON_TABLET, cooking=NO_COOKING),
     NewRecipePage(**HOUSE, board="b", upload="u", errors=WRONG),
@@ -198,7 +228,34 @@ PAGES: list[Page] = [
         choices=(BoardChoice(BOARD, "/boards/b/pins", ""), BoardChoice(BOARD, "/boards/b/pins", "p")),
     ),
     RecipeBoardsPage(**HOUSE, address="/recipes/r", recipe="r", lead=TYPED, choices=()),
-    StepPage(**HOUSE, address="/steps/s", shot=SHOT, typed=TYPED, errors=WRONG),
+    StepPage(**HOUSE, address="/steps/s", shot=SHOT, typed=TYPED, careful=TYPED, timer=TYPED, errors=WRONG),
+    NeedsPage(
+        **HOUSE,
+        address="/recipes/r/needs",
+        kinds=((TYPED, (Row("need-n", NEED, "/recipes/r/needs/n", TYPED), Row("need-m", PHOTO_NEED, "/x", TYPED))),),
+        shelves=KITCHEN,
+        ways=DOWN,
+        typed=TYPED,
+        amount=TYPED,
+        is_tool=True,
+        back="/recipes/r",
+        errors=WRONG,
+    ),
+    NeedPage(**HOUSE, address="/recipes/r/needs/n", card=NEED, typed=TYPED, amount=TYPED, up=1, down=3, errors=WRONG),
+    AmountPage(
+        **HOUSE,
+        address="/x",
+        lead=TYPED,
+        then=TYPED,
+        tiles=(AmountTile("", "2", href="/x?number=2"), AmountTile("2 cups", "2 cups", "drawing-of-cup")),
+        other_number="/x",
+        has_amount=True,
+        type_it="/y#amount",
+    ),
+    NeedPicturePage(
+        **HOUSE, address="/x", card=BARE_NEED, lead=TYPED, best=TILES, shelves=KITCHEN, ways=DOWN, errors=WRONG
+    ),
+    RemindersPage(**HOUSE, address="/x", choices=((REMINDER, True), (REMINDER, False))),
     StepPhotoPage(**HOUSE, address="/steps/s", lead=TYPED, errors=WRONG),
     LinksPage(**HOUSE, rows=(LINK, PAST)),
     LinksPage(**HOUSE, rows=()),
@@ -254,6 +311,7 @@ PAGES: list[Page] = [
         trail=TRAIL,
         address="/s/k/recipes/r",
         thank="/s/k/recipes/r/hearts",
+        needs=YOU_NEED,
         steps=(STEP,),
         following=RECIPE,
         keep=KEEPING,
@@ -264,6 +322,7 @@ PAGES: list[Page] = [
         trail=(),
         address="/s/k/recipes/r",
         thank="/s/k/recipes/r/hearts",
+        needs=NOTHING,
         steps=(),
         following=None,
         for_machines={},
@@ -334,7 +393,10 @@ PAGES: list[Page] = [
     CardRefusedPage(),
     SetupPage(code=TYPED, group=TYPED, name=TYPED, email=TYPED, errors=WRONG),
     SignInPage(email=TYPED, asked_for="/", says=TYPED, errors=WRONG),
-    BinPage(**HOUSE, kinds=((TYPED, (BinRow(TYPED, SHOT, "/recipes/r/put-back"), BinRow(TYPED, None, "/x"))),)),
+    BinPage(
+        **HOUSE,
+        kinds=((TYPED, (BinRow(TYPED, SHOT, "/recipes/r/put-back"), BinRow(TYPED, None, "/x", "drawing-tomato"))),),
+    ),
     BinPage(**HOUSE, kinds=()),
     WhoIsInItPage(
         **HOUSE,

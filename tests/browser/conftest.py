@@ -25,7 +25,7 @@ from boards.people import People
 from boards.permission import Audience
 from boards.person import Person
 from boards.photo import Answer
-from boards.recipe import Recipe, Reminder
+from boards.recipe import Reminder
 from boards.session import Session
 from boards.tablet import Tablet
 from media import Developed
@@ -158,8 +158,8 @@ def filled(house: House) -> dict[str, str]:
         alice = house.person(db, "Alice")
         alice.recipe(binned).bin()
         step = alice.recipe(recipe).steps[0].id
-        ready_to_cook(alice.recipe(recipe))
-    ids = with_people(house)
+        ids = with_needs(house, alice, recipe)
+    ids |= with_people(house)
     ids |= with_photos_of_people(house)
     ids |= with_hearts(house, long, link)
     recipe_key = house.a_link(recipe=recipe, name="Gran")[1]
@@ -181,13 +181,22 @@ def filled(house: House) -> dict[str, str]:
     }
 
 
-def ready_to_cook(recipe: Recipe) -> None:
-    """Say what a recipe of three steps needs, what keeps people safe, and how long its second step takes."""
-    recipe.remind([Reminder.WASH_HANDS, Reminder.HOT])
-    recipe.add_need(Kind.INGREDIENT, "Tomatoes", amount="6", symbol="tomato")
-    recipe.add_need(Kind.TOOL, "A pot")
-    recipe.steps[1].warn("The pot is hot.")
+def with_needs(house: House, alice: Person, recipe_id: str) -> dict[str, str]:
+    """Let a recipe need food, some of it with a photo or no picture, and tools; remind of things, warn and time."""
+    recipe = alice.recipe(recipe_id)
+    need = recipe.add_need(Kind.INGREDIENT, "Tomatoes", amount="2 tins", symbol="tomato")
+    shown = recipe.add_need(Kind.INGREDIENT, "Basil", amount="1 handful", symbol="herbs")
+    recipe.show_need(shown, "herbs", house.a_picture(), by_id=alice.id)
+    assert shown.photo
+    shown.photo.say(Answer.NO_ONE, by_id=alice.id)
+    recipe.add_need(Kind.INGREDIENT, LONG)
+    tool = recipe.add_need(Kind.TOOL, "Saucepan", symbol="saucepan")
+    taken_off = recipe.add_need(Kind.TOOL, "Whisk", symbol="whisk")
+    recipe.take_off(taken_off)
+    alice.remind(recipe, [Reminder.WASH_HANDS, Reminder.HOT])
+    recipe.steps[1].warn("The pan is hot.")
     recipe.steps[1].time(5)
+    return {"need": need.id, "tool": tool.id}
 
 
 def with_hearts(house: House, recipe: str, link: str) -> dict[str, str]:

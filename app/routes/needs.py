@@ -1,0 +1,175 @@
+"""What a recipe needs: food and tools, their amounts and pictures, and what keeps people safe."""
+
+from collections.abc import Collection
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from app import words
+from app.asking import after_photo
+from app.fitting import picture_of, symbol_for
+from app.needs import AForm, AFrame, ANeed, ARecipe, KeptPhotos, Me, Page, SafetyKeeper, TakesPhotos
+from app.notes import done, go
+from app.pages.frame import Frame, Undo
+from app.pages.pantry import (
+    AmountPage,
+    NeedPage,
+    NeedPicturePage,
+    NeedsPage,
+    RemindersPage,
+    address_of,
+    anchor_of,
+    list_of,
+    standing_for,
+)
+from app.pantry import THINGS, Thing
+from app.problems import asks_again
+from app.uploads import photos_needed
+from boards.need import Kind, Need
+from boards.recipe import Recipe, Reminder
+
+router = APIRouter(prefix="/recipes/{recipe_id}")
+
+PICTURE = "/needs/{need_id}/picture"
+
+
+@router.get("/needs")
+def index(recipe: ARecipe, frame: AFrame, page: Page) -> Response:
+    """What a recipe needs, and what there is to tap."""
+    return page(NeedsPage.of(recipe, frame))
+
+
+@router.post("/needs")
+@asks_again(lambda errors, me, recipe, form, **_: NeedsPage.of(recipe, Frame.around(me), form=form, errors=errors))
+def add(me: Me, recipe: ARecipe, form: AForm) -> Response:
+    """Need something: what was tapped, or what was typed. What stands there already isn't added again."""
+    tapped = THINGS.get(form.text("symbol"))
+    said = words.PANTRY[tapped.name] if tapped else form.text("words")
+    kind = _kind_of(tapped or picture_of(said), is_tool=bool(form.text("tool")))
+    there = standing_for(tapped, recipe) if tapped else recipe.need_called(kind, said)
+    if there:
+        return go(me, list_of(recipe).href, at=anchor_of(there))
+    need = recipe.add_need(kind, said, amount=form.text("amount"), symbol=symbol_for(said))
+    return _done(me, recipe, need, words.NEED_ADDED, Undo(f"{address_of(need)}/bin"))
+
+
+def _kind_of(thing: Thing | None, *, is_tool: bool) -> Kind:
+    return Kind.TOOL if is_tool else thing.shelf.kind if thing else Kind.INGREDIENT
+
+
+def _done(me: Me, recipe: Recipe, need: Need, says: str, undo: Undo) -> Response:
+    """Back to the list, where it stands."""
+    says = says.format(what=need.words, place=need.place)
+    return done(me, list_of(recipe).href, says, undo, at=anchor_of(need))
+
+
+@router.get("/needs/{need_id}")
+def show(recipe: ARecipe, need: ANeed, frame: AFrame, page: Page) -> Response:
+    """Something that a recipe needs, to change it."""
+    return page(NeedPage.of(need, recipe, frame))
+
+
+@router.post("/needs/{need_id}")
+@asks_again(
+    lambda errors, me, recipe, need, form, **_: NeedPage.of(need, recipe, Frame.around(me), form=form, errors=errors)
+)
+def update(me: Me, recipe: ARecipe, need: ANeed, form: AForm) -> Response:
+    """Say what it is and how much of it. A picture that we chose for the words goes with them."""
+    was_ours = need.symbol == symbol_for(need.words)
+    was, amount = need.call(form.text("words"), form.text("amount"))
+    if was_ours:
+        need.symbol = symbol_for(need.words)
+    return _done(me, recipe, need, words.NEED_SAVED, Undo(address_of(need), {"words": was, "amount": amount}))
+
+
+@router.get("/needs/{need_id}/amount")
+def amount(recipe: ARecipe, need: ANeed, frame: AFrame, page: Page, number: str = "") -> Response:
+    """How much of it, without typing: a number, and then what it is measured with."""
+    return page(AmountPage.of(need, recipe, frame, number=number))
+
+
+@router.post("/needs/{need_id}/amount")
+def measure(me: Me, recipe: ARecipe, need: ANeed, form: AForm) -> Response:
+    """Say how much of it."""
+    _, was = need.call(need.words, form.text("amount"))
+    return _done(me, recipe, need, words.NEED_SAVED, Undo(f"{address_of(need)}/amount", {"amount": was}))
+
+
+@router.get(PICTURE)
+def picture(recipe: ARecipe, need: ANeed, frame: AFrame, page: Page) -> Response:
+    """The pictures that it can have."""
+    return page(NeedPicturePage.of(need, recipe, frame))
+
+
+@router.post(PICTURE)
+def choose_picture(me: Me, recipe: ARecipe, need: ANeed, form: AForm) -> Response:
+    """Let a drawing stand for it, or none."""
+    was, symbol = need.symbol, form.text("symbol")
+    before = recipe.show_need(need, symbol if symbol in THINGS else "", by_id=me.id)
+    return _done(me, recipe, need, words.NEED_SHOWN, _back_to(need, before, was))
+
+
+@router.post("/needs/{need_id}/photo", dependencies=[TakesPhotos])
+@asks_again(lambda errors, me, recipe, need, **_: NeedPicturePage.of(need, recipe, Frame.around(me), errors))
+def show_photo(me: Me, recipe: ARecipe, need: ANeed, kept: KeptPhotos) -> Response:
+    """Let a photo stand for it, and ask who is in it."""
+    before = recipe.show_need(need, need.symbol, photos_needed(kept)[0], by_id=me.id)
+    says = words.NEED_SHOWN.format(what=need.words)
+    return done(me, after_photo(need).to, says, _back_to(need, before, need.symbol))
+
+
+def _back_to(need: Need, before: Need | None, symbol: str) -> Undo:
+    """The way back to the photo that stood there, or else to the drawing."""
+    if before:
+        return Undo(f"{address_of(need)}/picture-back", {"need": before.id})
+    return Undo(f"{address_of(need)}/picture", {"symbol": symbol})
+
+
+@router.post("/needs/{need_id}/picture-back")
+def picture_back(me: Me, recipe: ARecipe, need: ANeed, form: AForm) -> Response:
+    """Show the picture again that was there before."""
+    before = recipe.need(form.text("need"), binned=True)
+    need.swap_picture(before)
+    undo = Undo(f"{address_of(need)}/picture-back", {"need": before.id})
+    return _done(me, recipe, need, words.NEED_SHOWN_BACK, undo)
+
+
+@router.post("/needs/{need_id}/order")
+def move(me: Me, recipe: ARecipe, need: ANeed, form: AForm) -> Response:
+    """Put it at a place on the list."""
+    was = recipe.move_need(need, form.number("to"))
+    return _done(me, recipe, need, words.NEED_MOVED, Undo(f"{address_of(need)}/order", {"to": str(was)}))
+
+
+@router.post("/needs/{need_id}/bin")
+def take_off(me: Me, recipe: ARecipe, need: ANeed) -> Response:
+    """Take it off the list."""
+    recipe.take_off(need)
+    says = words.NEED_TAKEN_OFF.format(what=need.words)
+    return done(me, list_of(recipe).href, says, Undo(f"{address_of(need)}/put-back"))
+
+
+@router.post("/needs/{need_id}/put-back")
+def put_back(me: Me, recipe: ARecipe, need_id: str) -> Response:
+    """Put it back on the list."""
+    need = recipe.need(need_id, binned=True)
+    recipe.put_back_need(need)
+    return _done(me, recipe, need, words.NEED_BACK, Undo(f"{address_of(need)}/bin"))
+
+
+@router.get("/reminders")
+def reminders(_keeper: SafetyKeeper, recipe: ARecipe, frame: AFrame, page: Page) -> Response:
+    """What keeps people safe while they cook, to tick."""
+    return page(RemindersPage.of(recipe, frame))
+
+
+@router.post("/reminders")
+def remind(me: Me, _keeper: SafetyKeeper, recipe: ARecipe, form: AForm) -> Response:
+    """Put these reminders on a recipe, and no others."""
+    was = me.remind(recipe, _chosen(" ".join(form.texts("reminders")).split()))
+    undo = Undo(f"/recipes/{recipe.id}/reminders", {"reminders": " ".join(was)})
+    return done(me, f"/recipes/{recipe.id}", words.REMINDERS_SAVED, undo)
+
+
+def _chosen(said: Collection[str]) -> list[Reminder]:
+    return [one for one in Reminder if one in said]
