@@ -473,6 +473,32 @@ LIKES = "How I like it"
 # --- paper and files --------------------------------------------------------------------------------
 
 PRINT_OR_KEEP = "Print or keep"
+BOOKLET_MAKING = "We are making your booklet."
+BOOKLET_WAITS = "Another booklet comes first."
+BOOKLET_PHOTOS = "{count} of {most} photos are ready."
+BOOKLET_PAGES = "The photos are ready. Now we write the pages."
+BOOKLET_SOON = "A large booklet takes a minute."
+BOOKLET_BAR = "How much of it is ready"
+BOOKLET_LOOK = "Look again"
+BOOKLET_FAILED = "We could not make the booklet."
+BOOKLET_FAILED_LEAD = "Your recipes are safe. Wait a moment, then try again."
+BOOKLET_CONTENTS = "In this booklet"
+BOOKLET_PAGE = "Page {number} of {count}"
+BOOKLET_INGREDIENTS = "Food"
+BOOKLET_TOOLS = "Things to cook with"
+BOOKLET_CAREFUL = "Be careful"
+BOOKLET_MINUTE = "It takes 1 minute."
+BOOKLET_MINUTES = "It takes {count} minutes."
+BOOKLET_REMINDERS = {
+    "wash_hands": "Wash your hands first.",
+    "hot": "Some things get hot.",
+    "sharp": "Some things are sharp.",
+    "raw_meat": "Keep raw meat away from other food.",
+    "wash_food": "Wash fruit and vegetables.",
+    "allergies": "Ask about allergies.",
+    "help": "Cook this with somebody who helps.",
+}
+"""What keeps people safe while they cook, by the reminder."""
 
 # --- keeping a recipe for when there is no signal ---------------------------------------------------
 
@@ -885,6 +911,11 @@ def day(when: date | datetime) -> str:
     said = f"{when.day} {MONTHS[when.month - 1]}"
     this_year = datetime.now(when.tzinfo if isinstance(when, datetime) else None).year
     return said if when.year == this_year else f"{said} {when.year}"
+
+
+def whole_day(when: date) -> str:
+    """A day with its year, for what is read years later."""
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
 def counted(count: int, one: str, many: str, **blanks: str) -> str:
