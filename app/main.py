@@ -6,16 +6,18 @@ from contextlib import asynccontextmanager, suppress
 
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
-from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.types import ASGIApp
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from app.booklet.bindery import Bindery
 from app.guard import Guard
 from app.housekeeping import keep_house
 from app.problems import answer_problems, refuse
 from app.routes import bin as the_bin
 from app.routes import (
     boards,
+    booklets,
     card,
     cards,
     group,
@@ -53,9 +55,12 @@ a connection in hand would hold up those who need a thread to finish."""
 PROVERS = 2
 """How many passwords are checked at once; each takes a processor and 64 MB for a moment."""
 
+PACKED = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/pdf")
+"""What packing again would only slow down."""
+
 ROUTERS = (
     *(signin, who, card, invitations, me),
-    *(boards, recipes, needs, steps, photos, links, shared, the_print, the_bin),
+    *(boards, recipes, needs, steps, photos, booklets, links, shared, the_print, the_bin),
     *(people, cards, tablets, group, review, hearts),
     *(health, static, keep),
 )
@@ -88,7 +93,7 @@ def create_app(settings: Settings | None = None) -> RecipeBoard:
     for routes in ROUTERS:
         app.include_router(routes.router)
     answer_problems(app)
-    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6, exclude_content_types=PACKED)
     return app
 
 
@@ -101,10 +106,12 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     state.turns_to_prove = asyncio.Semaphore(PROVERS)
     state.workshop = Workshop(settings.photo_processes)
     state.uploads = Uploads(state.workshop, state.store, at_once=settings.photo_processes * 2)
+    state.bindery = Bindery(state.store)
     housekeeping = asyncio.create_task(keep_house(app.state))
     yield
     housekeeping.cancel()
     with suppress(asyncio.CancelledError):
         await housekeeping
+    await asyncio.to_thread(state.bindery.close)
     await asyncio.to_thread(state.workshop.close)
     state.database.close()

@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 from starlette.concurrency import run_in_threadpool
 
 from app.attempt import Attempt
+from app.booklet.answer import Bind
 from app.cookies import Cookie
 from app.covers import covered, places_told
 from app.forms import Form, reading_form
@@ -65,10 +66,15 @@ async def _render(request: Request) -> Render:
     return Render(request)
 
 
+async def _bind(request: Request) -> Bind:
+    return Bind(request)
+
+
 TheSettings = Annotated[Settings, Depends(_settings)]
 TheDatabase = Annotated[Database, Depends(_database)]
 Photos = Annotated[FolderStore, Depends(_store)]
 Page = Annotated[Render, Depends(_render)]
+ABooklet = Annotated[Bind, Depends(_bind)]
 Who = Annotated[SignedIn, Depends(who)]
 
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Any, ParamSpec
 from urllib.parse import quote, urlsplit
@@ -16,6 +17,7 @@ from starlette.types import Receive, Scope, Send
 
 from app import words
 from app.assets import icon
+from app.booklet.bindery import Unmade
 from app.cookies import Cookie
 from app.guard import SAFE, Refusal, is_shared
 from app.pages.frame import Errors, Page
@@ -112,6 +114,7 @@ def answer_problems(app: FastAPI) -> None:
         Conflict: _said(409),
         Problem: _problem,
         NoRoom: _no_room,
+        Unmade: _unmade,
         Missing: _missing,
         RequestValidationError: _not_found,
         HTTPException: _http,
@@ -195,6 +198,12 @@ async def _problem(_request: Request, problem: Problem) -> Response:
 async def _no_room(request: Request, problem: NoRoom) -> Response:
     log.error("There is no room for photos: %s", problem)
     return HTMLResponse(html(_page(507, request)), 507)
+
+
+async def _unmade(request: Request, fault: Unmade) -> Response:
+    log.error("A booklet was not made: %s", fault)
+    page = replace(_page(503, request), heading=words.BOOKLET_FAILED, lead=words.BOOKLET_FAILED_LEAD)
+    return HTMLResponse(html(page), 503)
 
 
 async def _database(request: Request, fault: OperationalError) -> Response:

@@ -781,6 +781,17 @@ SETTINGS_PREVIEWS_NOTHING = "Show no photo"
 SETTINGS_PREVIEWS_NOTHING_HINT = "People see photos when they open the link."
 SETTINGS_PREVIEWS_FOOD = "Show a photo of food"
 SETTINGS_PREVIEWS_FOOD_HINT = "Nobody is in it. Everybody in the chat sees it."
+BOOKLET_MAKING = "We are making your booklet."
+BOOKLET_WAITS = "Another booklet comes first."
+BOOKLET_PHOTOS = "{count} of {most} photos are ready."
+BOOKLET_PAGES = "The photos are ready. Now we write the pages."
+BOOKLET_SOON = "A large booklet takes a minute."
+BOOKLET_BAR = "How much of it is ready"
+BOOKLET_LOOK = "Look again"
+BOOKLET_FAILED = "We could not make the booklet."
+BOOKLET_FAILED_LEAD = "Your recipes are safe. Wait a moment, then try again."
+BOOKLET_CONTENTS = "In this booklet"
+BOOKLET_PAGE = "Page {number} of {count}"
 
 # --- keeping a recipe for when there is no signal ---------------------------------------------------
 
@@ -1237,6 +1248,11 @@ def day(when: date | datetime) -> str:
     said = f"{when.day} {MONTHS[when.month - 1]}"
     this_year = datetime.now(when.tzinfo if isinstance(when, datetime) else None).year
     return said if when.year == this_year else f"{said} {when.year}"
+
+
+def whole_day(when: date) -> str:
+    """A day with its year, for what is read years later."""
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
 def counted(count: int, one: str, many: str, **blanks: str) -> str:

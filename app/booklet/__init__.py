@@ -1,0 +1,8 @@
+"""Booklets: a recipe or a board as a tagged PDF (PDF/UA), for paper and for keeping.
+
+manuscript.py   what stands in one, as finished values: made from what is shown, and from nothing else
+bindery.py      has it made, one at a time, and keeps it a while
+press.py        the separate, limited process that makes it
+typeface.py     which typefaces there are, and what to do about letters that none of them has
+booklet.typ     what it looks like
+"""

@@ -1,0 +1,76 @@
+"""Answers with a booklet, or with the page that is shown while it is made."""
+
+from typing import Protocol
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.types import Receive, Scope, Send
+
+from app.booklet.bindery import Bindery, Booklet, Progress, TooManyWait
+from app.booklet.manuscript import Manuscript
+from app.cookies import Cookie
+from app.pages.frame import Page
+from app.render import answer
+from app.settings import Settings
+from boards.shown import Shown
+
+FILE = "booklet.pdf"
+
+
+class Waiting(Protocol):
+    """A page that is shown while a booklet is made."""
+
+    def at(self, progress: Progress) -> Page:
+        """The page when it is so far."""
+
+
+class Bind:
+    """Answers a request with the booklet of what is shown."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+    def __call__(self, shown: Shown, page: Waiting) -> Response:
+        """The booklet. A browser that has this one, and may still see all that is in it, keeps it."""
+        settings: Settings = self.request.app.state.settings
+        manuscript = Manuscript.of(shown, settings.today())
+        etag = f'"{manuscript.key}"'
+        if etag in self.request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers={"ETag": etag})
+        return BookletAnswer(self.request, manuscript, page)
+
+
+class BookletAnswer(Response):
+    """Waits for the booklet once the route is through: it then holds neither a thread nor the database."""
+
+    def __init__(self, request: Request, manuscript: Manuscript, page: Waiting) -> None:
+        super().__init__()
+        self.request = request
+        self.manuscript = manuscript
+        self.page = page
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        bindery: Bindery = self.request.app.state.bindery
+        try:
+            made = await bindery.ask(self.manuscript)
+        except TooManyWait:
+            raise HTTPException(503) from None
+        response = self._file(made) if isinstance(made, Booklet) else await self._wait(made)
+        await response(scope, receive, send)
+
+    def _file(self, booklet: Booklet) -> Response:
+        is_shared_device = bool(Cookie.TABLET.of(self.request))
+        headers = {
+            "Content-Disposition": f'inline; filename="{FILE}"',
+            "Content-Length": str(booklet.size),
+            "ETag": f'"{self.manuscript.key}"',
+            "Cache-Control": "no-store" if is_shared_device else "private, no-cache",
+        }
+        return StreamingResponse(booklet.pieces(), media_type="application/pdf", headers=headers)
+
+    async def _wait(self, progress: Progress) -> Response:
+        response = await run_in_threadpool(answer, self.request, self.page.at(progress), 202)
+        response.headers["Cache-Control"] = "no-store"
+        return response

@@ -1,0 +1,109 @@
+"""The process that makes a booklet: `python -m app.booklet.press FOLDER MEGABYTES SECONDS`.
+
+    FOLDER/booklet.json     what stands in it (see `manuscript`)
+    FOLDER/NAME.webp        its photos
+    FOLDER/NAME.svg         its drawings and icons
+    FOLDER/booklet.pdf      is made
+
+It says how many photos are ready, a number a line, then PAGES, and leaves with one of the exit codes below. It can
+use so much memory and time, and write no file larger than LARGEST. It ends when nobody listens any more.
+"""
+
+import errno
+import json
+import math
+import os
+import resource
+import signal
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+from PIL import Image
+
+from app.booklet.typeface import FAMILIES, Typefaces
+
+PAGES: Final = "pages"
+
+NO_ROOM: Final = 4
+"""The disk is full."""
+
+LARGEST: Final = 400 * 1000 * 1000
+"""Bytes of a file."""
+
+QUALITY: Final = 80
+
+_FILES_OPEN: Final = 128
+
+
+def main(folder: Path, megabytes: int, seconds: int) -> int:
+    """Make a booklet; gives the exit code."""
+    _limit(megabytes, seconds)
+    try:
+        _make(folder)
+    except OSError as fault:
+        if fault.errno in (errno.ENOSPC, errno.EDQUOT):
+            return NO_ROOM
+        raise
+    return 0
+
+
+def _make(folder: Path) -> None:
+    values = json.loads((folder / "booklet.json").read_bytes())
+    photos = {}
+    _say(0)
+    for done, (name, shape) in enumerate(_prepared(folder), start=1):
+        photos[name] = shape
+        _say(done)
+    (folder / "photos.json").write_text(json.dumps(photos))
+    _say(PAGES)
+    typefaces = Typefaces()
+    (folder / "booklet.json").write_text(json.dumps(typefaces.mend(values) | {"typefaces": FAMILIES}))
+    (folder / "booklet.pdf").write_bytes(typefaces.typeset(_template(), folder, _day_of(values)))
+    if typefaces.mended:
+        sys.stderr.write(f"No typeface has every letter of {typefaces.mended} words.\n")
+
+
+def _prepared(folder: Path) -> Iterator[tuple[str, float]]:
+    """Every photo as JPEG, which goes into a PDF as it is; WebP would be unpacked. Its width over its height."""
+    for file in sorted(folder.glob("*.webp")):
+        with Image.open(file, formats=["WEBP"]) as image:
+            image.convert("RGB").save(file.with_suffix(".jpg"), "JPEG", quality=QUALITY, optimize=True)
+            shape = image.width / image.height
+        file.unlink()
+        yield file.stem, shape
+
+
+def _template() -> bytes:
+    return (files("app.booklet") / "booklet.typ").read_bytes()
+
+
+def _day_of(values: dict[str, Any]) -> datetime:
+    return datetime.fromisoformat(values["made_on"]).replace(tzinfo=UTC)
+
+
+def _say(how_far: int | str) -> None:
+    sys.stdout.write(f"{how_far}\n")
+    sys.stdout.flush()
+
+
+def _limit(megabytes: int, seconds: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    for what, most in (
+        (resource.RLIMIT_AS, megabytes * 1_000_000),
+        (resource.RLIMIT_CPU, math.ceil(seconds)),
+        (resource.RLIMIT_FSIZE, LARGEST),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NOFILE, _FILES_OPEN),
+    ):
+        resource.setrlimit(what, (most, most))
+    signal.setitimer(signal.ITIMER_REAL, seconds + 1)
+    os.umask(0o077)
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])))

@@ -1,0 +1,37 @@
+"""Booklets: a recipe or a board as one file, for paper and for keeping. What may not leave the group isn't in it."""
+
+from dataclasses import replace
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from app.needs import ABoard, ABooklet, AFrame, ARecipe, AShown, Me
+from app.pages.booklet import BookletPage, SharedBookletPage
+from boards.shown import shown_to
+
+router = APIRouter()
+
+
+@router.get("/boards/{board_id}/booklet.pdf")
+def of_board(me: Me, board: ABoard, frame: AFrame, booklet: ABooklet) -> Response:
+    """The booklet of a board."""
+    return booklet(shown_to(me.viewer.elsewhere, board, me.group), BookletPage.of(board, frame))
+
+
+@router.get("/recipes/{recipe_id}/booklet.pdf")
+def of_recipe(me: Me, recipe: ARecipe, frame: AFrame, booklet: ABooklet) -> Response:
+    """The booklet of a recipe."""
+    return booklet(shown_to(me.viewer.elsewhere, recipe, me.group), BookletPage.of(recipe, frame))
+
+
+@router.get("/s/{key}/booklet.pdf")
+def of_link(shown: AShown, booklet: ABooklet, key: str) -> Response:
+    """The booklet of all that a link shows."""
+    return booklet(shown, SharedBookletPage.of(shown, key))
+
+
+@router.get("/s/{key}/recipes/{recipe_id}/booklet.pdf")
+def of_recipe_under_link(shown: AShown, booklet: ABooklet, key: str, recipe_id: str) -> Response:
+    """The booklet of one of the recipes that a link shows."""
+    recipe = shown.recipe(recipe_id)
+    return booklet(replace(shown, board=None, recipes=(recipe,)), SharedBookletPage.of(shown, key, recipe=recipe))
