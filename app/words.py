@@ -511,7 +511,7 @@ STEP_TIMER_HINT = "Type a number. You can leave this empty."
 
 REMINDS = {
     "wash_hands": "Wash your hands first.",
-    "hot": "Be careful: the oven or pan is hot.",
+    "hot": "Be careful: the oven or pan is hot. Use oven gloves.",
     "sharp": "Be careful: knives are sharp.",
     "raw_meat": "Wash your hands after you touch raw meat.",
     "wash_food": "Wash fruit and vegetables.",

@@ -1,7 +1,5 @@
 """Booklets: a recipe or a board as one file, for paper and for keeping. What may not leave the group isn't in it."""
 
-from dataclasses import replace
-
 from fastapi import APIRouter
 from starlette.responses import Response
 
@@ -33,5 +31,4 @@ def of_link(shown: AShown, booklet: ABooklet, key: str) -> Response:
 @router.get("/s/{key}/recipes/{recipe_id}/booklet.pdf")
 def of_recipe_under_link(shown: AShown, booklet: ABooklet, key: str, recipe_id: str) -> Response:
     """The booklet of one of the recipes that a link shows."""
-    recipe = shown.recipe(recipe_id)
-    return booklet(replace(shown, board=None, recipes=(recipe,)), SharedBookletPage.of(shown, key, recipe=recipe))
+    return booklet(shown.only(recipe_id), SharedBookletPage.of(shown, key, recipe=shown.recipe(recipe_id)))

@@ -6,6 +6,7 @@ import pytest
 
 from app import words
 from app.assets import icon
+from app.pages.needs import REMINDER_ICONS
 from app.symbols import SYMBOLS
 from boards.album import Album
 from boards.need import Kind
@@ -144,7 +145,7 @@ def test_a_family_cooks_what_its_link_shows_and_nothing_else(house: House, soup:
     assert "Please do not copy or post these photos." in page.text
     assert "Tuesday cooks chose to show you this." in page.text
     assert f'href="/s/{key}/recipes/{soup}"' in page.text
-    assert "Say thank you" not in page.text
+    assert f'href="/s/{key}/recipes/{soup}/hearts"' in page.text
     assert "<title>A shared recipe" in page.text
     never = family.get("/s/never-made").content
     for address in (
@@ -162,4 +163,4 @@ def test_another_group_cooks_nothing_of_ours(house: House, soup: str) -> None:
 
 def test_every_reminder_has_its_sentence_and_its_icon() -> None:
     assert set(words.REMINDS) == set(Reminder)
-    assert all("<svg" in icon(one.value) for one in Reminder)
+    assert all("<svg" in icon(REMINDER_ICONS[one]) for one in Reminder)

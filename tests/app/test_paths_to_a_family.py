@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlmodel import delete, select
 
+from app.booklet.manuscript import Manuscript
 from boards.album import Album
 from boards.belongings import Belongings
 from boards.board import Board, Pin
@@ -53,6 +54,8 @@ UNDER_A_LINK = {
     "/s/{key}/recipes/{recipe_id}/hearts",
     "/s/{key}/photos/{photo}/{size}",
     "/s/{key}/print",
+    "/s/{key}/booklet.pdf",
+    "/s/{key}/recipes/{recipe_id}/booklet.pdf",
     "/s/{key}/recipes/{recipe_id}/print",
 }
 """Every address that a family can reach. One that isn't asked below fails the first test."""
@@ -315,6 +318,7 @@ class Life:
             links = db.exec(select(Link)).all()
             titles = {recipe.id: recipe.title for recipe in db.exec(select(Recipe)).all()}
             reached = {link.key: self._reached(db, link) for link in links}
+            bound = {link.key: self._bound(db, link) for link in links}
         problems = []
         for key, may in reached.items():
             pages = [f"/s/{key}", f"/s/{key}?see=list", f"/s/{key}/likes", f"/s/{key}/print?layout=large"]
@@ -328,11 +332,16 @@ class Life:
             }
             if shown := {one for one in in_chats if one not in may or self.said[one].in_it}:
                 problems.append(f"leaked: in a chat {shown}")
-            if on_pages - may or opened - may:
-                problems.append(f"leaked: on pages {on_pages - may}, opened {opened - may}")
+            if on_pages - may or opened - may or bound[key] - may:
+                problems.append(f"leaked: {on_pages - may}, opened {opened - may}, bound {bound[key] - may}")
             if may - on_pages or may - opened:
                 problems.append(f"missing: on pages {may - on_pages}, opened {may - opened}")
         return problems
+
+    def _bound(self, db: Db, link: Link) -> set[str]:
+        """The photos that stand in the link's booklet, before it is printed."""
+        today = self.house.settings.today()
+        return set() if link.closed_at else set(Manuscript.of(link.shows(db), today).photos)
 
     def _opens(self, family: TestClient, key: str, photo: str) -> bool:
         """Whether a photo opens in any size, or a browser that kept it is told to go on showing it."""

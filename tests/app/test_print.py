@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from app import words
 from boards.album import Album
 from boards.group import Basis, Previews
 from boards.need import Kind
@@ -98,7 +99,13 @@ def test_a_family_prints_what_they_see_and_nothing_else(house: House, soup: str,
 def test_what_one_needs_to_know_is_on_the_paper(house: House, soup: str, layout: str) -> None:
     said = text_of(house.client("Bob").get(f"/recipes/{soup}/print?layout={layout}").text)
     for words in (
-        *("Tomato soup", "Made by Tuesday cooks", "Before you start", "Wash your hands.", "Some things get hot."),
+        *(
+            "Tomato soup",
+            "Made by Tuesday cooks",
+            "Before you start",
+            words.REMINDS["wash_hands"],
+            words.REMINDS["hot"],
+        ),
         *("You need", "Food", "Tomatoes", "2 tins", "Tools", "Big pot"),
         *("Step 1 of 3", "Do thing 1.", "90 minutes", "Be careful. The pot is hot.", "5 minutes"),
     ):

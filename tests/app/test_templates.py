@@ -19,6 +19,7 @@ from app.pages.boards import (
     PinsPage,
     Question,
 )
+from app.pages.booklet import BookletPage, Making, SharedBookletPage
 from app.pages.cards import BoardCard, MoveRow, RecipeCard, StepCard
 from app.pages.cook import Cooking, CookPage, CookStep, SharedCookPage, Timer
 from app.pages.covers import CoverFacePage, Place
@@ -331,6 +332,8 @@ PAGES: list[Page] = [
         **SHARED, trail=TRAIL, about=TYPED, shot=SHOT, action="/h", typed=TYPED, sent=Told(TYPED), errors=WRONG
     ),
     SayThankYouPage(**SHARED, trail=TRAIL, about=TYPED, shot=None, action="/h", typed="", sent=None),
+    BookletPage(**HOUSE, address="/boards/b/booklet.pdf", making=Making(TYPED, 3, 8)),
+    SharedBookletPage(**SHARED, trail=TRAIL, address="/s/k/booklet.pdf", making=Making(TYPED, 0, 1)),
     ClosedPage(),
     KeptPage(),
     ProblemPage(heading=TYPED, lead=TYPED),

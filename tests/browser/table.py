@@ -223,6 +223,10 @@ USUAL = [
 """A row for each address, and an error: in its usual state a page has the controls and words of its other states."""
 
 SEEN_ELSEWHERE = {
+    "/boards/{board}/booklet.pdf": "a file; the page before it is measured with the booklet",
+    "/recipes/{recipe}/booklet.pdf": "a file; the page before it is measured with the booklet",
+    "/s/{key}/booklet.pdf": "a file; the page before it is measured with the booklet",
+    "/s/{key}/recipes/{recipe}/booklet.pdf": "a file; the page before it is measured with the booklet",
     "/photos/{photo}/{size}": "a picture",
     "/who/photos/{photo}/{size}": "a picture",
     "/card/{key}/photos/{photo}/{size}": "a picture",
