@@ -98,7 +98,7 @@ def test_a_family_prints_what_they_see_and_nothing_else(house: House, soup: str,
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_what_one_needs_to_know_is_on_the_paper(house: House, soup: str, layout: str) -> None:
     said = text_of(house.client("Bob").get(f"/recipes/{soup}/print?layout={layout}").text)
-    for words in (
+    for sentence in (
         *(
             "Tomato soup",
             "Made by Tuesday cooks",
