@@ -451,7 +451,7 @@ def test_a_voice_that_comes_late_is_heard(phone: Opens) -> None:
     expect(page.get_by_role("button", name="Listen")).to_be_visible()
 
 
-def test_who_likes_it_read_hears_each_step_as_they_come_to_it(phone: Opens, browser: Browser) -> None:
+def test_who_likes_it_read_hears_each_step_as_they_come_to_it(phone: Opens) -> None:
     likes = """new MutationObserver(() => { if (document.documentElement) document.documentElement.dataset.reads = "yes"; })
       .observe(document, { childList: true });"""
     page = phone(first=SPEAKS + likes)
