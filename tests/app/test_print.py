@@ -109,7 +109,7 @@ def test_what_one_needs_to_know_is_on_the_paper(house: House, soup: str, layout:
         *("You need", "Food", "Tomatoes", "2 tins", "Tools", "Big pot"),
         *("Step 1 of 3", "Do thing 1.", "90 minutes", "Be careful. The pot is hot.", "5 minutes"),
     ):
-        assert words in re.sub(r" +", " ", said), words
+        assert sentence in re.sub(r" +", " ", said), sentence
 
 
 def test_a_recipe_without_needs_says_nothing_of_them(house: House) -> None:

@@ -67,8 +67,16 @@ def phone(browser: Browser, served: Served, soup: str) -> Iterator[Opens]:
     contexts: list[BrowserContext] = []
     wrong: list[str] = []
 
-    def opens(*, first: str = "", at: str = "", address: str = soup, clock: bool = False, **options: Any) -> Page:
-        context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, **options)
+    def opens(
+        *,
+        first: str = "",
+        at: str = "",
+        address: str = soup,
+        clock: bool = False,
+        size: tuple[int, int] = (360, 740),
+        **options: Any,
+    ) -> Page:
+        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, has_touch=True, **options)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(str(error)))
@@ -221,15 +229,26 @@ def test_nothing_that_the_keyboard_comes_to_is_under_the_buttons_at_the_bottom(
 
 @pytest.mark.parametrize(("width", "height", "least"), [(360, 740, 0.3), (768, 1024, 0.5), (1280, 900, 0.4)])
 def test_the_photo_is_what_one_sees_first(phone: Opens, width: int, height: int, least: float) -> None:
-    page = phone(first=SPEAKS, at="#step-1")
-    page.set_viewport_size({"width": width, "height": height})
-    box = shown(page).locator(".cook__photo img").bounding_box()
-    assert box
-    assert box["width"] * box["height"] / (width * height) > least
-    assert box["y"] + box["height"] <= height
-    bottom = shown(page).get_by_role("link", name="Next step").bounding_box()
-    assert bottom
-    assert bottom["y"] + bottom["height"] <= height
+    page = phone(first=SPEAKS, at="#step-1", size=(width, height))
+    photo = bounds(shown(page).locator(".cook__photo img"))
+    assert photo["width"] * photo["height"] / (width * height) > least
+    assert photo["y"] + photo["height"] <= height
+    on = bounds(shown(page).get_by_role("link", name="Next step"))
+    assert on["y"] + on["height"] <= height
+
+
+def test_a_phone_that_is_turned_without_a_network_shows_the_photo_as_large_as_it_goes(phone: Opens) -> None:
+    page = phone(at="#step-1")
+    page.context.set_offline(True)
+    page.set_viewport_size({"width": 740, "height": 360})
+    is_at(page, "Step 1 of 3")
+    photo, place = (bounds(shown(page).locator(one)) for one in (".cook__photo img", ".cook__photo .photo"))
+    assert photo["height"] >= place["height"] - 1 or photo["width"] >= place["width"] - 1
+
+
+def bounds(what: Locator) -> dict[str, float]:
+    """Where something stands, in pixels."""
+    return what.evaluate("e => (({ x, y, width, height }) => ({ x, y, width, height }))(e.getBoundingClientRect())")
 
 
 def running(page: Page) -> list[str]:
@@ -432,7 +451,7 @@ def test_a_voice_that_comes_late_is_heard(phone: Opens) -> None:
     expect(page.get_by_role("button", name="Listen")).to_be_visible()
 
 
-def test_who_likes_it_read_hears_each_step_as_they_come_to_it(phone: Opens, browser: Browser) -> None:
+def test_who_likes_it_read_hears_each_step_as_they_come_to_it(phone: Opens) -> None:
     likes = """new MutationObserver(() => { if (document.documentElement) document.documentElement.dataset.reads = "yes"; })
       .observe(document, { childList: true });"""
     page = phone(first=SPEAKS + likes)
