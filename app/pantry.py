@@ -162,7 +162,7 @@ _ON = {
         "chopping_board": ("chopping_board", "board, cutting board, bread board"),
         "grater": ("grater", ""),
         "peeler": ("peeler", ""),
-        "scissors": ("2702", "scissor"),
+        "scissors": ("2702", ""),
         "tin_opener": ("tin_opener", "can opener"),
         "rolling_pin": ("rolling_pin", ""),
         "sieve": ("sieve", "colander, strainer"),
@@ -175,7 +175,7 @@ _ON = {
         "whisk": ("whisk", "mixer, hand mixer"),
         "blender": ("blender", "food processor, liquidiser, smoothie maker"),
         "jug": ("jug", ""),
-        "scales": ("scales", "scale, weighing scale"),
+        "scales": ("scales", "weighing scale"),
         "timer": ("23F2", "clock"),
     },
     Shelf.HEAT: {
@@ -187,7 +187,7 @@ _ON = {
         "microwave": ("microwave", ""),
         "toaster": ("toaster", ""),
         "kettle": ("kettle", ""),
-        "oven_gloves": ("1F9E4", "oven glove, oven mitt, glove"),
+        "oven_gloves": ("1F9E4", "oven mitt, glove"),
         "spatula": ("spatula", "fish slice, turner"),
     },
     Shelf.SERVE: {

@@ -26,6 +26,7 @@ from boards.board import Board, Pin
 from boards.database import Db, now
 from boards.group import Basis, Previews
 from boards.link import Link
+from boards.need import Kind, Need
 from boards.people import People
 from boards.permission import Audience, Permission, Viewer
 from boards.person import Person
@@ -45,6 +46,9 @@ MEMBERS = ("Bob", "Sam")
 RECIPES = ("Soup", "Stew")
 STEPS = 2
 
+OF_A_NEED = len(RECIPES) * STEPS
+"""The place of the photo that stands for something that the first recipe needs; the others stand in steps."""
+
 UNDER_A_LINK = {
     "/s/{key}",
     "/s/{key}/word",
@@ -60,7 +64,7 @@ UNDER_A_LINK = {
 }
 """Every address that a family can reach. One that isn't asked below fails the first test."""
 
-people, photos, recipes = st.sampled_from(MEMBERS), st.integers(0, 3), st.sampled_from(RECIPES)
+people, photos, recipes = st.sampled_from(MEMBERS), st.integers(0, OF_A_NEED), st.sampled_from(RECIPES)
 audiences = st.sampled_from(["me", "group", "family"])
 
 Deed = tuple[Any, ...]
@@ -130,6 +134,7 @@ class Life:
             board.pin(recipe)
             for picture in pictures:
                 self.said[picture.key] = Said(len(self.said))
+        self._let_it_need(self.recipe(db, RECIPES[0]), self.house.person(db, MEMBERS[0]))
         db.flush()
         ends = self.house.settings.today()
         # Made as a board is empty, or as everything in it was answered once: what comes later must not slip through.
@@ -141,10 +146,15 @@ class Life:
     def _agree(self, db: Db) -> None:
         self.rests_on(db, Basis.CONSENT)
         for place in range(len(self.said)):
-            who = MEMBERS[place // STEPS]
+            who = MEMBERS[place // STEPS % len(MEMBERS)]
             self.says(db, who, place, "me")
             db.flush()
             self.permits(db, who, place, "family")
+
+    def _let_it_need(self, recipe: Recipe, maker: Person) -> None:
+        need, picture = recipe.add_need(Kind.INGREDIENT, "Tomatoes", symbol="tomato"), self._picture()
+        recipe.show_need(need, "tomato", picture, by_id=maker.id)
+        self.said[picture.key] = Said(OF_A_NEED)
 
     def _picture(self) -> Picture:
         return Picture(self.pool.pop(), 640, 480, "#aabbcc")
@@ -249,21 +259,34 @@ class Life:
     def puts_back(self, db: Db, title: str) -> None:
         self.house.person(db, "Alice").put_back(self.recipe(db, title))
 
-    def step(self, db: Db, place: int) -> Step:
-        step = db.exec(select(Step).where(Step.photo_key == self.photo(db, place).key)).first()
-        if step is None:
+    def shown_by(self, db: Db, place: int) -> Step | Need:
+        """The step, or what is needed, that shows the photo at a place."""
+        kind: type[Step | Need] = Need if place == OF_A_NEED else Step
+        shown = db.exec(select(kind).where(kind.photo_key == self.photo(db, place).key)).first()
+        if shown is None:
             raise Problem("gone")
-        return step
+        return shown
 
     def bins_step(self, db: Db, place: int) -> None:
-        self.step(db, place).bin()
+        shown = self.shown_by(db, place)
+        if isinstance(shown, Step):
+            shown.bin()
+        else:
+            db.get_one(Recipe, shown.recipe_id).take_off(shown)
 
     def puts_back_step(self, db: Db, place: int) -> None:
-        if self.step(db, place).binned_at:
-            self.step(db, place).put_back()
+        shown = self.shown_by(db, place)
+        if shown.binned_at is None:
+            raise Problem("not binned")
+        if isinstance(shown, Step):
+            shown.put_back()
+        else:
+            db.get_one(Recipe, shown.recipe_id).put_back_need(shown)
 
     def stands_for_recipe(self, db: Db, place: int) -> None:
-        step = self.step(db, place)
+        step = self.shown_by(db, place)
+        if not isinstance(step, Step):
+            raise Problem("not a step")
         step.recipe.choose_cover(step)
 
     def covers(self, db: Db, place: int) -> None:
@@ -273,11 +296,15 @@ class Life:
         self.said[picture.key] = self.said.pop(key)  # what was said holds on
 
     def shows_another(self, db: Db, place: int) -> None:
-        """Another photo in a step; the one before lies in the bin, and comes back with the next one's place."""
-        step, picture = self.step(db, place), self._picture()
-        if step.binned_at:
+        """Another photo in its place; the one before lies in the bin, and comes back with the next one's place."""
+        shown, picture = self.shown_by(db, place), self._picture()
+        if shown.binned_at:
             raise Problem("binned")
-        step.show(picture, by_id=self.house.person(db, MEMBERS[place // STEPS]).id)
+        recipe = db.get_one(Recipe, shown.recipe_id)
+        if isinstance(shown, Step):
+            shown.show(picture, by_id=recipe.maker_id)
+        else:
+            recipe.show_need(shown, "tomato", picture, by_id=recipe.maker_id)
         self.said[self.key_at(place)].place = -1
         self.said[picture.key] = Said(place)
 
@@ -300,7 +327,8 @@ class Life:
 
     def throws_away(self, db: Db, name: str) -> None:
         person = self.house.person(db, name)
-        theirs = {step.photo_key for one in self.recipes_made(db, person) for step in one.all_steps}
+        made = self.recipes_made(db, person)
+        theirs = {shown.photo_key for one in made for shown in (*one.all_steps, *one.all_needs) if shown.photo_key}
         for key in Belongings(person, by=self.house.person(db, "Alice")).delete():
             self.said[key].gone = True
         assert all(self.said[key].gone for key in theirs), "what they made is gone"
@@ -357,15 +385,16 @@ class Life:
             return set()
         one = link.recipe
         there = [one] if one else [pin.recipe for pin in db.exec(select(Pin)).all()]
-        steps = [step for recipe in there if recipe.binned_at is None for step in recipe.all_steps]
-        shown = {step.photo_key for step in steps if step.binned_at is None}
+        here = [recipe for recipe in there if recipe.binned_at is None]
+        shows = [one for recipe in here for one in (*recipe.all_steps, *recipe.all_needs) if one.binned_at is None]
+        shown = {one.photo_key for one in shows if one.photo_key}
         return {key for key in shown if self.said[key].may_reach_a_family(self.basis)}
 
 
 @pytest.fixture
 def pool(house: House) -> list[str]:
     """The keys of photos in the store, to be used life after life."""
-    return [house.a_picture().key for _ in range(4 + 30)]
+    return [house.a_picture().key for _ in range(OF_A_NEED + 1 + 30)]
 
 
 def live(house: House, pool: list[str], count: int) -> None:
