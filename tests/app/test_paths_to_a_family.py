@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlmodel import delete, select
 
+from app.booklet.manuscript import Manuscript
 from boards.album import Album
 from boards.belongings import Belongings
 from boards.board import Board, Pin
@@ -32,7 +33,7 @@ from boards.problems import Problem
 from boards.recipe import Recipe, Step
 from boards.review import Review, close_past_permissions
 from boards.right import Role
-from boards.shown import Shown
+from boards.shown import Shared, Shown
 from boards.tables import METADATA
 from media import SIZES
 from tests.conftest import ADDRESS, House
@@ -48,6 +49,8 @@ UNDER_A_LINK = {
     "/s/{key}/word",
     "/s/{key}/recipes/{recipe_id}",
     "/s/{key}/photos/{photo}/{size}",
+    "/s/{key}/booklet.pdf",
+    "/s/{key}/recipes/{recipe_id}/booklet.pdf",
 }
 """Every address that a family can reach. One that isn't asked below fails the first test."""
 
@@ -284,8 +287,10 @@ class Life:
             links = db.exec(select(Link)).all()
             titles = {recipe.id: recipe.title for recipe in db.exec(select(Recipe)).all()}
             reached = {link.key: self._reached(db, link) for link in links}
+            shown = {link.key: link.shows(db) for link in links}
         problems = []
         for key, may in reached.items():
+            problems += self._wrong_in_booklets(family, key, shown[key], may)
             pages = [f"/s/{key}", f"/s/{key}?see=list", *(f"/s/{key}/recipes/{one}" for one in titles)]
             answers = [family.get(page) for page in pages]
             on_pages = {found for page in answers for found in re.findall(r"/photos/([\w-]+)/", page.text)}
@@ -294,6 +299,25 @@ class Life:
                 problems.append(f"leaked: on pages {on_pages - may}, opened {opened - may}")
             if may - on_pages or may - opened:
                 problems.append(f"missing: on pages {may - on_pages}, opened {may - opened}")
+        return problems
+
+    def _wrong_in_booklets(self, family: TestClient, key: str, shown: Shared, may: set[str]) -> list[str]:
+        """What booklets under a link hold that they may not, and lack. None is made: what would stand in each is looked
+        into, and its address tells a browser that has just this one whether it is what it gives.
+        """
+        is_open = family.get(f"/s/{key}").status_code == 200
+        parts = {f"/s/{key}/recipes/{one.id}": replace(shown, board=None, recipes=(one,)) for one in shown.recipes}
+        problems = []
+        for address, part in ({f"/s/{key}": shown} | parts).items():
+            booklet = Manuscript.of(part, self.house.settings.today())
+            kept = {"If-None-Match": f'"{booklet.key}"'}
+            status = family.get(f"{address}/booklet.pdf", headers=kept).status_code
+            if status != (304 if is_open else 404):
+                problems.append(f"leaked: a booklet answers {status}")
+            if is_open and set(booklet.photos) - may:
+                problems.append(f"leaked: in a booklet {set(booklet.photos) - may}")
+            if is_open and part is shown and may - set(booklet.photos):
+                problems.append(f"missing: in the booklet {may - set(booklet.photos)}")
         return problems
 
     def _opens(self, family: TestClient, key: str, photo: str) -> bool:

@@ -48,6 +48,8 @@ PAGES: dict[str, tuple[Callable[[dict[str, str]], str], str | None]] = {
     "recipe's boards": (lambda ids: f"/recipes/{ids['recipe']}/boards", "Alice"),
     "links": (lambda ids: "/links", "Alice"),
     "bin": (lambda ids: "/bin", "Alice"),
+    "board's booklet": (lambda ids: f"/boards/{ids['board']}/booklet.pdf", "Alice"),
+    "shared booklet": (lambda ids: f"/s/{ids['key']}/booklet.pdf", None),
     "shared board": (lambda ids: f"/s/{ids['key']}", None),
     "shared recipe": (lambda ids: f"/s/{ids['key']}/recipes/{ids['recipe']}", None),
     "shared recipe alone": (lambda ids: f"/s/{ids['recipe_key']}", None),

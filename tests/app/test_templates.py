@@ -19,6 +19,7 @@ from app.pages.boards import (
     PinsPage,
     Question,
 )
+from app.pages.booklet import BookletPage, Making, SharedBookletPage
 from app.pages.cards import BoardCard, MoveRow, RecipeCard, StepCard
 from app.pages.covers import CoverFacePage, Place
 from app.pages.frame import Crumb, Errors, Frame, Page, Told, Undo
@@ -337,6 +338,8 @@ PAGES: list[Page] = [
         action="/photos/k/cover",
         errors=WRONG,
     ),
+    BookletPage(**HOUSE, address="/boards/b/booklet.pdf", making=Making(TYPED, 3, 7)),
+    SharedBookletPage(**SHARED, trail=TRAIL, address="/s/k/booklet.pdf", making=Making(TYPED, 3, 7)),
     WordPage(heading=TYPED, action="/s/k/word", errors=WRONG),
     TakenPage(
         heading=TYPED,
