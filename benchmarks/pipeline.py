@@ -170,11 +170,11 @@ CONTENDERS: dict[str, Callable[[], Callable[[bytes], Files]]] = {
 }
 
 
-def made_up_photo(width: int = 4000, height: int = 3000) -> bytes:
-    """A photo's mixture, always the same: soft light, texture at every scale, hard edges, a sensor's grain.
+def made_up_photo(width: int = 4000, height: int = 3000, *, seed: int = 12) -> bytes:
+    """A photo's mixture, always the same for a seed: soft light, texture at every scale, hard edges, a sensor's grain.
     Lying on its side.
     """
-    dice = random.Random(12)
+    dice = random.Random(seed)
     picture = _noise(dice, 4, 3).resize((width, height), Image.Resampling.BICUBIC)
     for share, across in ((0.3, 16), (0.25, 64), (0.25, 250), (0.2, 1000)):
         finer = _noise(dice, across, across * 3 // 4).resize((width, height), Image.Resampling.BICUBIC)

@@ -55,7 +55,7 @@ class Limits:
     """What making one booklet may take: millions of bytes of memory, and seconds."""
 
     megabytes: int = 1500
-    seconds: int = 120
+    seconds: int = 240
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,12 @@ LARGEST: Final = 400 * 1000 * 1000
 
 QUALITY: Final = 80
 
+SIDE: Final = 800
+"""Pixels of a photo's long side: 220 to an inch, as wide as it is printed."""
+
+MANY: Final = 400
+"""Photos of that size. More of them are made smaller, so that all together stay as heavy as these."""
+
 _FILES_OPEN: Final = 128
 
 
@@ -69,12 +75,20 @@ def _make(folder: Path) -> None:
 
 def _prepared(folder: Path) -> Iterator[tuple[str, float]]:
     """Every photo as JPEG, which goes into a PDF as it is; WebP would be unpacked. Its width over its height."""
-    for file in sorted(folder.glob("*.webp")):
+    files = sorted(folder.glob("*.webp"))
+    side = side_for(len(files))
+    for file in files:
         with Image.open(file, formats=["WEBP"]) as image:
-            image.convert("RGB").save(file.with_suffix(".jpg"), "JPEG", quality=QUALITY, optimize=True)
-            shape = image.width / image.height
+            photo, shape = image.convert("RGB"), image.width / image.height
+        photo.thumbnail((side, side), Image.Resampling.LANCZOS)
+        photo.save(file.with_suffix(".jpg"), "JPEG", quality=QUALITY, optimize=True)
         file.unlink()
         yield file.stem, shape
+
+
+def side_for(photos: int) -> int:
+    """The long side of each of so many photos, in pixels: typst unpacks all of them at once."""
+    return round(SIDE * min(1, math.sqrt(MANY / max(photos, 1))))
 
 
 def _template() -> bytes:

@@ -35,7 +35,7 @@ from boards.problems import Problem
 from boards.recipe import Recipe, Step
 from boards.review import Review, close_past_permissions
 from boards.right import Role
-from boards.shown import Shown
+from boards.shown import Shared, Shown
 from boards.tables import METADATA
 from media import SIZES
 from tests.conftest import House
@@ -346,9 +346,10 @@ class Life:
             links = db.exec(select(Link)).all()
             titles = {recipe.id: recipe.title for recipe in db.exec(select(Recipe)).all()}
             reached = {link.key: self._reached(db, link) for link in links}
-            bound = {link.key: self._bound(db, link) for link in links}
+            shown = {link.key: link.shows(db) for link in links}
         problems = []
         for key, may in reached.items():
+            problems += self._wrong_in_booklets(family, key, shown[key], may)
             pages = [f"/s/{key}", f"/s/{key}?see=list", f"/s/{key}/likes", f"/s/{key}/print?layout=large"]
             under = ("", "/cook", "/hearts", "/print?layout=easy")
             pages += [f"/s/{key}/recipes/{one}{page}" for one in titles for page in under]
@@ -358,18 +359,32 @@ class Life:
             in_chats = {
                 found for page in answers for found in re.findall(r'og:image" content="\S+/photos/([\w-]+)/', page.text)
             }
-            if shown := {one for one in in_chats if one not in may or self.said[one].in_it}:
-                problems.append(f"leaked: in a chat {shown}")
-            if on_pages - may or opened - may or bound[key] - may:
-                problems.append(f"leaked: {on_pages - may}, opened {opened - may}, bound {bound[key] - may}")
+            if told := {one for one in in_chats if one not in may or self.said[one].in_it}:
+                problems.append(f"leaked: in a chat {told}")
+            if on_pages - may or opened - may:
+                problems.append(f"leaked: on pages {on_pages - may}, opened {opened - may}")
             if may - on_pages or may - opened:
                 problems.append(f"missing: on pages {may - on_pages}, opened {may - opened}")
         return problems
 
-    def _bound(self, db: Db, link: Link) -> set[str]:
-        """The photos that stand in the link's booklet, before it is printed."""
-        today = self.house.settings.today()
-        return set() if link.closed_at else set(Manuscript.of(link.shows(db), today).photos)
+    def _wrong_in_booklets(self, family: TestClient, key: str, shown: Shared, may: set[str]) -> list[str]:
+        """What booklets under a link hold that they may not, and lack. None is made: what would stand in each is looked
+        into, and its address tells a browser that has just this one whether it is what it gives.
+        """
+        is_open = family.get(f"/s/{key}").status_code == 200
+        parts = {f"/s/{key}/recipes/{one.id}": replace(shown, board=None, recipes=(one,)) for one in shown.recipes}
+        problems = []
+        for address, part in ({f"/s/{key}": shown} | parts).items():
+            booklet = Manuscript.of(part, self.house.settings.today())
+            kept = {"If-None-Match": f'"{booklet.key}"'}
+            status = family.get(f"{address}/booklet.pdf", headers=kept).status_code
+            if status != (304 if is_open else 404):
+                problems.append(f"leaked: a booklet answers {status}")
+            if is_open and set(booklet.photos) - may:
+                problems.append(f"leaked: in a booklet {set(booklet.photos) - may}")
+            if is_open and part is shown and may - set(booklet.photos):
+                problems.append(f"missing: in the booklet {may - set(booklet.photos)}")
+        return problems
 
     def _opens(self, family: TestClient, key: str, photo: str) -> bool:
         """Whether a photo opens in any size, or a browser that kept it is told to go on showing it."""

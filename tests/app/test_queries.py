@@ -69,6 +69,8 @@ PAGES: dict[str, tuple[Callable[[dict[str, str]], str], str | None]] = {
     "bin": (lambda ids: "/bin", "Alice"),
     "board on paper": (lambda ids: f"/boards/{ids['board']}/print?layout=easy", "Alice"),
     "recipe on paper": (lambda ids: f"/recipes/{ids['recipe']}/print?layout=laminate", "Alice"),
+    "board's booklet": (lambda ids: f"/boards/{ids['board']}/booklet.pdf", "Alice"),
+    "shared booklet": (lambda ids: f"/s/{ids['key']}/booklet.pdf", None),
     "shared board": (lambda ids: f"/s/{ids['key']}", None),
     "shared recipe": (lambda ids: f"/s/{ids['key']}/recipes/{ids['recipe']}", None),
     "shared likes": (lambda ids: f"/s/{ids['key']}/likes", None),

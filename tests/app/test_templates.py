@@ -332,8 +332,6 @@ PAGES: list[Page] = [
         **SHARED, trail=TRAIL, about=TYPED, shot=SHOT, action="/h", typed=TYPED, sent=Told(TYPED), errors=WRONG
     ),
     SayThankYouPage(**SHARED, trail=TRAIL, about=TYPED, shot=None, action="/h", typed="", sent=None),
-    BookletPage(**HOUSE, address="/boards/b/booklet.pdf", making=Making(TYPED, 3, 8)),
-    SharedBookletPage(**SHARED, trail=TRAIL, address="/s/k/booklet.pdf", making=Making(TYPED, 0, 1)),
     ClosedPage(),
     KeptPage(),
     ProblemPage(heading=TYPED, lead=TYPED),
@@ -486,6 +484,8 @@ PAGES: list[Page] = [
         action="/photos/k/cover",
         errors=WRONG,
     ),
+    BookletPage(**HOUSE, address="/boards/b/booklet.pdf", making=Making(TYPED, 3, 7)),
+    SharedBookletPage(**SHARED, trail=TRAIL, address="/s/k/booklet.pdf", making=Making(TYPED, 3, 7)),
     WordPage(heading=TYPED, action="/s/k/word", errors=WRONG),
     TakenPage(
         heading=TYPED,

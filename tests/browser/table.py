@@ -223,14 +223,14 @@ USUAL = [
 """A row for each address, and an error: in its usual state a page has the controls and words of its other states."""
 
 SEEN_ELSEWHERE = {
-    "/boards/{board}/booklet.pdf": "a file; the page before it is measured with the booklet",
-    "/recipes/{recipe}/booklet.pdf": "a file; the page before it is measured with the booklet",
-    "/s/{key}/booklet.pdf": "a file; the page before it is measured with the booklet",
-    "/s/{key}/recipes/{recipe}/booklet.pdf": "a file; the page before it is measured with the booklet",
     "/photos/{photo}/{size}": "a picture",
     "/who/photos/{photo}/{size}": "a picture",
     "/card/{key}/photos/{photo}/{size}": "a picture",
     "/s/{key}/photos/{photo}/{size}": "a picture",
+    "/boards/{board_id}/booklet.pdf": "a file; the page while it is made passes by, and test_booklet holds it up",
+    "/recipes/{recipe_id}/booklet.pdf": "a file, as a board's",
+    "/s/{key}/booklet.pdf": "a file, as a board's",
+    "/s/{key}/recipes/{recipe_id}/booklet.pdf": "a file, as a board's",
     "/static/{filename}": "not a page",
     "/robots.txt": "not a page",
     "/keep.js": "not a page",
