@@ -399,12 +399,12 @@ def test_a_worker_ticks_reminders_and_undo_brings_back_those_before(kitchen: Kit
     assert re.search(r'id="sharp"[^>]* checked', alice.get(address).text)
     location = alice.post(address, data={"reminders": ["hot", "wash_hands", "nonsense"]}).headers["location"]
     page = alice.get(location.split("#")[0]).text
-    assert page.index("Wash your hands.") < page.index("Be careful: the oven or pan is hot.")
-    assert "Be careful: the knife is sharp." not in page
+    assert page.index("Wash your hands first.") < page.index("Be careful: the oven or pan is hot.")
+    assert "Be careful: knives are sharp." not in page
     undone(alice, location)
     page = alice.get(f"/recipes/{kitchen.recipe}").text
-    assert "Be careful: the knife is sharp." in page
-    assert "Wash your hands." not in page
+    assert "Be careful: knives are sharp." in page
+    assert "Wash your hands first." not in page
     alice.post(address)
     assert 'class="reminders"' not in alice.get(f"/recipes/{kitchen.recipe}").text
 
@@ -430,7 +430,7 @@ def test_a_step_says_what_to_be_careful_of_and_how_long_it_takes_and_undo_takes_
     said = {"words": "Fry it.", "careful": "The pan is hot.", "timer": "5"}
     location = kitchen.bob.post(step, data=said).headers["location"]
     for page in (kitchen.bob.get(location.split("#")[0]).text, kitchen.house.client().get(f"/s/{key}").text):
-        assert "<strong>Be careful:</strong> The pan is hot." in page
+        assert "<strong>Be careful.</strong> The pan is hot." in page
         assert "5 minutes" in page
     undone(kitchen.bob, location)
     page = kitchen.bob.get(f"/recipes/{kitchen.recipe}").text
