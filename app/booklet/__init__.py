@@ -6,3 +6,11 @@ press.py        the separate, limited process that makes it
 typeface.py     which typefaces there are, and what to do about letters that none of them has
 booklet.typ     what it looks like
 """
+
+from typing import Final
+
+PAGES: Final = "pages"
+"""What the press says when every photo is ready."""
+
+NO_ROOM: Final = 4
+"""The exit code of a press that finds the disk full."""

@@ -21,8 +21,8 @@ from pathlib import Path
 from threading import Lock, Timer
 from typing import Final
 
+from app.booklet import NO_ROOM, PAGES
 from app.booklet.manuscript import Manuscript
-from app.booklet.press import NO_ROOM, PAGES
 from media import CARD, FolderStore, Missing, NoRoom
 
 log = logging.getLogger("recipe_board")
@@ -168,8 +168,10 @@ class Bindery:
         for name, drawing in job.manuscript.drawings.items():
             (folder / f"{name}.svg").write_bytes(drawing)
         for key in job.manuscript.photos:
-            with suppress(Missing):
+            try:
                 (folder / f"{key}.webp").write_bytes(self._photos.open(key, CARD.name))
+            except Missing:
+                log.error("A photo's file is missing: %s", key)
 
     def _print(self, job: _Job, folder: Path) -> None:
         with (folder / "faults.txt").open("w+b") as faults:

@@ -24,12 +24,8 @@ from typing import Any, Final
 
 from PIL import Image
 
+from app.booklet import NO_ROOM, PAGES
 from app.booklet.typeface import FAMILIES, Typefaces
-
-PAGES: Final = "pages"
-
-NO_ROOM: Final = 4
-"""The disk is full."""
 
 LARGEST: Final = 400 * 1000 * 1000
 """Bytes of a file."""
@@ -61,8 +57,9 @@ def _make(folder: Path) -> None:
     values = json.loads((folder / "booklet.json").read_bytes())
     photos = {}
     _say(0)
-    for done, (name, shape) in enumerate(_prepared(folder), start=1):
-        photos[name] = shape
+    for done, (name, photo) in enumerate(_prepared(folder), start=1):
+        if photo:
+            photos[name] = photo.width / photo.height
         _say(done)
     (folder / "photos.json").write_text(json.dumps(photos))
     _say(PAGES)
@@ -73,17 +70,26 @@ def _make(folder: Path) -> None:
         sys.stderr.write(f"No typeface has every letter of {typefaces.mended} words.\n")
 
 
-def _prepared(folder: Path) -> Iterator[tuple[str, float]]:
-    """Every photo as JPEG, which goes into a PDF as it is; WebP would be unpacked. Its width over its height."""
-    files = sorted(folder.glob("*.webp"))
-    side = side_for(len(files))
-    for file in files:
-        with Image.open(file, formats=["WEBP"]) as image:
-            photo, shape = image.convert("RGB"), image.width / image.height
-        photo.thumbnail((side, side), Image.Resampling.LANCZOS)
-        photo.save(file.with_suffix(".jpg"), "JPEG", quality=QUALITY, optimize=True)
+def _prepared(folder: Path) -> Iterator[tuple[str, Image.Image | None]]:
+    """Every photo as JPEG, which goes into a PDF as it is; WebP would be unpacked. None for one that is damaged."""
+    kept = sorted(folder.glob("*.webp"))
+    side = side_for(len(kept))
+    for file in kept:
+        photo = _opened(file)
+        if photo:
+            photo.thumbnail((side, side), Image.Resampling.LANCZOS)
+            photo.save(file.with_suffix(".jpg"), "JPEG", quality=QUALITY, optimize=True)
         file.unlink()
-        yield file.stem, shape
+        yield file.stem, photo
+
+
+def _opened(file: Path) -> Image.Image | None:
+    try:
+        with Image.open(file, formats=["WEBP"]) as image:
+            return image.convert("RGB")
+    except (OSError, SyntaxError, ValueError) as fault:
+        sys.stderr.write(f"A photo's file is damaged: {file.stem} ({fault})\n")
+        return None
 
 
 def side_for(photos: int) -> int:

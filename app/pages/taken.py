@@ -9,6 +9,7 @@ from app import words
 from app.pages.cards import title_of
 from app.pages.frame import Page
 from boards.belongings import Belongings
+from boards.need import Kind
 from boards.photo import Picture
 from boards.recipe import Recipe, Step
 
@@ -31,6 +32,8 @@ class TakenStep:
     said: str
     words: str
     photo: TakenPhoto | None
+    careful: str = ""
+    timer: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,9 +47,11 @@ class TakenCard:
 
 @dataclass(frozen=True, kw_only=True)
 class TakenRecipePage(Page):
-    """A recipe in the copy."""
+    """A recipe in the copy: what keeps people safe, what it needs by its kind, and its steps."""
 
     template: ClassVar[str] = "taken/recipe.html"
+    reminders: tuple[str, ...] = ()
+    needs: tuple[tuple[str, tuple[str, ...]], ...] = ()
     steps: tuple[TakenStep, ...]
 
 
@@ -111,14 +116,22 @@ def _page_without(page: Page, keys: Collection[str]) -> Page:
 
 def _recipe_page(recipe: Recipe, things: Belongings) -> TakenRecipePage:
     steps = tuple(_step(step, place, len(recipe.steps), things) for place, step in enumerate(recipe.steps, start=1))
-    return TakenRecipePage(heading=title_of(recipe), steps=steps)
+    reminders = tuple(words.REMINDS[one] for one in recipe.reminders)
+    kinds = ((words.INGREDIENTS, Kind.INGREDIENT), (words.TOOLS, Kind.TOOL))
+    needs = tuple((said, _needed(recipe, kind)) for said, kind in kinds if recipe.needs_of(kind))
+    return TakenRecipePage(heading=title_of(recipe), reminders=reminders, needs=needs, steps=steps)
+
+
+def _needed(recipe: Recipe, kind: Kind) -> tuple[str, ...]:
+    return tuple(f"{one.words}, {one.amount}" if one.amount else one.words for one in recipe.needs_of(kind))
 
 
 def _step(step: Step, place: int, count: int, things: Belongings) -> TakenStep:
     picture = step.photo.picture_for(things.viewer)
     alt = "" if step.words else words.PHOTO_OF_STEP.format(number=place)
     photo = _photo(picture, alt) if picture else None
-    return TakenStep(words.STEP_OF.format(number=place, count=count), step.words, photo)
+    timer = words.minutes(step.timer) if step.timer else ""
+    return TakenStep(words.STEP_OF.format(number=place, count=count), step.words, photo, step.careful, timer)
 
 
 def _cover(page: TakenRecipePage) -> TakenPhoto | None:

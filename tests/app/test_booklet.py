@@ -3,6 +3,7 @@
 import io
 import os
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -275,6 +276,22 @@ def test_a_photo_whose_file_is_missing_leaves_its_step_and_its_words(house: Hous
         house.store.remove(house.person(db, "Alice").recipe(recipe).steps[0].photo_key)
     said = said_at(house, f"/recipes/{recipe}/booklet.pdf")
     assert said[said.index("Step 1") :][:3] == ["Step 1", "This photo is not shown.", "Do thing 1."]
+
+
+def test_a_photo_whose_file_is_damaged_costs_no_more(house: House, bindery: Bindery, supper: str) -> None:
+    with house.database.reading() as db:
+        key = house.person(db, "Alice").recipe(supper).steps[0].photo_key
+    file = next(house.settings.photos.glob(f"*/{key}/card.webp"))
+    file.write_bytes(file.read_bytes()[:100])
+    pdf = booklet(house, f"/recipes/{supper}/booklet.pdf")
+    assert pictures(pdf) == {"green"}
+    assert "Wash it. Dry it." in [one.words for one in read_aloud(pdf)]
+
+
+def test_the_webs_process_does_not_load_the_press() -> None:
+    asked = "import sys, app.main; print('typst' in sys.modules)"
+    answer = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True)
+    assert answer.stdout.strip() == "False"
 
 
 def test_no_step_is_cut_in_two(house: House, bindery: Bindery) -> None:

@@ -10,7 +10,9 @@ from fastapi.testclient import TestClient
 from PIL import Image
 
 from app import words
+from boards.need import Kind
 from boards.permission import Audience
+from boards.recipe import Reminder
 from media import SIZES, Missing
 from tests.app.consent import are_in, keys_of, rests_on_consent
 from tests.app.test_record import record_of
@@ -201,3 +203,17 @@ def test_a_photo_whose_file_is_missing_leaves_no_broken_picture(house: House) ->
     page = opened(house.client("Bob").post(COPY)).read("recipe-1.html").decode()
     assert (key in page, stays in page) == (False, True)
     assert words.TAKEN_MISSING in page
+
+
+def test_the_copy_says_what_is_needed_and_what_to_be_careful_of(house: House) -> None:
+    recipe_id = house.a_recipe("Soup", 1, by="Bob")
+    with house.writing() as db:
+        recipe = house.person(db, "Bob").recipe(recipe_id)
+        recipe.add_need(Kind.INGREDIENT, "Tomatoes", amount="2 tins")
+        recipe.add_need(Kind.TOOL, "Big pot")
+        recipe.remind([Reminder.HOT])
+        recipe.steps[0].warn("The pot is hot.")
+        recipe.steps[0].time(5)
+    page = opened(house.client("Bob").post(COPY)).read("recipe-1.html").decode()
+    for said in ("Tomatoes, 2 tins", "Big pot", words.REMINDS["hot"], "The pot is hot.", "5 minutes"):
+        assert said in page, said

@@ -147,7 +147,12 @@ PAST = LinkRow("/links/m", TYPED, TYPED, "Closed", is_open=False, opened=TYPED, 
 CHOICES = (Choice("me", TYPED, "person", TYPED), Choice("group", TYPED, "people"))
 DAYS = {"ends": "2027-06-30", "first_day": "2027-06-01", "last_day": "2028-06-01"}
 TAKEN = TakenPhoto("k", "photos/k.jpg", 2048, 1536, TYPED)
-TAKEN_RECIPE = TakenRecipePage(heading=TYPED, steps=(TakenStep("Step 1", TYPED, TAKEN), TakenStep("Step 2", "", None)))
+TAKEN_RECIPE = TakenRecipePage(
+    heading=TYPED,
+    reminders=(TYPED,),
+    needs=((TYPED, (TYPED,)),),
+    steps=(TakenStep("Step 1", TYPED, TAKEN, TYPED, TYPED), TakenStep("Step 2", "", None)),
+)
 PREVIEW = Preview("https://x/s/k/photos/p/card", "image/webp", 800, 600)
 NOTICE = Notice(TYPED, TYPED, "This page closes after 30 June.", TYPED)
 DRAWN = Tile(TYPED, None, "drawing-apple", "/people/p")

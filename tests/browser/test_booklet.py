@@ -16,10 +16,11 @@ from tests.browser.test_table import AXE, CONTRAST, WIDTHS, moving, small_target
 pytestmark = pytest.mark.browser
 
 ADDRESSES = {
-    "/recipes/{recipe}/booklet.pdf": "Bob",
+    "/recipes/{bare}/booklet.pdf": "Bob",
     "/boards/{board}/booklet.pdf": "Alice",
-    "/s/{key}/booklet.pdf": None,
+    "/s/{recipe_key}/booklet.pdf": None,
 }
+"""Each test asks for others: what was made once is there at once."""
 
 
 @pytest.fixture
@@ -76,7 +77,7 @@ def test_the_page_meets_the_standard(
 
 def test_the_booklet_comes_by_itself(served: Served, bindery: Bindery, browser: Browser) -> None:
     page = a_page(browser, served, "Alice")
-    address = served.address + "/boards/{board}/booklet.pdf".format(**served.ids)
+    address = served.address + "/boards/{empty}/booklet.pdf".format(**served.ids)
     with held_up(bindery):
         page.goto(address)
         assert page.get_by_text("Another booklet comes first.").is_visible()
@@ -87,7 +88,7 @@ def test_the_booklet_comes_by_itself(served: Served, bindery: Bindery, browser: 
 
 def test_without_scripts_one_looks_again(served: Served, bindery: Bindery, browser: Browser) -> None:
     page = a_page(browser, served, None, scripts=False)
-    address = served.address + "/s/{recipe_key}/booklet.pdf".format(**served.ids)
+    address = served.address + "/s/{key}/recipes/{long}/booklet.pdf".format(**served.ids)
     with held_up(bindery):
         page.goto(address)
         page.get_by_role("link", name="Look again").click()
@@ -103,7 +104,7 @@ def test_a_press_that_breaks_is_told_on_the_page_that_waits(served: Served, bind
     page = a_page(browser, served, "Bob")
     bindery.limits = Limits(megabytes=50)
     with held_up(bindery):
-        page.goto(served.address + "/recipes/{long}/booklet.pdf".format(**served.ids))
+        page.goto(served.address + "/recipes/{lunch}/booklet.pdf".format(**served.ids))
     page.get_by_text("We could not make the booklet.").wait_for()
     assert page.get_by_role("link", name="Try again").is_visible()
     page.context.close()
