@@ -24,6 +24,11 @@ def read_aloud(pdf: pikepdf.Pdf) -> list[Said]:
     return [said for said in _parts(pdf.Root.StructTreeRoot, None, marked) if said.words or said.alt is not None]
 
 
+def words_on(page: pikepdf.Page) -> str:
+    """The words of one page."""
+    return " ".join(_marked(page).values())
+
+
 def _parts(element: Any, page: Any, marked: dict[Any, str]) -> Iterator[Said]:
     tag, page = str(element.get("/S", "/Document")), element.get("/Pg", page)
     words, alt = "", element.get("/Alt")
