@@ -20,7 +20,7 @@ test: $(VENV)/.tests ## Run every test, the browser's included
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 faults: $(VENV)/.tests ## Ask 5,000 random lives of a group whether a photo reaches a family (minutes)
-	@LIVES=5000 $(BIN)/python -m pytest -n 2 -q tests/app/test_paths_to_a_family.py
+	@LIVES=5000 $(BIN)/python -m pytest -n 2 -q -m "faults or not faults" tests/app/test_paths_to_a_family.py
 
 check: $(VENV)/.tests ## Lint, formatting and types
 	@$(BIN)/ruff check .
@@ -34,6 +34,7 @@ format: $(VENV)/.tests ## Put every file into shape
 bench: $(VENV)/.tests ## Measure what the README quotes
 	@$(BIN)/python -m benchmarks.pipeline
 	@$(BIN)/python -m benchmarks.faces
+	@$(BIN)/python -m benchmarks.booklet
 
 lock: ## Write the lock files anew from pyproject.toml (needs uv)
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 pyproject.toml --extra faces -o requirements.lock

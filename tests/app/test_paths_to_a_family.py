@@ -1,7 +1,7 @@
 """No path leads a photo to a family without everybody's yes: random lives of a group, asked at every address.
 
 What may be seen is worked out here a second time, from what was said, in words of its own. `make faults` runs 5,000
-lives; the suite some of them. Holes that are planted on purpose must be found.
+lives; the suite some of them. Holes that are planted on purpose must be found, the seldom ones by `make faults`.
 """
 
 import os
@@ -40,7 +40,7 @@ from boards.tables import METADATA
 from media import SIZES
 from tests.conftest import House
 
-LIVES = int(os.environ.get("LIVES", "100"))
+LIVES = int(os.environ.get("LIVES", "60"))
 
 MEMBERS = ("Bob", "Sam")
 RECIPES = ("Soup", "Stew")
@@ -474,12 +474,15 @@ def no_basis(self: Permission, viewer: Viewer) -> bool:
     )
 
 
+SELDOM = pytest.mark.faults
+"""For holes through which few lives fall: it takes a while until one does."""
+
 HOLES = (
     (Permission, "lets", everybody_sees),
     (Shown, "shows_photo", any_photo_opens),
     (Recipe, "cover_for", the_cover_always_shows),
-    (Permission, "holds", for_ever),
-    (Permission, "lets", no_basis),
+    pytest.param(Permission, "holds", for_ever, marks=SELDOM),
+    pytest.param(Permission, "lets", no_basis, marks=SELDOM),
 )
 
 
