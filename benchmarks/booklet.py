@@ -23,6 +23,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from app import words
 from app.booklet.bindery import Bindery, Booklet
 from app.booklet.manuscript import Manuscript
 from benchmarks.pipeline import made_up_photo
@@ -41,10 +42,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         photos = FolderStore(Path(folder))
         negatives = [Image.open(BytesIO(made_up_photo(2000, 1500, seed=seed))).copy() for seed in range(NEGATIVES)]
-        print(f"{'':24}{'seconds':>10}{'CPU, s':>10}{'memory, MB':>14}{'file, MB':>12}{'a photo, kB':>14}")
+        print(f"{'':28}{'seconds':>10}{'CPU, s':>10}{'memory, MB':>14}{'file, MB':>12}{'a photo, kB':>14}")
         for recipes in (1, asked.recipes):
             shown = _shown(photos, negatives, recipes, asked.steps)
-            asyncio.run(_measure(photos, shown, f"{recipes} of {asked.steps} photos"))
+            asyncio.run(_measure(photos, shown, f"{words.recipes(recipes)}, {words.steps(asked.steps)} each"))
 
 
 def _asked() -> argparse.Namespace:
@@ -84,7 +85,7 @@ async def _measure(photos: FolderStore, shown: Shown, name: str) -> None:
         assert isinstance(booklet, Booklet)
         weight = booklet.size / len(manuscript.photos) / 1000
         figures = f"{seconds:>10.1f}{_cpu() - cpu:>10.1f}{max(peak) / 1e6:>14.0f}{booklet.size / 1e6:>12.1f}"
-        print(f"{name:24}{figures}{weight:>14.0f}")
+        print(f"{name:28}{figures}{weight:>14.0f}")
     finally:
         bindery.close()
 

@@ -298,7 +298,7 @@ def test_no_step_is_cut_in_two(house: House, bindery: Bindery) -> None:
     recipe = house.a_recipe("Soup", 10)
     with house.writing() as db:
         for number, step in enumerate(house.person(db, "Alice").recipe(recipe).steps):
-            step.say(f"Begin{number}. {'Stir it well. ' * 16} End{number}.")
+            step.say(f"Begin{number}. {'Stir it well. ' * 30} End{number}.")
     pdf = booklet(house, f"/recipes/{recipe}/booklet.pdf")
     pages = [words_on(page) for page in pdf.pages]
     for number in range(10):
