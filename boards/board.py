@@ -93,7 +93,7 @@ class Board(SQLModel, table=True):
 
     def unpin(self, pin: "Pin") -> int:
         """Take a recipe off this board, and return the place that it had. The recipe itself stays."""
-        if pin not in self.all_pins:
+        if pin not in self.pins:
             raise Conflict("changed_meanwhile")
         was = self.pins.index(pin) + 1
         self.all_pins.remove(pin)

@@ -18,6 +18,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from app import words
 from app.booklet.bindery import LINE, PREFIX, Bindery, Limits
 from app.booklet.manuscript import Manuscript
 from app.booklet.press import MANY, SIDE, side_for
@@ -159,17 +160,17 @@ def test_it_is_read_in_the_order_in_which_one_cooks(house: House, bindery: Binde
     assert said[1] == Said("/Title", "Supper")
     assert said[start + 1 :] == [
         Said("/H2", "You need"),
-        Said("/P", "Some things get hot."),
+        Said("/P", words.REMINDS["hot"]),
         Said("/H3", "Food"),
         Said("/P", "Tomatoes"),
         Said("/P", "2 tins"),
-        Said("/H3", "Things to cook with"),
+        Said("/H3", words.TOOLS),
         Said("/P", "A pot"),
         Said("/H2", "Step 1"),
         Said("/P", "Wash it. Dry it."),
-        Said("/P", "Be careful"),
+        Said("/P", words.CAREFUL),
         Said("/P", "The pan is hot."),
-        Said("/P", "It takes 12 minutes."),
+        Said("/P", words.TIMER_TAKES.format(count=12)),
         Said("/H2", "Step 2"),
         Said("/Figure", "", "Photo of step 2"),
         Said("/H2", "Step 3"),

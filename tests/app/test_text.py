@@ -9,7 +9,9 @@ import pytest
 from sqlalchemy import text
 
 from boards.group import Group, SetupCode
+from boards.heart import Hearts, send_heart
 from boards.key import Seed
+from boards.need import AMOUNT, Kind
 from boards.people import People
 from boards.person import Person
 from boards.photo import Answer
@@ -138,6 +140,8 @@ def test_a_script_in_every_name_is_a_script_on_no_page(house: House, ids: dict[s
         group.name = group.helper = alice.name = HOSTILE
         recipe.name(HOSTILE)
         recipe.steps[0].say(HOSTILE)
+        recipe.steps[0].warn(HOSTILE)
+        need = recipe.add_need(Kind.INGREDIENT, HOSTILE, amount=HOSTILE[:AMOUNT])
         board.name(HOSTILE)
         alice.email = "x@example.org"
         binned = alice.make_recipe(HOSTILE, [house.a_picture()])
@@ -147,12 +151,15 @@ def test_a_script_in_every_name_is_a_script_on_no_page(house: House, ids: dict[s
         link = alice.make_link(board, name=HOSTILE, ends=today, today=today)
         of_recipe = alice.make_link(recipe, name=HOSTILE, ends=today, today=today)
         links = (link.id, link.key, of_recipe.key)
+        db.flush()
+        Hearts(alice).show(send_heart(db, link, recipe.id, HOSTILE))
+        send_heart(db, link, recipe.id, HOSTILE)
         house.person(db, "Bob").name = HOSTILE + "B"
         people = People(alice)
         people.make_tablet(HOSTILE)
         people.invite(people.add_worker(HOSTILE + "W", []), Seed.new())
         db.flush()
-        others = {"person_id": people.members()[0].id, "tablet_id": people.tablets()[0].id}
+        others = {"need_id": need.id, "person_id": people.members()[0].id, "tablet_id": people.tablets()[0].id}
     seen = 0
     with house.database.reading() as db:
         assert db.get_one(Person, alice_id).name == HOSTILE
