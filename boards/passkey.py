@@ -45,7 +45,7 @@ UNREADABLE = (WebAuthnException, ValueError, KeyError, TypeError, AttributeError
 
 @dataclass(frozen=True)
 class Site:
-    """Where passkeys are used: its host name, and the address of its pages."""
+    """Where we are reached: the host name that passkeys hold to, and what every whole address of ours begins with."""
 
     host: str
     origin: str
