@@ -19,8 +19,10 @@ test: $(VENV)/.tests ## Run every test, the browser's included
 	@.ci/browser
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
-faults: $(VENV)/.tests ## Ask 5,000 random lives of a group whether a photo reaches a family (minutes)
-	@LIVES=5000 $(BIN)/python -m pytest -n 2 -q -m "faults or not faults" tests/app/test_paths_to_a_family.py
+faults: $(VENV)/.tests ## What takes longer: every focus ring, large text, and 5,000 random lives of a group
+	@.ci/browser
+	@$(BIN)/python -m pytest -n 2 -q -m faults
+	@LIVES=5000 $(BIN)/python -m pytest -n 2 -q tests/app/test_paths_to_a_family.py
 
 check: $(VENV)/.tests ## Lint, formatting and types
 	@$(BIN)/ruff check .

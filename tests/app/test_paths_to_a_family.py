@@ -40,7 +40,7 @@ from boards.tables import METADATA
 from media import SIZES
 from tests.conftest import House
 
-LIVES = int(os.environ.get("LIVES", "60"))
+LIVES = int(os.environ.get("LIVES", "40"))
 
 MEMBERS = ("Bob", "Sam")
 RECIPES = ("Soup", "Stew")

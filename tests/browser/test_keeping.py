@@ -167,6 +167,7 @@ def test_what_a_family_keeps_opens_without_a_signal_and_nothing_else_does(phone:
     assert all(path.startswith(ours) for path in phone.holds()[soup.path])
 
 
+@pytest.mark.faults
 def test_a_recipe_that_is_shared_alone_opens_at_the_address_of_its_link(phone: Phone) -> None:
     soup = shared(phone.house, on_board=False)
     phone.keeps(f"/s/{soup.key}")
@@ -221,6 +222,7 @@ def test_the_first_contact_may_be_any_page_of_ours(phone: Phone) -> None:
     assert phone.opens(soup.path) == "There is no signal."
 
 
+@pytest.mark.faults
 def test_another_page_of_a_closed_link_removes_what_was_kept_of_it(phone: Phone) -> None:
     soup = shared(phone.house)
     phone.keeps(soup.path)
@@ -229,6 +231,7 @@ def test_another_page_of_a_closed_link_removes_what_was_kept_of_it(phone: Phone)
     phone.comes_to_hold()
 
 
+@pytest.mark.faults
 def test_a_recipe_that_is_taken_off_its_board_is_removed(phone: Phone) -> None:
     soup = shared(phone.house)
     phone.keeps(soup.path)
@@ -261,6 +264,7 @@ def test_a_photo_that_is_withdrawn_goes_at_the_next_visit_and_what_is_new_comes(
     assert all(widths)
 
 
+@pytest.mark.faults
 def test_a_photo_that_does_not_open_any_more_is_removed_though_its_page_is_still_open(phone: Phone) -> None:
     soup = shared(phone.house)
     phone.keeps(soup.path)
@@ -351,6 +355,7 @@ def test_a_member_who_was_signed_out_elsewhere_loses_the_copy_at_the_first_conta
     phone.comes_to_hold()
 
 
+@pytest.mark.faults
 def test_what_was_just_done_is_not_in_the_copy(phone: Phone) -> None:
     path = bobs(phone)
     phone.keeps(path)
@@ -384,6 +389,7 @@ def test_without_scripts_it_is_not_offered(browser: Browser, served: Served) -> 
     context.close()
 
 
+@pytest.mark.faults
 def test_without_room_it_says_so_and_keeps_nothing(phone: Phone) -> None:
     soup = shared(phone.house)
     phone.opens(soup.path)
@@ -394,6 +400,7 @@ def test_without_room_it_says_so_and_keeps_nothing(phone: Phone) -> None:
     assert (phone.holds(), phone.page.evaluate(WORKERS)) == ({}, 0)
 
 
+@pytest.mark.faults
 def test_without_a_signal_nothing_can_be_kept_and_it_says_so(phone: Phone) -> None:
     soup = shared(phone.house)
     phone.opens(soup.path)

@@ -13,7 +13,7 @@ from tests.browser.seen import CONTROLS
 from tests.browser.table import USUAL
 from tests.colours import contrast
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.faults]
 
 
 MODES: tuple[dict[str, Any], ...] = (

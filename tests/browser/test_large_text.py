@@ -7,7 +7,7 @@ from tests.browser.conftest import LONG, Served, opened
 from tests.browser.seen import clipped, too_wide
 from tests.browser.table import USUAL, Row
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.faults]
 
 
 @pytest.mark.parametrize("row", USUAL, ids=str)

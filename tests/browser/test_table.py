@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Served
 from tests.browser.seen import clipped, out_of_order, too_wide
-from tests.browser.table import SEEN_ELSEWHERE, TABLE, Row
+from tests.browser.table import SEEN_ELSEWHERE, TABLE, USUAL, Row
 from tests.browser.trees import TREES, tree_of, unlike_tree
 
 pytestmark = pytest.mark.browser
@@ -32,8 +32,9 @@ def test_it_meets_the_standard(page: Page, row: Row) -> None:
     problems = unlike_tree(page, row)
     if row.send:
         problems += error_told(page)
-    # With more contrast the same tokens are only darker; `test_look` measures their pairs.
-    for scheme, options in (("light", AXE), ("dark", CONTRAST)):
+    # With more contrast the same tokens are only darker; `test_look` measures their pairs. In the dark, a page in its
+    # usual state has the colours of its other states.
+    for scheme, options in (("light", AXE), ("dark", CONTRAST))[: 2 if row in USUAL else 1]:
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         found = Axe().run(page, options=options)
         problems += [
