@@ -219,6 +219,7 @@ def app(settings: Settings) -> Iterator[RecipeBoard]:
         assert client.portal
         # The tidying at the start holds the turn to write, which clients in loops of their own couldn't wait for.
         client.portal.call(has_tidied)
+        app.state.portal = client.portal  # the loop that the application's locks belong to
         app.state.bindery.patience = 60  # a booklet is waited for, however busy the machine is
         yield app
 

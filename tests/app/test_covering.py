@@ -7,7 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from anyio.from_thread import start_blocking_portal
 from fastapi.testclient import TestClient
 from PIL import Image
 from sqlmodel import func, select
@@ -167,10 +166,10 @@ def test_a_photo_that_is_covered_already_is_not_covered_once_more(house: House, 
 
 
 def test_of_two_who_cover_it_at_once_one_is_refused_and_leaves_no_file(house: House, key: str) -> None:
-    with start_blocking_portal() as portal, ThreadPoolExecutor(2) as pool:
+    with ThreadPoolExecutor(2) as pool:
         clients = [house.client("Alice"), house.client("Bob")]
         for client in clients:
-            client.portal = portal  # in one loop, as in one process
+            client.portal = house.app.state.portal  # in one loop, as in one process
         answers = pool.map(lambda client: client.post(f"/photos/{key}/cover", data={"place": HEAD}), clients)
         assert sorted(answer.status_code for answer in answers) == [303, 404]
     with house.database.reading() as db:
