@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from anyio.from_thread import start_blocking_portal
 from fastapi.routing import iter_route_contexts
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, Phase, given, settings
@@ -428,10 +427,9 @@ def live(house: House, pool: list[str], count: int) -> None:
         life.lived(done)
         assert life.wrong(family) == [], done
 
-    with start_blocking_portal() as portal:
-        family = house.client()
-        family.portal = portal  # one loop for all of them: a loop for each request would take most of the time
-        lived()
+    family = house.client()
+    family.portal = house.app.state.portal  # one loop for all: a loop for each request would take most of the time
+    lived()
 
 
 def test_every_address_under_a_link_is_asked(house: House) -> None:
