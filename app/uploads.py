@@ -74,8 +74,8 @@ class Uploads:
         found = await self.workshop.find(developed.files[CARD.name])
         photo = await run_in_threadpool(self.store.keep, developed)
         sent = hashlib.sha256(content).hexdigest()
-        places = tuple((box.left, box.top, box.width, box.height) for box in found)
-        return replace(picture_of(photo), sent=sent, found=places), developed
+        places = tuple((box.left, box.top, box.width, box.height) for box in found.boxes)
+        return replace(picture_of(photo), sent=sent, found=places, searched=found.looked), developed
 
 
 def picture_of(photo: Photo) -> Picture:

@@ -44,8 +44,9 @@ class Picture:
     """A photo as the domain is given it: its key, its size in pixels and its placeholder colour (#rrggbb).
 
     `sent` stands for the bytes that it was made from: a form that is sent twice sends the same again. `found` are the
-    places where we think a person is: left, top, width and height, each as a share of the picture. `leaves` is true
-    where it may leave the group, on paper too.
+    places where we think a person is: left, top, width and height, each as a share of the picture. `searched` is true
+    where the finder has really looked: where it has not, no places say nothing. `leaves` is true where it may leave the
+    group, on paper too.
     """
 
     key: str
@@ -54,6 +55,7 @@ class Picture:
     tone: str
     sent: str = ""
     found: tuple[tuple[float, float, float, float], ...] = ()
+    searched: bool = False
     leaves: bool = False
 
 

@@ -5,6 +5,7 @@ The web's process never decodes a picture: importing this package loads neither 
 
 from media.box import MOST_BOXES, Box
 from media.developed import Developed
+from media.found import Found
 from media.photo import MEGABYTES, Photo, PhotoProblem, Reason, is_key, weigh
 from media.sizes import CARD, FULL, SIZES, STEP, TILE, Size
 from media.store import FolderStore, Missing, NoRoom
@@ -22,6 +23,7 @@ __all__ = [
     "Box",
     "Developed",
     "FolderStore",
+    "Found",
     "Missing",
     "NoRoom",
     "Photo",

@@ -14,6 +14,11 @@ class Found:
     boxes: tuple[Box, ...]
     blind: str | None = None
 
+    @property
+    def looked(self) -> bool:
+        """Whether somebody looked at all: where nobody did, no boxes say nothing."""
+        return self.blind is None
+
     def packed(self) -> tuple[bytes, bytes]:
         """A head and an empty body, as they go through the pipe."""
         return json.dumps({"boxes": [box.told() for box in self.boxes], "blind": self.blind}).encode(), b""

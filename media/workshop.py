@@ -75,15 +75,15 @@ class Workshop:
         """`cover` for callers without an event loop."""
         return self._threads.submit(self._ask, Task(Work.COVER, some_boxes(boxes)), content, Developed.unpacked)
 
-    async def find(self, content: bytes) -> list[Box]:
+    async def find(self, content: bytes) -> Found:
         """Where people may be in a photo, at most MOST_BOXES, the surest first: only a suggestion.
 
-        Whatever fails, nobody is found; that the finder isn't installed is logged once. Raises only
-        RuntimeError, once closed.
+        Whatever fails, nobody was found and nobody has `looked`; that the finder isn't installed is logged
+        once. Raises only RuntimeError, once closed.
         """
         return await wrap_future(self.begin_find(content))
 
-    def begin_find(self, content: bytes) -> Future[list[Box]]:
+    def begin_find(self, content: bytes) -> Future[Found]:
         """`find` for callers without an event loop."""
         return self._threads.submit(self._find, content)
 
@@ -105,14 +105,14 @@ class Workshop:
             for worker in list(self._all):
                 self._dismiss(worker)
 
-    def _find(self, content: bytes) -> list[Box]:
+    def _find(self, content: bytes) -> Found:
         try:
             found = self._ask(Task(Work.FIND), content, Found.unpacked)
-        except (PhotoProblem, OSError):  # OSError: no process can be started
-            return []
+        except (PhotoProblem, OSError) as problem:  # OSError: no process can be started
+            return Found((), str(problem))
         if found.blind is not None:
             self._tell_once(found.blind)
-        return list(found.boxes)
+        return found
 
     def _tell_once(self, blind: str) -> None:
         with self._lock:

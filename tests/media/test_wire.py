@@ -153,7 +153,8 @@ def test_a_worker_that_talks_nonsense_is_not_asked_again(tmp_path, monkeypatch, 
     (tmp_path / "pi_heif.py").write_text(f"HEAD = {head!r}\n{TAKEN_OVER}")
     monkeypatch.syspath_prepend(tmp_path)
     workshop = Workshop(1)
-    assert workshop.begin_find(SMALL).result() == []
+    found = workshop.begin_find(SMALL).result()
+    assert (found.boxes, found.looked) == ((), False)
     assert workshop.workers() == []
     for begun in (workshop.begin(SMALL), workshop.begin_cover(SMALL, [Box(0, 0, 1, 1)])):
         with pytest.raises(PhotoProblem) as caught:
