@@ -1,12 +1,13 @@
 """An attempt to sign in with a password: counted first, then checked, without a lock in hand."""
 
-import ipaddress
 from dataclasses import dataclass
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from app.forms import Form
+from app.place import place_of
+from app.turns import Rank
 from boards.attempt import WINDOW, PasswordTry, TooOften
 from boards.database import Database, Db, now
 from boards.person import Person
@@ -27,7 +28,7 @@ class Attempt:
     async def made(cls, request: Request, form: Form, database: Database) -> "Attempt":
         """Count the attempt, then check it."""
         state, tried = request.app.state, PasswordTry(form.text("email"), place_of(request))
-        async with state.turn_to_write:
+        async with state.turn_to_write.take(tried.place, Rank.FIRST):
             refused = await run_in_threadpool(_counted, database, tried)
         if refused:
             return cls(tried, problem=refused)
@@ -54,18 +55,6 @@ class Attempt:
             raise Problem("wrong_password", "email")
         self.tried.succeed(db)
         return person
-
-
-def place_of(request: Request) -> str:
-    """Where a request comes from. One household or ward has a whole network of IPv6 addresses."""
-    host = request.client.host if request.client else ""
-    try:
-        address = ipaddress.ip_address(host)
-    except ValueError:
-        return host
-    if isinstance(address, ipaddress.IPv4Address):
-        return host
-    return str(address.ipv4_mapped or ipaddress.ip_network((address, 64), strict=False))
 
 
 def _tell(db: Db, email: str) -> None:

@@ -8,6 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import State
 
 from app.settings import Settings
+from app.turns import Rank
 from boards.attempt import forget_tries
 from boards.bin import empty_bin
 from boards.database import Database
@@ -32,7 +33,7 @@ async def keep_house(state: State) -> None:
     """Tidy up now and then, for as long as the application runs."""
     while True:
         try:
-            async with state.turn_to_write:
+            async with state.turn_to_write.take("the house", Rank.LATER):
                 await run_in_threadpool(tidy, state.database, state.store, state.settings)
         except Exception:  # whatever fails tonight, tomorrow's round still comes
             log.exception("Tidying up failed")

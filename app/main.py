@@ -41,6 +41,8 @@ from app.routes import (
 )
 from app.routes import print as the_print
 from app.settings import Settings
+from app.tally import Tally, keep_written
+from app.turns import Turns
 from app.uploads import Uploads
 from boards.database import Database
 from media import FolderStore, Workshop
@@ -101,17 +103,19 @@ def create_app(settings: Settings | None = None) -> RecipeBoard:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     state, settings = app.state, app.state.settings
     current_default_thread_limiter().total_tokens = THREADS
-    state.turn_to_write = asyncio.Lock()
-    state.turns_to_read = asyncio.Semaphore(READERS)
+    state.turn_to_write = Turns()
+    state.turns_to_read = Turns(READERS, each=READERS // 4)
     state.turns_to_prove = asyncio.Semaphore(PROVERS)
     state.workshop = Workshop(settings.photo_processes)
     state.uploads = Uploads(state.workshop, state.store, at_once=settings.photo_processes * 2)
     state.bindery = Bindery(state.store)
-    housekeeping = asyncio.create_task(keep_house(app.state))
+    state.tally = Tally(state.database)
+    by_themselves = [asyncio.create_task(each(state)) for each in (keep_house, keep_written)]
     yield
-    housekeeping.cancel()
-    with suppress(asyncio.CancelledError):
-        await housekeeping
+    for task in by_themselves:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
     await asyncio.to_thread(state.bindery.close)
     await asyncio.to_thread(state.workshop.close)
     state.database.close()

@@ -20,6 +20,7 @@ from app.render import Render
 from app.settings import Settings
 from app.shared import WordNeeded, WordTry, word_cookie
 from app.signin import CardRefused, FreshSignInNeeded, SignedIn, SignInNeeded, tablet_of, who
+from app.turns import FAMILIES_WAIT, Rank, asker_of, rank_of
 from app.uploads import Kept, Uploads
 from boards.album import Album
 from boards.belongings import Belongings
@@ -87,6 +88,14 @@ OpenForm = Annotated[Form, Depends(_open_form, scope="function")]
 """The form of a page that needs no sign-in."""
 
 
+async def _comes_first(request: Request) -> None:
+    request.state.rank = Rank.FIRST
+
+
+ComesFirst = Depends(_comes_first)
+"""For routes that show less than before, that end a way in, and that sign in or out: no other change goes before."""
+
+
 async def _form(request: Request, _who: Who) -> AsyncIterator[Form]:
     if request.method in SAFE:
         yield Form()
@@ -140,14 +149,14 @@ KeptPhotos = Annotated[Kept, Depends(_kept, scope="function")]
 
 
 async def _db(request: Request, database: TheDatabase) -> AsyncIterator[DbSession]:
-    if request.method in SAFE:
-        async with request.app.state.turns_to_read:
-            with database.reading() as db:
-                yield db
-        return
-    # Writers queue here and not in the threads: those would all wait for a lock whose holder needs one of them.
-    async with request.app.state.turn_to_write:
-        with database.writing() as db:
+    # Who waits does so here and not in the threads: those would all wait for a lock whose holder needs one of them.
+    state, rank = request.app.state, rank_of(request)
+    turns, opened = (
+        (state.turns_to_read, database.reading) if request.method in SAFE else (state.turn_to_write, database.writing)
+    )
+    patience = FAMILIES_WAIT if rank is Rank.LATER else None
+    async with turns.take(asker_of(request), rank, patience=patience):
+        with opened() as db:
             yield db
 
 

@@ -27,6 +27,7 @@ from app.pages.signin import CardRefusedPage
 from app.render import answer, html
 from app.shared import WordNeeded
 from app.signin import CardRefused, FreshSignInNeeded, SignInNeeded
+from app.turns import COME_AGAIN, Busy
 from boards.attempt import WINDOW, TooOften
 from boards.database import Db, db_of
 from boards.problems import Conflict, NotAllowed, NotFound, Problem, Several
@@ -115,6 +116,7 @@ def answer_problems(app: FastAPI) -> None:
         Problem: _problem,
         NoRoom: _no_room,
         Unmade: _unmade,
+        Busy: _busy,
         Missing: _missing,
         RequestValidationError: _not_found,
         HTTPException: _http,
@@ -204,6 +206,10 @@ async def _unmade(request: Request, fault: Unmade) -> Response:
     log.error("A booklet was not made: %s", fault)
     page = replace(_page(503, request), heading=words.BOOKLET_FAILED, lead=words.BOOKLET_FAILED_LEAD)
     return HTMLResponse(html(page), 503)
+
+
+async def _busy(request: Request, _busy: Busy) -> Response:
+    return HTMLResponse(html(_page(503, request)), 503, headers={"Retry-After": str(COME_AGAIN)})
 
 
 async def _database(request: Request, fault: OperationalError) -> Response:

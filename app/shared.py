@@ -8,8 +8,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.attempt import place_of
+from app.place import place_of
 from app.settings import Settings
+from app.tally import Tally
+from app.turns import FAMILIES_WAIT, Rank, asker_of
 from boards.attempt import LinkTry, TooOften
 from boards.database import Database, db_of, now
 from boards.link import Link
@@ -38,7 +40,7 @@ class WordTry:
     async def made(cls, request: Request, key: str, word: str) -> "WordTry":
         """Count the try, then check it. Raises NotFound where there is no such link."""
         state, place = request.app.state, place_of(request)
-        async with state.turn_to_write:
+        async with state.turn_to_write.take(asker_of(request), Rank.LATER, patience=FAMILIES_WAIT):
             refused = await run_in_threadpool(_tried, state.database, state.settings, key, place)
         if refused:
             return cls(place, problem=refused)
@@ -104,18 +106,9 @@ def counts_opening(request: Request, response: Response, link_id: str) -> Respon
     """Count, once the page was sent, that a link was opened. Who asks for its head alone has seen nothing."""
     if request.scope.get("is_head"):
         return response
-    response.background = BackgroundTask(_count, request, link_id)
+    response.background = BackgroundTask(_count, request.app.state.tally, link_id)
     return response
 
 
-async def _count(request: Request, link_id: str) -> None:
-    async with request.app.state.turn_to_write:
-        await run_in_threadpool(_counted, request.app.state.database, link_id)
-
-
-def _counted(database: Database, link_id: str) -> None:
-    with database.writing() as db:
-        link = db.get(Link, link_id)
-        if link:
-            link.was_opened()
-            db.commit()
+async def _count(tally: Tally, link_id: str) -> None:
+    tally.link_opened(link_id)

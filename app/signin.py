@@ -1,10 +1,8 @@
 """Who is signed in on a browser, and how they come in and go."""
 
-import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy.exc import OperationalError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -19,8 +17,6 @@ from boards.problems import NotFound, Problem
 from boards.record import Did
 from boards.session import LONGEST, Session
 from boards.tablet import Tablet
-
-log = logging.getLogger("recipe_board")
 
 REFRESHED = timedelta(hours=1)
 """How old a session's last sighting may grow before it is written anew."""
@@ -53,6 +49,8 @@ class SignedIn:
     """
 
     session_id: str
+    person_id: str = ""
+    group_id: str = ""
     proved_at: datetime | None = None
     is_lasting: bool = False
     by_tap: bool = False
@@ -84,9 +82,9 @@ async def who(request: Request) -> SignedIn:
     if not cookie:
         raise SignInNeeded
     signed_in, is_stale = await run_in_threadpool(_found, state.database, cookie, state.settings)
+    request.state.asker = f"person {signed_in.person_id}"
     if is_stale:
-        async with state.turn_to_write:
-            await run_in_threadpool(_refresh, state.database, cookie)
+        state.tally.session_used(signed_in.session_id)
         request.state.renewed = cookie if signed_in.is_lasting else ""
     return signed_in
 
@@ -96,7 +94,8 @@ def _found(database: Database, cookie: str, settings: Settings) -> tuple[SignedI
         session = Session.of(db, cookie, idle=settings.idle)
         if session is None:
             raise SignInNeeded
-        signed_in = SignedIn(session.id, session.proved_at, not session.is_short, session.by_tap)
+        me, proved_at, is_lasting = session.person, session.proved_at, not session.is_short
+        signed_in = SignedIn(session.id, me.id, me.group_id, proved_at, is_lasting, session.by_tap)
         return signed_in, now() - session.seen_at > REFRESHED
 
 
@@ -155,12 +154,3 @@ def tablet_of(request: Request, db: Db) -> Tablet | None:
         return Tablet.find(db, key) if key else None
     except NotFound:
         return None
-
-
-def _refresh(database: Database, cookie: str) -> None:
-    try:
-        with database.writing() as db:
-            Session.see(db, cookie)
-            db.commit()
-    except OperationalError:
-        log.exception("A session could not be written anew")  # the page that was asked for can still be read

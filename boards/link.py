@@ -2,10 +2,11 @@
 
 import secrets
 import unicodedata
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlmodel import CheckConstraint, Field, Relationship, SQLModel, col, select
+from sqlmodel import CheckConstraint, Field, Relationship, SQLModel, case, col, or_, select, update
 
 from boards.board import Board
 from boards.database import Db, db_of, new_id, now
@@ -114,9 +115,21 @@ class Link(SQLModel, table=True):
         db.refresh(db.get_one(Group, self.group_id), with_for_update=True)
         db.expire_all()
 
-    def was_opened(self) -> None:
-        """Count that somebody opened it."""
-        self.opened, self.opened_at = self.opened + 1, now()
+    @classmethod
+    def count_openings(cls, db: Db, openings: Mapping[str, tuple[int, datetime]]) -> Collection[str]:
+        """Add to the counts: by a link's id how often it was opened since, and when last. Gives the ids of those that
+        were counted, or are gone. A link that is being changed just now isn't waited for. The caller commits.
+        """
+        there = set(db.exec(select(cls.id).where(col(cls.id).in_(openings))))
+        free = select(cls.id).where(col(cls.id).in_(openings)).order_by(col(cls.id)).with_for_update(skip_locked=True)
+        counted = set(db.exec(free))
+        for link_id in counted:
+            times, at = openings[link_id]
+            is_newer = or_(col(cls.opened_at).is_(None), col(cls.opened_at) < at)
+            newest = case((is_newer, at), else_=col(cls.opened_at))
+            # Several processes add to the same number.
+            db.exec(update(cls).where(col(cls.id) == link_id).values(opened=col(cls.opened) + times, opened_at=newest))
+        return openings.keys() - (there - counted)
 
     def close(self) -> None:
         """Close it for good. A link that was closed stays closed; a new one is made in its place."""

@@ -1,6 +1,6 @@
 """A session says who is signed in on one browser. It is a row, so that it can be ended from anywhere."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from sqlmodel import Field, Relationship, SQLModel, and_, col, delete, or_, select, update
@@ -60,9 +60,15 @@ class Session(SQLModel, table=True):
         return session if now() - session.seen_at < longest and not is_over else None
 
     @classmethod
-    def see(cls, db: Db, cookie: str) -> None:
-        """Say that the session of a cookie was used now, if it is still there."""
-        db.exec(update(cls).where(col(cls.cookie_hash) == hash_of(cookie)).values(seen_at=now()))
+    def see(cls, db: Db, sightings: Mapping[str, datetime]) -> None:
+        """Say by their ids when sessions were used last, as far as they are still there. The caller commits.
+
+        One that somebody is about to end isn't waited for: it is seen again soon, or ended.
+        """
+        those = select(cls.id).where(col(cls.id).in_(sightings)).with_for_update(skip_locked=True)
+        for found in db.exec(those).all():
+            at = sightings[found]
+            db.exec(update(cls).where(col(cls.id) == found, col(cls.seen_at) < at).values(seen_at=at))
 
     @classmethod
     def end(cls, db: Db, cookie: str) -> None:

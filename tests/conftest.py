@@ -212,7 +212,7 @@ def app(settings: Settings) -> Iterator[RecipeBoard]:
 
     async def has_tidied() -> None:
         await asyncio.sleep(0)
-        async with app.state.turn_to_write:
+        async with app.state.turn_to_write.take("the tests"):
             pass
 
     with TestClient(app, base_url=ADDRESS) as client:

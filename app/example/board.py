@@ -25,7 +25,7 @@ class ExampleBoard:
         """Add recipe after recipe: each is there as soon as it is drawn."""
         for example in RECIPES:
             pictures = await asyncio.gather(*(self._picture(step) for step in example.steps))
-            async with self.state.turn_to_write:
+            async with self.state.turn_to_write.take(worker_id):
                 await run_in_threadpool(self._add, worker_id, board_id, example, pictures)
 
     async def _picture(self, step: ExampleStep) -> Picture:

@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from app import words
-from app.needs import ABoard, AForm, AFrame, APin, Arranger, Me, Page
+from app.needs import ABoard, AForm, AFrame, APin, Arranger, ComesFirst, Me, Page
 from app.notes import done
 from app.pages.boards import BoardPage, BoardsPage, CoverPage, EditBoardPage, NewBoardPage, OrderPage, PinsPage
 from app.pages.cards import title_of
@@ -134,7 +134,7 @@ def pin(me: Me, board: ABoard, form: AForm) -> Response:
     return done(me, f"/boards/{board.id}", says, undo, at=f"recipe-{recipe.id}")
 
 
-@router.post("/boards/{board_id}/pins/{pin_id}/remove")
+@router.post("/boards/{board_id}/pins/{pin_id}/remove", dependencies=[ComesFirst])
 def unpin(me: Me, board: ABoard, pin: APin, form: AForm) -> Response:
     """Take a recipe off a board."""
     recipe, was = pin.recipe, me.unpin(pin, board)
@@ -143,7 +143,7 @@ def unpin(me: Me, board: ABoard, pin: APin, form: AForm) -> Response:
     return done(me, to, words.BOARD_UNPINNED.format(title=title_of(recipe)), undo)
 
 
-@router.post("/boards/{board_id}/bin")
+@router.post("/boards/{board_id}/bin", dependencies=[ComesFirst])
 def put_in_bin(me: Arranger, board: ABoard) -> Response:
     """Put a board in the bin."""
     me.bin(board)

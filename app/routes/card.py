@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from app.needs import ACard, Db, OpenForm, Page, Photos
+from app.needs import ACard, ComesFirst, Db, OpenForm, Page, Photos
 from app.pages.signin import IsThisYouPage, ScanPage
 from app.routes.photos import photo_answer
 from app.signin import sign_in
@@ -30,7 +30,7 @@ def ask(card: ACard, page: Page, key: str) -> Response:
     return page(IsThisYouPage.of_card(card, key))
 
 
-@router.post("/{key}")
+@router.post("/{key}", dependencies=[ComesFirst])
 def create(request: Request, _form: OpenForm, card: ACard, db: Db) -> Response:
     """Sign a member in by their card."""
     response = RedirectResponse("/", 303)

@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response
 
 from app import words
-from app.needs import AHeart, ALinkHeld, AShown, Db, Me, OpenForm, Page, TheReview
+from app.needs import AHeart, ALinkHeld, AShown, ComesFirst, Db, Me, OpenForm, Page, TheReview
 from app.notes import done
 from app.pages.frame import Undo
 from app.pages.hearts import SayThankYouPage
@@ -43,7 +43,7 @@ def show(me: Me, review: TheReview, heart: AHeart) -> Response:
     return done(me, to, words.HEART_SHOWN.format(name=heart.sender), undo)
 
 
-@router.post("/hearts/{heart_id}/hide")
+@router.post("/hearts/{heart_id}/hide", dependencies=[ComesFirst])
 def hide(me: Me, review: TheReview, heart: AHeart) -> Response:
     """Keep the words of a heart back."""
     to = _back(heart)

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from app import words
 from app.forms import Form
-from app.needs import ABoard, AForm, AFrame, ALink, ARecipe, LinkKeeper, Page, Sharer, TheSettings, TheSite
+from app.needs import ABoard, AForm, AFrame, ALink, ARecipe, ComesFirst, LinkKeeper, Page, Sharer, TheSettings, TheSite
 from app.notes import done
 from app.pages.frame import NO_ERRORS, Errors, Frame
 from app.pages.links import LinkPage, LinksPage, NewLinkPage, ask_close
@@ -94,7 +94,7 @@ def ask(link: ALink, frame: AFrame, page: Page) -> Response:
     return page(ask_close(link, frame))
 
 
-@router.post("/links/{link_id}/close")
+@router.post("/links/{link_id}/close", dependencies=[ComesFirst])
 def close(me: LinkKeeper, link: ALink) -> Response:
     """Close a link for good."""
     me.close_link(link)

@@ -9,6 +9,7 @@ from app.cookies import Cookie
 from app.needs import (
     AForm,
     AFrame,
+    ComesFirst,
     Me,
     MyThings,
     Page,
@@ -59,7 +60,7 @@ def ask_delete_things(mine: MyThings, frame: AFrame, page: Page, settings: TheSe
     return page(ask_delete(mine, frame, backups_until=settings.backups_until))
 
 
-@router.post("/things/delete")
+@router.post("/things/delete", dependencies=[ComesFirst])
 def delete_things(mine: MyThings, me: Me, store: Photos, settings: TheSettings) -> Response:
     """Delete one's things for good."""
     says = words.THINGS_DELETED.format(day=words.day(settings.backups_until))
@@ -121,7 +122,7 @@ def remove_passkey(me: WayChooser, passkey_id: str, settings: TheSettings) -> Re
     return done(me, "/me", words.ME_PASSKEY_REMOVED)
 
 
-@router.post("/sign-out")
+@router.post("/sign-out", dependencies=[ComesFirst])
 def sign_out_everywhere(request: Request, me: WayChooser) -> Response:
     """Sign out on every device."""
     response = RedirectResponse("/sign-in?out=everywhere", 303)

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from app import words
 from app.asking import after_photo
 from app.fitting import picture_of, symbol_for
-from app.needs import AForm, AFrame, ANeed, ARecipe, KeptPhotos, Me, Page, SafetyKeeper, TakesPhotos
+from app.needs import AForm, AFrame, ANeed, ARecipe, ComesFirst, KeptPhotos, Me, Page, SafetyKeeper, TakesPhotos
 from app.notes import done, go
 from app.pages.frame import Frame, Undo
 from app.pages.pantry import (
@@ -141,7 +141,7 @@ def move(me: Me, recipe: ARecipe, need: ANeed, form: AForm) -> Response:
     return _done(me, recipe, need, words.NEED_MOVED, Undo(f"{address_of(need)}/order", {"to": str(was)}))
 
 
-@router.post("/needs/{need_id}/bin")
+@router.post("/needs/{need_id}/bin", dependencies=[ComesFirst])
 def take_off(me: Me, recipe: ARecipe, need: ANeed) -> Response:
     """Take it off the list."""
     recipe.take_off(need)

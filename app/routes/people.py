@@ -10,6 +10,7 @@ from app.needs import (
     AFrame,
     APerson,
     ASeed,
+    ComesFirst,
     KeptPhotos,
     Me,
     Page,
@@ -139,7 +140,7 @@ def make_card(request: Request, me: Me, people: PeopleToChange, person: APerson,
     return done_with_keys(request, me, seed, "/cards/sheet", words.CARDS_MADE)
 
 
-@router.post("/{person_id}/card/stop")
+@router.post("/{person_id}/card/stop", dependencies=[ComesFirst])
 def stop_card(me: Me, people: ThePeople, person: APerson) -> Response:
     """Stop a member's card."""
     people.stop_card(person)
@@ -193,7 +194,7 @@ def ask_delete_things(theirs: TheirThings, frame: AFrame, page: Page, settings: 
     return page(ask_delete(theirs, frame, backups_until=settings.backups_until))
 
 
-@router.post("/{person_id}/things/delete")
+@router.post("/{person_id}/things/delete", dependencies=[ComesFirst])
 def delete_things(theirs: TheirThings, me: Me, store: Photos, settings: TheSettings) -> Response:
     """Delete somebody's things for good, since they asked for it."""
     day = words.day(settings.backups_until)
@@ -224,7 +225,7 @@ def leave(_change: PeopleToChange, people: ThePeople, person: APerson, frame: AF
     return page(LeavePage.of(person, len(people.recipes_of(person)), frame))
 
 
-@router.post("/{person_id}/leave")
+@router.post("/{person_id}/leave", dependencies=[ComesFirst])
 @asks_again(
     lambda errors, me, people, person, **_: LeavePage.of(
         person, len(people.recipes_of(person)), Frame.around(me), errors

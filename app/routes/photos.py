@@ -19,6 +19,7 @@ from app.needs import (
     APhotoTaken,
     APhotoToCover,
     AShown,
+    ComesFirst,
     Me,
     Page,
     Photos,
@@ -67,7 +68,7 @@ def answer(me: Me, album: TheAlbum, taken: APhotoTaken, form: AForm) -> Response
     return done(me, to, says, Undo(f"/photos/{taken.key}/people/take-back"), at=at)
 
 
-@router.post("/photos/{photo}/people/take-back")
+@router.post("/photos/{photo}/people/take-back", dependencies=[ComesFirst])
 def take_back_answer(me: Me, album: TheAlbum, taken: APhotoTaken) -> Response:
     """Say nothing yet about who is in a photo."""
     album.take_back_answer(taken)
@@ -92,7 +93,7 @@ def check(
     return page(CheckPage.of(of_me, Audience(audience), album, frame, to_mine=bool(mine)))
 
 
-@router.post("/photos/{photo}/permission")
+@router.post("/photos/{photo}/permission", dependencies=[ComesFirst])
 def permit(me: Me, album: TheAlbum, of_me: APhotoOfMe, form: AForm) -> Response:
     """Say who can see a photo of oneself, if the check before it fits."""
     chosen, mine = chosen_audience(form.text("audience"), album.choices), bool(form.text("mine"))
@@ -103,7 +104,7 @@ def permit(me: Me, album: TheAlbum, of_me: APhotoOfMe, form: AForm) -> Response:
     return done(me, to, SAW[chosen] if holds == chosen else words.SAW_WISH, at=at)
 
 
-@router.post("/photos/{photo}/permission/stop")
+@router.post("/photos/{photo}/permission/stop", dependencies=[ComesFirst])
 def stop(me: Me, album: TheAlbum, of_me: APhotoOfMe) -> Response:
     """Show a photo of oneself to nobody else any more."""
     album.stop(of_me, me)
@@ -123,7 +124,7 @@ def cover(request: Request, to_cover: APhotoToCover, frame: AFrame, page: Page) 
     return page(CoverFacePage.of(to_cover, places, frame))
 
 
-@router.post("/photos/{photo}/cover")
+@router.post("/photos/{photo}/cover", dependencies=[ComesFirst])
 def burn_cover(covered: ACoveredPhoto, me: Me, album: TheAlbum, to_cover: APhotoToCover, photos: Photos) -> Response:
     """Cover the places for good: the photo that was there is gone in every size."""
     was, anew = to_cover.key, album.cover(to_cover, covered)
@@ -162,7 +163,7 @@ def ask(_review: ReviewToChange, asking: AnAsking, frame: AFrame, page: Page, se
     return page(AskPersonPage.of(asking, frame, settings.zone))
 
 
-@router.post("/photos/{photo}/people/{person_id}")
+@router.post("/photos/{photo}/people/{person_id}", dependencies=[ComesFirst])
 @asks_again(
     lambda errors, me, asking, form, settings, **_: AskPersonPage.of(
         asking, Frame.around(me), settings.zone, typed=form.fields, errors=errors
@@ -187,7 +188,7 @@ def ask_later(me: Me, review: TheReview, asking: AnAsking) -> Response:
     return done(me, f"/photos/{asking.photo.key}", words.ASK_LATER_DONE.format(name=asking.person.name))
 
 
-@router.post("/photos/{photo}/people/{person_id}/stop")
+@router.post("/photos/{photo}/people/{person_id}/stop", dependencies=[ComesFirst])
 def stop_for(me: Me, _review: TheReview, album: TheAlbum, asking: AnAsking) -> Response:
     """Show a photo to nobody but who is in it, since somebody in it changed their mind."""
     album.stop(asking.photo, asking.person)
@@ -200,7 +201,7 @@ def decision(_review: ReviewToChange, asking: AnAsking, frame: AFrame, page: Pag
     return page(DecidePage.of(asking, frame, settings.zone))
 
 
-@router.post("/photos/{photo}/people/{person_id}/decision")
+@router.post("/photos/{photo}/people/{person_id}/decision", dependencies=[ComesFirst])
 @asks_again(
     lambda errors, me, asking, form, settings, **_: DecidePage.of(
         asking, Frame.around(me), settings.zone, typed=form.fields, errors=errors

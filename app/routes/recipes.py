@@ -8,7 +8,7 @@ from starlette.responses import Response
 from app import words
 from app.asking import after_photos
 from app.forms import Form
-from app.needs import AForm, AFrame, ARecipe, KeptPhotos, Me, Page, TakesPhotos
+from app.needs import AForm, AFrame, ARecipe, ComesFirst, KeptPhotos, Me, Page, TakesPhotos
 from app.notes import done, go
 from app.pages.cards import name_of, title_of
 from app.pages.cook import CookPage
@@ -163,7 +163,7 @@ def boards(me: Me, recipe: ARecipe, frame: AFrame, page: Page) -> Response:
     return page(RecipeBoardsPage.of(recipe, me.boards(), frame))
 
 
-@router.post("/{recipe_id}/bin")
+@router.post("/{recipe_id}/bin", dependencies=[ComesFirst])
 def put_in_bin(me: Me, recipe: ARecipe) -> Response:
     """Put a recipe in the bin."""
     me.bin(recipe)
@@ -180,7 +180,7 @@ def put_back(me: Me, recipe_id: str) -> Response:
     return done(me, f"/recipes/{recipe.id}", words.RECIPE_BACK.format(title=title_of(recipe)), undo)
 
 
-@router.post("/{recipe_id}/steps/bin")
+@router.post("/{recipe_id}/steps/bin", dependencies=[ComesFirst])
 def put_steps_in_bin(me: Me, recipe: ARecipe, form: AForm) -> Response:
     """Put some steps in the bin: the way back from adding them."""
     for step in [recipe.step(step_id) for step_id in form.text("steps").split()]:

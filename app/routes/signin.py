@@ -7,13 +7,13 @@ from starlette.background import BackgroundTask
 from starlette.responses import RedirectResponse, Response
 
 from app import words
-from app.attempt import place_of
 from app.cookies import Cookie
 from app.example import BOARD
 from app.example.board import ExampleBoard
-from app.needs import AnAttempt, Db, OpenForm, Page, TheSite
+from app.needs import AnAttempt, ComesFirst, Db, OpenForm, Page, TheSite
 from app.notes import done
 from app.pages.signin import SetupPage, SignInPage
+from app.place import place_of
 from app.problems import asks_again
 from app.signin import question_answer, sign_in, sign_out, tablet_of
 from boards.attempt import count_question
@@ -63,7 +63,7 @@ def new(page: Page, next: str = "/", out: str = "", again: str = "") -> Response
     return page(SignInPage(asked_for=asked_for, says=says))
 
 
-@router.post("/sign-in")
+@router.post("/sign-in", dependencies=[ComesFirst])
 @asks_again(
     lambda errors, form, **_: SignInPage(email=form.text("email"), asked_for=_ours(form.text("next")), errors=errors)
 )
@@ -75,14 +75,14 @@ def create(request: Request, form: OpenForm, attempt: AnAttempt, db: Db) -> Resp
     return response
 
 
-@router.post("/sign-in/passkey/question")
+@router.post("/sign-in/passkey/question", dependencies=[ComesFirst])
 def ask_passkey(request: Request, _form: OpenForm, db: Db, site: TheSite) -> Response:
     """What the browser asks a device that may hold a passkey."""
     count_question(db, place_of(request))
     return question_answer(request, db, *Passkey.ask_any(db, site))
 
 
-@router.post("/sign-in/passkey")
+@router.post("/sign-in/passkey", dependencies=[ComesFirst])
 @asks_again(lambda errors, form, **_: SignInPage(asked_for=_ours(form.text("next")), errors=errors))
 def create_by_passkey(request: Request, form: OpenForm, db: Db, site: TheSite) -> Response:
     """Sign a worker in by their passkey."""
@@ -94,7 +94,7 @@ def create_by_passkey(request: Request, form: OpenForm, db: Db, site: TheSite) -
     return response
 
 
-@router.post("/sign-out")
+@router.post("/sign-out", dependencies=[ComesFirst])
 def remove(request: Request, _form: OpenForm, db: Db) -> Response:
     """Sign out, whoever it is: on a tablet to its pictures."""
     response = RedirectResponse("/who?finished=1" if tablet_of(request, db) else "/sign-in?out=1", 303)

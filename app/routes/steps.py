@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from app import words
 from app.forms import Form
-from app.needs import AForm, AFrame, AStep, KeptPhotos, Me, Page, TakesPhotos
+from app.needs import AForm, AFrame, AStep, ComesFirst, KeptPhotos, Me, Page, TakesPhotos
 from app.notes import done
 from app.pages.cards import name_of
 from app.pages.frame import Frame, Undo
@@ -61,7 +61,7 @@ def photo_back(me: Me, step: AStep, form: AForm) -> Response:
     return done(me, f"/recipes/{step.recipe_id}", says, undo, at=f"step-{step.id}")
 
 
-@router.post("/bin")
+@router.post("/bin", dependencies=[ComesFirst])
 def put_in_bin(me: Me, step: AStep) -> Response:
     """Put a step in the bin."""
     what, recipe_id = name_of(step), step.recipe_id

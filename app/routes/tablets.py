@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse, Response
 
 from app import words
 from app.cookies import Cookie
-from app.needs import AForm, AFrame, ATabletThere, Db, Me, Page, PeopleToChange, ThePeople, TheSettings
+from app.needs import AForm, AFrame, ATabletThere, ComesFirst, Db, Me, Page, PeopleToChange, ThePeople, TheSettings
 from app.notes import done
 from app.pages.frame import Frame
 from app.pages.tablets import TabletsPage, ask_stop
@@ -50,7 +50,7 @@ def ask(tablet: ATabletThere, frame: AFrame, page: Page) -> Response:
     return page(ask_stop(tablet, frame))
 
 
-@router.post("/{tablet_id}/stop")
+@router.post("/{tablet_id}/stop", dependencies=[ComesFirst])
 def stop(me: Me, people: ThePeople, tablet: ATabletThere) -> Response:
     """Stop a tablet for good."""
     people.stop_tablet(tablet)
@@ -64,7 +64,7 @@ def open_all(me: Me, people: PeopleToChange, settings: TheSettings) -> Response:
     return done(me, "/tablets", words.TABLETS_OPENED)
 
 
-@router.post("/close")
+@router.post("/close", dependencies=[ComesFirst])
 def close_all(me: Me, people: ThePeople) -> Response:
     """Let nobody else sign in on the tablets."""
     people.close_tablets()

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from app.needs import ATablet, Db, OpenForm, Page, Photos
+from app.needs import ATablet, ComesFirst, Db, OpenForm, Page, Photos
 from app.pages.signin import IsThisYouPage, WhoPage
 from app.routes.photos import photo_answer
 from app.signin import sign_in
@@ -28,7 +28,7 @@ def ask(tablet: ATablet, page: Page, person_id: str) -> Response:
     return page(IsThisYouPage.of(person, tablet.viewer, action=f"/who/{person.id}", under="/who", not_me="/who"))
 
 
-@router.post("/{person_id}")
+@router.post("/{person_id}", dependencies=[ComesFirst])
 def create(request: Request, _form: OpenForm, tablet: ATablet, db: Db, person_id: str) -> Response:
     """Sign a member in by their picture."""
     response = RedirectResponse("/", 303)

@@ -194,11 +194,14 @@ def test_it_is_counted_how_often_a_family_opened_a_link(house: House) -> None:
     assert words.LINK_OPENED_NEVER in alice.get("/links").text, "asking for the word is no opening"
     family.post(f"{shared}/word", data={"word": WORD})
     family.get(shared)
+    house.app.state.tally.write()
     today = words.day(house.settings.today())
     assert words.LINK_OPENED_ONE.format(day=today) in alice.get("/links").text
     opens(family, addresses[1:])
+    house.app.state.tally.write()
     assert links(house)[0].opened == 1, "looking round inside is the same opening"
     family.get(shared)
+    house.app.state.tally.write()
     assert words.LINK_OPENED.format(count=2, day=today) in alice.get("/links").text
 
 
@@ -220,6 +223,7 @@ def test_a_link_to_a_photo_of_somebody_who_said_no_since_keeps_the_words(house: 
 def test_who_asks_for_the_head_of_a_page_alone_has_not_opened_it(house: House) -> None:
     key = house.a_link(recipe=house.a_recipe("Soup", 1))[1]
     assert house.client().head(f"/s/{key}").status_code == 200
+    assert house.app.state.tally.is_empty
     assert links(house)[0].opened == 0
 
 

@@ -1,0 +1,134 @@
+"""Whose turn it is, to read and to write: the most urgent first, everybody in turn, and nobody for ever last."""
+
+import asyncio
+from collections import Counter, deque
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from enum import IntEnum
+
+from starlette.requests import Request
+
+from app.guard import is_shared
+from app.place import place_of
+
+IN_A_ROW = 4
+"""How many of one rank go in a row while somebody of a lower one waits. So however many are urgent, a fifth of the
+turns is left for what isn't, and strangers who keep trying to sign in stop no one's work."""
+
+FAMILIES_WAIT = 10.0
+"""Seconds that somebody under a link waits for a turn before they are asked to come again. Forty families who open a
+board of 40 photos together are through sooner than that."""
+
+COME_AGAIN = 5
+"""Seconds after which whoever was sent away may come again."""
+
+
+class Rank(IntEnum):
+    """How urgent something is."""
+
+    FIRST = 0
+    """A no, *Stop showing*, *Close*, whatever shows less than before or ends a way in; and signing in and out."""
+    USUAL = 1
+    """What the group does."""
+    LATER = 2
+    """Families, and what goes by itself."""
+
+
+class Busy(Exception):  # noqa: N818 - it is what the page says
+    """Too many others wait for the same."""
+
+
+class Turns:
+    """So many turns at once. Whoever asks for several has at most `each` of them, and asks with others in a circle."""
+
+    def __init__(self, places: int = 1, each: int = 1) -> None:
+        self._free = places
+        self._each = each
+        # While the group isn't there, families don't take every place: who comes then would wait for all of them.
+        self._free_for_later = max(1, places // 2)
+        self._taken: Counter[str] = Counter()
+        self._waiting: dict[Rank, dict[str, deque[asyncio.Future[None]]]] = {rank: {} for rank in Rank}
+        self._row: Counter[Rank] = Counter()
+
+    @asynccontextmanager
+    async def take(self, asker: str, rank: Rank = Rank.USUAL, *, patience: float | None = None) -> AsyncIterator[None]:
+        """Wait for a turn, and have it for a block. Raises Busy when `patience`, in seconds, ends before."""
+        await self._wait(asker, rank, patience)
+        try:
+            yield
+        finally:
+            self._give_back(asker, rank)
+
+    async def _wait(self, asker: str, rank: Rank, patience: float | None) -> None:
+        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting[rank].setdefault(asker, deque()).append(turn)
+        self._call()
+        try:
+            async with asyncio.timeout(patience):
+                await turn
+        except BaseException as ended:
+            if turn.done() and not turn.cancelled():
+                self._give_back(asker, rank)
+            else:
+                self._leave(asker, rank, turn)
+            if isinstance(ended, TimeoutError):
+                raise Busy from None
+            raise
+
+    def _leave(self, asker: str, rank: Rank, turn: "asyncio.Future[None]") -> None:
+        theirs = self._waiting[rank].get(asker, deque())
+        if turn in theirs:
+            theirs.remove(turn)
+        if not theirs:
+            self._waiting[rank].pop(asker, None)
+
+    def _give_back(self, asker: str, rank: Rank) -> None:
+        self._free += 1
+        self._free_for_later += rank is Rank.LATER
+        self._taken -= Counter((asker,))
+        self._call()
+
+    def _call(self) -> None:
+        """Call everybody for whom there is a place."""
+        while self._free and (called := self._next()):
+            rank, asker = called
+            turns = self._waiting[rank].pop(asker)
+            turn = turns.popleft()
+            if turns:
+                self._waiting[rank][asker] = turns  # behind the others
+            if turn.done():
+                continue  # whoever it was has just left
+            turn.set_result(None)
+            self._free -= 1
+            self._free_for_later -= rank is Rank.LATER
+            self._taken[asker] += 1
+
+    def _next(self) -> tuple[Rank, str] | None:
+        ready = list(self._ready())
+        for rank, asker in ready[:-1]:
+            self._row[rank] += 1
+            if self._row[rank] <= IN_A_ROW:
+                return rank, asker
+            self._row[rank] = 0
+        return ready[-1] if ready else None
+
+    def _ready(self) -> Iterator[tuple[Rank, str]]:
+        """Of each rank whoever is next, the most urgent rank first."""
+        for rank, waiting in self._waiting.items():
+            if rank is Rank.LATER and not self._free_for_later:
+                return
+            asker = next((asker for asker in waiting if self._taken[asker] < self._each), None)
+            if asker is not None:
+                yield rank, asker
+
+
+def asker_of(request: Request) -> str:
+    """Who asks: everybody with the same link together, whoever is signed in, or else a place."""
+    if (key := request.path_params.get("key")) and is_shared(request.url.path):
+        return f"link {key}"
+    return getattr(request.state, "asker", "") or place_of(request)
+
+
+def rank_of(request: Request) -> Rank:
+    """How urgent a request is, as its route says."""
+    return getattr(request.state, "rank", Rank.LATER if is_shared(request.url.path) else Rank.USUAL)
