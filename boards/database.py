@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from alembic import command
 from alembic.config import Config
@@ -17,6 +17,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import QueryableAttribute, object_session
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session, SQLModel, create_engine, text
+
+Row = TypeVar("Row", bound=SQLModel)
 
 Db = Session
 """What a route talks to the database through. A session in our words is somebody's being signed in."""
@@ -83,6 +85,14 @@ def db_of(row: SQLModel) -> Db:
 def loaded(relationship: object) -> QueryableAttribute[Any]:
     """A relationship as a loading option takes it: its type is that of a row's value."""
     return cast("QueryableAttribute[Any]", relationship)
+
+
+def another(row: Row, **but: object) -> Row:
+    """Another row that says what a row says, but for its id and what is said here. Whatever its table learns to keep
+    goes with it; what it is related to is for the caller.
+    """
+    kept = {name: getattr(row, name) for name in type(row).model_fields if name != "id"}
+    return type(row)(**{**kept, **but})
 
 
 def new_id() -> str:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from sqlmodel import CheckConstraint, Field, Relationship, SQLModel
 
-from boards.database import new_id, now
+from boards.database import another, new_id, now
 from boards.permission import Viewer
 from boards.photo import Photo, Picture
 from boards.problems import NotFound, together
@@ -70,9 +70,8 @@ class Need(SQLModel, table=True):
 
     def in_bin(self) -> "Need":
         """What it is now, as a thing of its own that lies in the bin."""
-        kept = Need(recipe_id=self.recipe_id, kind=self.kind, place=self.place, words=self.words, amount=self.amount)
-        kept.show(self.symbol, self.photo)
-        kept.binned_at = now()
+        kept = another(self, binned_at=now())
+        kept.photo = self.photo
         return kept
 
     def swap_picture(self, other: "Need") -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlmodel import JSON, CheckConstraint, Field, Relationship, SQLModel, UniqueConstraint
 
 from boards import order
-from boards.database import new_id, now
+from boards.database import another, new_id, now
 from boards.need import Kind, Need
 from boards.permission import Viewer
 from boards.photo import Answer, Photo, Picture
@@ -283,11 +283,9 @@ class Step(SQLModel, table=True):
 
     def show(self, picture: Picture, *, by_id: str) -> "Step":
         """Show another photo. The one before goes to the bin as a step of its own, which is returned."""
-        before = self.photo
+        before = self._in_bin()
         self._take(Photo.of(picture, group_id=self.recipe.group_id, maker_id=by_id))
-        kept = Step.showing(before, recipe=self.recipe, place=self.place)
-        kept.words, kept.binned_at = self.words, now()
-        return kept
+        return before
 
     def swap_photo(self, other: "Step") -> None:
         """Exchange photos with a step of the same recipe that lies in the bin: the way back from `show`."""
@@ -307,6 +305,13 @@ class Step(SQLModel, table=True):
         steps, self.binned_at = self.recipe.steps, None
         steps.insert(self.place - 1, self)
         order.renumber(steps)
+
+    def _in_bin(self) -> "Step":
+        """What it is now, as a step of its own that lies in the bin. What a form sent stays known by this one."""
+        kept = another(self, upload=None, binned_at=now())
+        kept.photo = self.photo
+        self.recipe.all_steps.append(kept)
+        return kept
 
     def _take(self, photo: Photo) -> None:
         self.photo_key, self.photo = photo.key, photo

@@ -134,6 +134,22 @@ def test_a_photo_takes_the_drawings_place_and_another_photo_keeps_the_first_in_t
     assert food(soup) == ["Flour"]
 
 
+def test_what_goes_to_the_bin_with_a_photo_says_all_that_was_said(cast: Cast) -> None:
+    soup = a_soup(cast, "Eggs", "Flour")
+    flour = need_of(soup, "Flour")
+    soup.show_need(flour, "flour", a_picture("first"), by_id=cast.bob.id)
+    flour.call("Plain flour", "2 cups")
+    cast.db.flush()
+    said = {name: getattr(flour, name) for name in Need.model_fields.keys() - {"id", "binned_at"}}
+    silent = [name for name, value in said.items() if value == Need.model_fields[name].default]
+    assert silent == [], "a need that says all it can shows what is forgotten"
+    kept = soup.show_need(flour, "bread", by_id=cast.bob.id)
+    assert kept
+    cast.db.flush()
+    cast.db.expire_all()
+    assert {name: getattr(kept, name) for name in said} == said
+
+
 def test_a_drawing_takes_a_photos_place_and_the_photo_comes_back(cast: Cast) -> None:
     soup = a_soup(cast, "Flour")
     flour = need_of(soup, "Flour")

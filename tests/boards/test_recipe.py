@@ -4,7 +4,7 @@ import pytest
 
 from boards.photo import Picture
 from boards.problems import NotFound, Problem
-from boards.recipe import MOST_STEPS, Recipe
+from boards.recipe import MOST_STEPS, Recipe, Step
 from tests.boards.conftest import Cast, pictures
 
 
@@ -123,6 +123,48 @@ def test_another_photo_keeps_the_old_one_in_the_bin_and_can_be_swapped_back(cast
     step.swap_photo(before)
     assert shown(recipe) == ["p1", "p2"]
     assert before.photo_key == "new"
+
+
+ITS_OWN = {"id", "photo_key", "binned_at", "upload", "recipe_id"}
+"""What a step in the bin doesn't share with the one whose photo it keeps, or shares with every step of the recipe."""
+
+
+def test_the_step_that_keeps_the_old_photo_says_all_that_was_said_with_it(cast: Cast) -> None:
+    recipe = cast.bob.make_recipe("Soup", pictures(2), upload="form")
+    step = recipe.steps[1]
+    step.tell("Pour it out.", "The pan is hot.", "15")
+    cast.db.flush()
+    said = {name: getattr(step, name) for name in Step.model_fields.keys() - ITS_OWN}
+    silent = [name for name, value in said.items() if value == Step.model_fields[name].default]
+    assert silent == [], "a step that says all it can shows what is forgotten"
+    kept = step.show(Picture("new", 4, 3, "#ffffff"), by_id=cast.bob.id)
+    cast.db.flush()
+    cast.db.expire_all()
+    assert {name: getattr(kept, name) for name in said} == said
+    assert kept.upload is None, "what the form sends again is the step that stands there"
+    kept.put_back()
+    assert [(one.photo_key, one.told) for one in recipe.steps] == [
+        ("p1", {"words": "", "careful": "", "timer": ""}),
+        ("p2", {"words": "Pour it out.", "careful": "The pan is hot.", "timer": "15"}),
+        ("new", {"words": "Pour it out.", "careful": "The pan is hot.", "timer": "15"}),
+    ]
+
+
+def test_the_old_photo_comes_back_and_the_words_stay_with_their_steps(cast: Cast) -> None:
+    recipe = cast.bob.make_recipe("Soup", pictures(2))
+    first, second = recipe.steps
+    first.tell("Chop.", "The knife is sharp.", "")
+    second.tell("Boil.", "The pan is hot.", "15")
+    kept = second.show(Picture("new", 4, 3, "#ffffff"), by_id=cast.bob.id)
+    second.tell("Simmer.", "The pan is hot.", "20")
+    for _ in range(3):
+        second.swap_photo(kept)
+    cast.db.flush()
+    assert [(step.photo_key, step.told) for step in (first, second, kept)] == [
+        ("p1", {"words": "Chop.", "careful": "The knife is sharp.", "timer": ""}),
+        ("p2", {"words": "Simmer.", "careful": "The pan is hot.", "timer": "20"}),
+        ("new", {"words": "Boil.", "careful": "The pan is hot.", "timer": "15"}),
+    ]
 
 
 def test_a_photo_is_not_swapped_with_a_step_that_is_not_in_the_bin(cast: Cast) -> None:
