@@ -5,17 +5,17 @@ import logging
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Annotated
 
 import typer
 import uvicorn
 from pydantic import ValidationError
 
+from app.example.folder import FOLDER, NotTheDemo, demo_folder, is_demo
 from app.example.group import EMAIL, PASSWORD, example_group
 from app.main import RecipeBoard, create_app
 from app.problems import errors_of
-from app.settings import PREFIX, Settings
+from app.settings import PREFIX, Settings, SettingsApart
 from boards.database import Database, Db
 from boards.group import SetupCode
 from boards.invitation import Invitation
@@ -25,6 +25,9 @@ from boards.problems import Problem
 
 MOST_HEAD_BYTES = 64 * 1024
 """The most that the address and the headers of a request may carry."""
+
+HERE = "127.0.0.1"
+"""The address that nobody but this machine reaches."""
 
 cli = typer.Typer(name="recipe-board", no_args_is_help=True, add_completion=False)
 
@@ -48,9 +51,16 @@ def setup() -> None:
 
 
 @cli.command()
-def demo() -> None:
-    """Serve an example group with a full board, in a data folder of its own."""
-    settings = _settings(data=Path("demo"))
+def demo(
+    host: Annotated[str, typer.Option(help="The address to serve on: others can reach it if you say another.")] = HERE,
+    port: Annotated[int, typer.Option(help="The port to serve on.", envvar=f"{PREFIX}PORT")] = 8000,
+) -> None:
+    """Serve an example group with a full board, in a data folder of its own. No other setting holds here."""
+    try:
+        settings = demo_settings(host=host, port=port)
+    except NotTheDemo:
+        typer.echo(f"The folder {FOLDER} holds something else than a demo. Move it away, and try again.", err=True)
+        raise typer.Exit(1) from None
     database = _prepared(settings)
     app = create_app(settings)
     with database.reading() as db:
@@ -59,7 +69,17 @@ def demo() -> None:
         typer.echo("Drawing the example. This takes about half a minute…")
         asyncio.run(example_group(app))
     typer.echo(f"\n  Open {settings.address}/sign-in\n  {EMAIL}\n  {PASSWORD}\n")
+    if host != HERE:
+        typer.echo("  This password is published: whoever reaches the address can sign in.", err=True)
     _run(app)
+
+
+def demo_settings(host: str = HERE, port: int = 8000) -> Settings:
+    """The demo's settings. They come from nowhere else, so that no real database or folder is ever meant.
+
+    Raises NotTheDemo.
+    """
+    return _settings(SettingsApart, data=demo_folder(), host=host, port=port)
 
 
 @cli.command()
@@ -111,9 +131,9 @@ def _said_plainly() -> Iterator[None]:
         raise typer.Exit(1) from None
 
 
-def _settings(**said: object) -> Settings:
+def _settings(kind: type[Settings] = Settings, **said: object) -> Settings:
     try:
-        return Settings(**said)  # type: ignore[arg-type]
+        return kind(**said)  # type: ignore[arg-type]
     except ValidationError as problem:
         for error in problem.errors():
             name = PREFIX + str(error["loc"][0]).upper() if error["loc"] else "Settings"
@@ -122,6 +142,9 @@ def _settings(**said: object) -> Settings:
 
 
 def _prepared(settings: Settings) -> Database:
+    if is_demo(settings.data) and not isinstance(settings, SettingsApart):
+        typer.echo(f"{settings.data} is the demo's folder, and its password is published. Choose another.", err=True)
+        raise typer.Exit(1)
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     settings.photos.mkdir(parents=True, exist_ok=True, mode=0o700)
     database = Database(settings.database)

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 PREFIX = "RECIPE_BOARD_"
 
@@ -136,6 +136,22 @@ class Settings(BaseSettings):
     def today(self) -> date:
         """Today in the group's zone."""
         return datetime.now(self.zone).date()
+
+
+class SettingsApart(Settings):
+    """Settings that are said here and nowhere else, whatever stands in the environment."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Where settings come from."""
+        return (init_settings,)
 
 
 def _parts(said: str) -> list[str]:

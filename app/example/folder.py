@@ -1,0 +1,26 @@
+"""The demo's folder: the account in it has a published password, so it is kept apart from every real group."""
+
+from pathlib import Path
+
+FOLDER = Path("demo")
+
+SIGN = "this-is-the-demo"
+"""The file by which a demo's folder is known."""
+
+
+class NotTheDemo(Exception):  # noqa: N818 - it is what the operator reads
+    """A folder that holds something else: it may be somebody's real group."""
+
+
+def demo_folder() -> Path:
+    """The demo's folder, made if it isn't there. Raises NotTheDemo for one that holds something else."""
+    FOLDER.mkdir(mode=0o700, exist_ok=True)
+    if not is_demo(FOLDER) and any(FOLDER.iterdir()):
+        raise NotTheDemo
+    (FOLDER / SIGN).touch()
+    return FOLDER
+
+
+def is_demo(folder: Path) -> bool:
+    """Whether a folder is a demo's."""
+    return (folder / SIGN).exists()
