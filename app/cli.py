@@ -16,7 +16,7 @@ from app.example.group import EMAIL, PASSWORD, example_group
 from app.main import RecipeBoard, create_app
 from app.problems import errors_of
 from app.settings import PREFIX, Settings, SettingsApart
-from boards.database import Database, Db
+from boards.database import Database, Db, keep_from_others
 from boards.group import SetupCode
 from boards.invitation import Invitation
 from boards.key import Seed
@@ -36,7 +36,7 @@ cli = typer.Typer(name="recipe-board", no_args_is_help=True, add_completion=Fals
 def serve() -> None:
     """Bring the database up to date and serve."""
     settings = _settings()
-    database = _prepared(settings)
+    database = prepared(settings)
     _say_where(settings, database)
     _warn(settings)
     database.close()
@@ -47,7 +47,7 @@ def serve() -> None:
 def setup() -> None:
     """Print a new one-time address for the first start."""
     settings = _settings()
-    _say_where(settings, _prepared(settings))
+    _say_where(settings, prepared(settings))
 
 
 @cli.command()
@@ -61,7 +61,7 @@ def demo(
     except NotTheDemo:
         typer.echo(f"The folder {FOLDER} holds something else than a demo. Move it away, and try again.", err=True)
         raise typer.Exit(1) from None
-    database = _prepared(settings)
+    database = prepared(settings)
     app = create_app(settings)
     with database.reading() as db:
         is_new = SetupCode.is_awaited(db)
@@ -86,7 +86,7 @@ def demo_settings(host: str = HERE, port: int = 8000) -> Settings:
 def group(name: str, worker: Annotated[str, typer.Option(help="The name of its first support worker.")]) -> None:
     """Make another group on this server, and print its first worker's one-time address."""
     settings = _settings()
-    database = _prepared(settings)
+    database = prepared(settings)
     with _said_plainly(), database.writing() as db:
         person = Person.of_new_group(db, group=name, name=worker)
         address = _invited(settings, db, person)
@@ -100,7 +100,7 @@ def invite(
 ) -> None:
     """Print a one-time address for a worker who can't sign in any more."""
     settings = _settings()
-    database = _prepared(settings)
+    database = prepared(settings)
     with _said_plainly(), database.writing() as db:
         found = Person.workers_called(db, worker, group=group)
         if len(found) != 1:
@@ -141,12 +141,14 @@ def _settings(kind: type[Settings] = Settings, **said: object) -> Settings:
         raise typer.Exit(2) from None
 
 
-def _prepared(settings: Settings) -> Database:
+def prepared(settings: Settings) -> Database:
+    """The database of these settings, up to date, in a data folder for our own account alone."""
     if is_demo(settings.data) and not isinstance(settings, SettingsApart):
         typer.echo(f"{settings.data} is the demo's folder, and its password is published. Choose another.", err=True)
         raise typer.Exit(1)
-    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    settings.photos.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for folder in (settings.data, settings.photos):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        keep_from_others(folder)
     database = Database(settings.database)
     database.migrate()
     return database

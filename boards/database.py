@@ -1,5 +1,7 @@
 """The engine, and the two kinds of transaction: one that reads and one that writes."""
 
+import logging
+import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +19,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import QueryableAttribute, object_session
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session, SQLModel, create_engine, text
+
+log = logging.getLogger("recipe_board")
 
 Row = TypeVar("Row", bound=SQLModel)
 
@@ -95,6 +99,18 @@ def another(row: Row, **but: object) -> Row:
     return type(row)(**{**kept, **but})
 
 
+def keep_from_others(path: Path) -> None:
+    """Let nobody but our own account read a file or a folder. Where somebody could, the log says so."""
+    mode = path.stat().st_mode
+    if not mode & 0o077:
+        return
+    try:
+        path.chmod(mode & 0o700)
+        log.warning("Others on this machine could read %s. It is closed to them now.", path)
+    except PermissionError:
+        log.warning("Others on this machine can read %s, and it is not ours to close.", path)
+
+
 def new_id() -> str:
     """Sixteen characters that can't be guessed (96 bits)."""
     return secrets.token_urlsafe(12)
@@ -110,10 +126,18 @@ def _engine(url: str) -> Engine:
     common: dict[str, Any] = {"pool_size": CONNECTIONS, "max_overflow": 0, "hide_parameters": True}
     if make_url(url).get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True, **common)
+    _close_files(Path(str(make_url(url).database)))
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, **common)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _close_files(file: Path) -> None:
+    """Keep a database's files from others. SQLite makes those beside it with the rights that it has."""
+    os.close(os.open(file, os.O_RDONLY | os.O_CREAT, 0o600))
+    for there in (file, *file.parent.glob(f"{file.name}-*")):
+        keep_from_others(there)
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
