@@ -5,6 +5,7 @@ from sqlmodel import SQLModel
 from boards.attempt import Tries
 from boards.board import Board, Pin
 from boards.card import Card
+from boards.clock import Clock
 from boards.group import Group, SetupCode
 from boards.heart import Heart
 from boards.invitation import Invitation
@@ -42,5 +43,6 @@ TABLES = (
     Invitation,
     Tries,
     Record,
+    Clock,
 )
 METADATA = SQLModel.metadata

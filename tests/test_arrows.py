@@ -21,6 +21,7 @@ CHAIN = (
     "key",
     "right",
     "database",
+    "clock",
     "order",
     "attempt",
     "password",
