@@ -9,7 +9,7 @@ from app.forms import Form
 from app.place import place_of
 from app.turns import Rank
 from boards.attempt import WINDOW, PasswordTry, TooOften
-from boards.database import Database, Db, now
+from boards.database import Database, Db
 from boards.person import Person
 from boards.problems import Problem
 
@@ -59,7 +59,7 @@ class Attempt:
 
 def _tell(db: Db, email: str) -> None:
     if person := Person.with_address(db, email):
-        person.was_tried(now() - WINDOW)
+        person.was_tried(WINDOW)
 
 
 def _counted(database: Database, tried: PasswordTry) -> Problem | None:

@@ -10,7 +10,8 @@ from starlette.responses import Response
 from app.cookies import Cookie
 from app.settings import Settings
 from boards.card import Card
-from boards.database import Database, Db, db_of, now
+from boards.clock import holds
+from boards.database import Database, Db, db_of
 from boards.passkey import PATIENCE
 from boards.person import Person
 from boards.problems import NotFound, Problem
@@ -72,7 +73,7 @@ class SignedIn:
 
     def is_fresh(self, within: timedelta) -> bool:
         """Whether they showed a passkey or a password within a while."""
-        return self.proved_at is not None and now() - self.proved_at < within
+        return self.proved_at is not None and holds(self.proved_at, within)
 
 
 async def who(request: Request) -> SignedIn:
@@ -96,7 +97,7 @@ def _found(database: Database, cookie: str, settings: Settings) -> tuple[SignedI
             raise SignInNeeded
         me, proved_at, is_lasting = session.person, session.proved_at, not session.is_short
         signed_in = SignedIn(session.id, me.id, me.group_id, proved_at, is_lasting, session.by_tap)
-        return signed_in, now() - session.seen_at > REFRESHED
+        return signed_in, not holds(session.seen_at, REFRESHED)
 
 
 def renew(request: Request, response: Response) -> None:

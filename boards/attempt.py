@@ -8,6 +8,7 @@ from sqlalchemy import case
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, SQLModel, col, delete, update
 
+from boards.clock import holding
 from boards.database import Db, now
 from boards.key import hash_of
 from boards.problems import Problem
@@ -114,14 +115,13 @@ def count_question(db: Db, place: str) -> None:
 
 def forget_tries(db: Db) -> None:
     """Remove what no longer counts."""
-    db.exec(delete(Tries).where(col(Tries.since) < now() - WINDOW))
+    db.exec(delete(Tries).where(~holding(Tries.since, WINDOW)))
 
 
 def _counted(db: Db, of: str) -> int:
     """Count one more in a single statement, so that many at once are all counted; begin anew after the window."""
     insert: Any = postgresql.insert if db.get_bind().dialect.name == "postgresql" else sqlite.insert
-    at = now()
-    is_over = col(Tries.since) < at - WINDOW
+    at, is_over = now(), ~holding(Tries.since, WINDOW)
     statement = (
         insert(Tries)
         .values(of=of, count=1, since=at)

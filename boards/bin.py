@@ -10,7 +10,8 @@ from sqlalchemy.orm import lazyload
 from sqlmodel import col, delete, or_, select
 
 from boards.board import Board, Pin
-from boards.database import Db, db_of, loaded, now
+from boards.clock import count_from_now, past
+from boards.database import Db, db_of, loaded
 from boards.heart import Heart
 from boards.link import Link
 from boards.need import Need
@@ -20,6 +21,9 @@ from boards.photo import Photo
 from boards.recipe import Recipe, Step
 
 KEPT = timedelta(days=30)
+
+KINDS = (Recipe, Board, Step, Need)
+"""What can lie in it."""
 
 SHOWS = (Step, Need, Person)
 """What can show a photo."""
@@ -61,16 +65,17 @@ def bin_of(person: Person) -> Bin:
 
 def empty_bin(db: Db) -> None:
     """Delete what has lain in the bin for 30 days, with its pins and links. The caller commits."""
-    before = now() - KEPT
-    recipes = select(Recipe.id).where(col(Recipe.binned_at) < before)
-    boards = select(Board.id).where(col(Board.binned_at) < before)
+    for kind in KINDS:
+        count_from_now(db, kind, kind.binned_at)
+    recipes = select(Recipe.id).where(past(Recipe.binned_at, KEPT))
+    boards = select(Board.id).where(past(Board.binned_at, KEPT))
     db.exec(delete(Heart).where(col(Heart.recipe_id).in_(recipes)))
     db.exec(delete(Link).where(or_(col(Link.recipe_id).in_(recipes), col(Link.board_id).in_(boards))))
     db.exec(delete(Pin).where(or_(col(Pin.recipe_id).in_(recipes), col(Pin.board_id).in_(boards))))
-    db.exec(delete(Step).where(or_(col(Step.recipe_id).in_(recipes), col(Step.binned_at) < before)))
-    db.exec(delete(Need).where(or_(col(Need.recipe_id).in_(recipes), col(Need.binned_at) < before)))
-    db.exec(delete(Recipe).where(col(Recipe.binned_at) < before))
-    db.exec(delete(Board).where(col(Board.binned_at) < before))
+    db.exec(delete(Step).where(or_(col(Step.recipe_id).in_(recipes), past(Step.binned_at, KEPT))))
+    db.exec(delete(Need).where(or_(col(Need.recipe_id).in_(recipes), past(Need.binned_at, KEPT))))
+    db.exec(delete(Recipe).where(past(Recipe.binned_at, KEPT)))
+    db.exec(delete(Board).where(past(Board.binned_at, KEPT)))
     forget_photos(db)
 
 

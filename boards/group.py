@@ -1,15 +1,19 @@
 """The people who cook together. Everything belongs to exactly one group."""
 
 import hmac
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlmodel import CheckConstraint, Field, SQLModel, select
 
+from boards.clock import is_to_come
 from boards.database import Db, new_id, now
 from boards.key import hash_of, new_key
 from boards.problems import NotFound, together
 from boards.text import TITLE, needed_line
+
+LONGEST_OPEN = timedelta(hours=25)
+"""How long tablets stay open at most: to the end of the longest day."""
 
 
 class Basis(StrEnum):
@@ -59,7 +63,8 @@ class Group(SQLModel, table=True):
 
     def tablets_are_open(self, at: datetime) -> bool:
         """Whether members can sign in on the group's tablets at this moment."""
-        return not self.opens_tablets or (self.tablets_open_until is not None and at < self.tablets_open_until)
+        until = self.tablets_open_until
+        return not self.opens_tablets or (until is not None and is_to_come(until, LONGEST_OPEN, at=at))
 
     def call(self, name: str, *, helper: str) -> None:
         """Give the group and the person to ask for help their names. Raises Several."""

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import lazyload
 from sqlmodel import Field, SQLModel, col, func, select
 
+from boards.clock import holding
 from boards.database import Db, db_of, loaded, new_id, now
 from boards.link import Link
 from boards.person import Person
@@ -64,7 +65,7 @@ def send_heart(db: Db, link: Link, recipe_id: str, words: str) -> Heart:
     kept = lines(words, "words", most=KIND_WORDS)
     link.wait_for_turn()
     mine = select(func.count()).select_from(Heart).where(Heart.link_id == link.id)
-    today = db.exec(mine.where(col(Heart.made_at) > now() - timedelta(days=1))).one()
+    today = db.exec(mine.where(holding(Heart.made_at, timedelta(days=1)))).one()
     waiting = db.exec(
         mine.where(col(Heart.words) != "", col(Heart.shown_at).is_(None), col(Heart.hidden_at).is_(None))
     ).one()
@@ -94,7 +95,7 @@ def thanked_lately(person: Person) -> Thanked | None:
     those = (
         select(Heart.recipe_id, func.count(col(Heart.id)))
         .join(Recipe, col(Recipe.id) == col(Heart.recipe_id))
-        .where(Recipe.maker_id == person.id, col(Recipe.binned_at).is_(None), col(Heart.made_at) > now() - NEW)
+        .where(Recipe.maker_id == person.id, col(Recipe.binned_at).is_(None), holding(Heart.made_at, NEW))
         .group_by(col(Heart.recipe_id))
         .order_by(func.max(col(Heart.made_at)).desc())
     )

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Field, Relationship, SQLModel, col, delete, or_, select
 
+from boards.clock import holding, holds
 from boards.database import Db, db_of, new_id, now
 from boards.key import Seed, hash_of
 from boards.passkey import Passkey
@@ -62,7 +63,7 @@ class Invitation(SQLModel, table=True):
     @classmethod
     def forget(cls, db: Db) -> None:
         """Remove the invitations that are past."""
-        db.exec(delete(cls).where(col(cls.made_at) < now() - LASTS))
+        db.exec(delete(cls).where(~holding(cls.made_at, LASTS)))
 
     def use(self) -> Person:
         """Use it up, before a new way in is chosen: the old ones, and whoever came in by them, are out.
@@ -87,4 +88,4 @@ class Invitation(SQLModel, table=True):
     @property
     def is_open(self) -> bool:
         """Whether it can be used now."""
-        return now() < self.ends_at and self.person.is_worker
+        return holds(self.made_at, LASTS) and self.person.is_worker

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import CheckConstraint, Field, Relationship, SQLModel, case, col, or_, select, update
 
 from boards.board import Board
+from boards.clock import ahead, has_come, is_ahead
 from boards.database import Db, db_of, new_id, now
 from boards.group import Group, Previews
 from boards.key import hash_of
@@ -89,9 +90,12 @@ class Link(SQLModel, table=True):
         return shared
 
     def is_open(self, at: datetime, zone: ZoneInfo) -> bool:
-        """Whether it shows anything at this moment. It ends with its last day, in the group's zone."""
+        """Whether it shows anything at this moment. It ends with its last day, in the group's zone. One that was made
+        on a day to come shows nothing.
+        """
         ends_at = datetime.combine(self.ends + timedelta(days=1), time(), zone)
-        return self.closed_at is None and at < ends_at and self.shared.binned_at is None
+        is_over = self.closed_at is not None or is_ahead(self.made_at, at=at) or has_come(ends_at, at=at)
+        return not is_over and self.shared.binned_at is None
 
     @property
     def is_locked(self) -> bool:
@@ -134,6 +138,11 @@ class Link(SQLModel, table=True):
     def close(self) -> None:
         """Close it for good. A link that was closed stays closed; a new one is made in its place."""
         self.closed_at = self.closed_at or now()
+
+    @classmethod
+    def close_ahead(cls, db: Db) -> None:
+        """Close the links that a clock that was ahead has made. The caller commits."""
+        db.exec(update(cls).where(ahead(cls.made_at), col(cls.closed_at).is_(None)).values(closed_at=now()))
 
     def shows(self, db: Db) -> Shared:
         """What it shows now: the one answer that every family page and photo address is made from."""

@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlmodel import JSON, Field, SQLModel, col, delete
+from sqlmodel import JSON, Field, SQLModel, delete
 
+from boards.clock import holding
 from boards.database import Db, db_of, new_id, now
 from boards.person import Person
 
@@ -39,4 +40,4 @@ class Note(SQLModel, table=True):
     @classmethod
     def forget(cls, db: Db) -> None:
         """Remove the notes of yesterday."""
-        db.exec(delete(cls).where(col(cls.made_at) < now() - KEPT))
+        db.exec(delete(cls).where(~holding(cls.made_at, KEPT)))

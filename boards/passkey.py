@@ -24,6 +24,7 @@ from webauthn.helpers.structs import (
     UserVerificationRequirement,
 )
 
+from boards.clock import holding, holds
 from boards.database import Db, db_of, new_id, now
 from boards.key import hash_of, new_key
 from boards.person import Person
@@ -61,7 +62,7 @@ class Challenge(SQLModel, table=True):
     @classmethod
     def keep(cls, db: Db, asked: bytes) -> str:
         """Keep what was asked, and return the key to it. Older ones go."""
-        db.exec(delete(cls).where(col(cls.made_at) < now() - PATIENCE))
+        db.exec(delete(cls).where(~holding(cls.made_at, PATIENCE)))
         key = new_key()
         db.add(cls(id=hash_of(key), asked=asked))
         return key
@@ -70,7 +71,7 @@ class Challenge(SQLModel, table=True):
     def take(cls, db: Db, key: str) -> bytes:
         """What was asked; once it was answered well it is gone. Raises Problem when there is none or it is too old."""
         challenge = db.get(cls, hash_of(key), with_for_update=True)
-        if challenge is None or now() - challenge.made_at > PATIENCE:
+        if challenge is None or not holds(challenge.made_at, PATIENCE):
             raise Problem("passkey_refused", "passkey")
         db.delete(challenge)
         return challenge.asked

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlmodel import col, select, update
 
 from boards.card import Card
+from boards.clock import count_from_now, is_past, past
 from boards.database import Db, db_of, now
 from boards.group import Basis, Group, Previews
 from boards.invitation import Invitation
@@ -59,7 +60,7 @@ class People:
 
     def gone(self) -> Sequence[Person]:
         """Who has left and can still come back."""
-        return self._of(col(Person.left_at) > now() - KEPT)
+        return self._of(~past(Person.left_at, KEPT))
 
     def find(self, person_id: str) -> Person:
         """Somebody who is here. Raises NotFound."""
@@ -199,7 +200,7 @@ class People:
         """Let somebody come back who has left within the last 30 days. They need a new card or invitation."""
         self.me.must(Right.CHANGE_PEOPLE)
         person = self._mine(person_id)
-        if person.left_at is None or now() - person.left_at > KEPT:
+        if person.left_at is None or is_past(person.left_at, KEPT):
             raise NotFound
         person.left_at = None
         self.me.did(Did.CAME_BACK, whom=person)
@@ -306,8 +307,8 @@ def forget_people(db: Db) -> None:
     """Forget who left more than 30 days ago: their row stays for the recipes that stayed, and names nobody. What a
     worker wrote down when they decided something for them goes too.
     """
-    past = select(Person).where(col(Person.left_at) < now() - KEPT, Person.name != "")
-    for person in db.exec(past).all():
+    count_from_now(db, Person, Person.left_at)
+    for person in db.exec(select(Person).where(past(Person.left_at, KEPT), Person.name != "")).all():
         person.name = person.likes = ""
         person.show("")
         about = update(Permission).where(col(Permission.person_id) == person.id)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from sqlmodel import CheckConstraint, Field, Index, SQLModel, text
 
+from boards.clock import is_ahead, is_to_come
 from boards.database import new_id, now
 from boards.group import Basis, Group
 from boards.text import TITLE
@@ -125,8 +126,10 @@ class Permission(SQLModel, table=True):
     ended_at: datetime | None = None
 
     def holds(self, at: datetime) -> bool:
-        """Whether they have said something that isn't past."""
-        return bool(self.audience) and (self.ask_again_at is None or at < self.ask_again_at)
+        """Whether they have said something that isn't past, nor said on a day to come."""
+        if not self.audience or (self.said_at and is_ahead(self.said_at, at=at)):
+            return False
+        return self.ask_again_at is None or is_to_come(self.ask_again_at, LASTS, at=at)
 
     def lets(self, viewer: Viewer) -> bool:
         """Whether the person agrees that somebody sees them. Everybody sees themselves."""

@@ -1,7 +1,7 @@
 """Someone in the group. Whatever a person may see or change is found through them."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from sqlalchemy.orm import lazyload, selectinload
@@ -10,6 +10,7 @@ from sqlmodel import Field, Relationship, SQLModel, col, func, select
 
 from boards import order
 from boards.board import Board, Pin
+from boards.clock import holding
 from boards.database import Db, db_of, loaded, new_id
 from boards.group import Group
 from boards.likes import Likes
@@ -149,13 +150,13 @@ class Person(SQLModel, table=True):
         """Write into the record that the operator made an invitation for them."""
         db_of(self).add(Record(group_id=self.group_id, did=Did.INVITED, whom_id=self.id))
 
-    def was_tried(self, since: datetime) -> None:
-        """Write into the record, once in a while, that somebody tries passwords for them."""
+    def was_tried(self, told: timedelta) -> None:
+        """Write into the record that somebody tries passwords for them, unless it was `told` so short a while ago."""
         db = db_of(self)
-        told = select(Record.id).where(
-            Record.whom_id == self.id, Record.did == Did.TRIED_TOO_OFTEN, col(Record.at) > since
+        stands = select(Record.id).where(
+            Record.whom_id == self.id, Record.did == Did.TRIED_TOO_OFTEN, holding(Record.at, told)
         )
-        if db.exec(told.limit(1)).first() is None:
+        if db.exec(stands.limit(1)).first() is None:
             db.add(Record(group_id=self.group_id, did=Did.TRIED_TOO_OFTEN, whom_id=self.id))
 
     def be_called(self, name: str) -> str:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from sqlmodel import Field, SQLModel, col, delete, select
 
+from boards.clock import past
 from boards.database import Db, new_id, now
 from boards.text import TITLE
 
@@ -87,4 +88,4 @@ class Record(SQLModel, table=True):
     @classmethod
     def forget(cls, db: Db, *, kept: timedelta) -> None:
         """Remove the entries that are older than they are kept."""
-        db.exec(delete(cls).where(col(cls.at) < now() - kept))
+        db.exec(delete(cls).where(past(cls.at, kept)))

@@ -8,6 +8,7 @@ from sqlalchemy import String, cast
 from sqlmodel import col, or_, select
 
 from boards.album import SAID, chosen_audience, photos_of, recipes_showing
+from boards.clock import ahead, come, has_come, is_beyond
 from boards.database import Db, db_of, now
 from boards.heart import Heart, Hearts
 from boards.need import Need
@@ -208,16 +209,19 @@ def ask_families_anew(group_id: str, db: Db) -> None:
 
 
 def close_past_permissions(db: Db) -> None:
-    """End what is past its day, and let the question wait for the person anew. The caller commits."""
-    past = select(Permission).where(col(Permission.ended_at).is_(None), col(Permission.ask_again_at) <= now())
-    for one in db.exec(past).all():
+    """End what is past its day, or was said on one to come, and let the question wait for the person anew.
+
+    The caller commits.
+    """
+    is_over = or_(come(Permission.ask_again_at), ahead(Permission.said_at))
+    for one in db.exec(select(Permission).where(col(Permission.ended_at).is_(None), is_over)).all():
         photo = db.get_one(Photo, one.photo_key)
         photo.lapse(one)
         db.add(Record(group_id=photo.group_id, did=Did.PERMISSION_PAST, whom_id=one.person_id))
 
 
 def _ends_soon(one: Permission) -> bool:
-    return one.audience != Audience.ME and one.ask_again_at is not None and one.ask_again_at < now() + SOON
+    return one.audience != Audience.ME and one.ask_again_at is not None and not is_beyond(one.ask_again_at, SOON)
 
 
 def _how(explained: str) -> Explained:
@@ -232,7 +236,7 @@ def _told_back(understood: bool) -> None:
 
 
 def _in_time(until: datetime) -> None:
-    if until <= now():
+    if has_come(until):
         raise Problem("ends_in_the_past", "ends")
-    if until > now() + LASTS:
+    if is_beyond(until, LASTS):
         raise Problem("ends_too_late", "ends")

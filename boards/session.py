@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Field, Relationship, SQLModel, and_, col, delete, or_, select, update
 
+from boards.clock import holding, holds
 from boards.database import Db, db_of, new_id, now
 from boards.key import hash_of, new_key
 from boards.person import Person
@@ -55,9 +56,9 @@ class Session(SQLModel, table=True):
         session = db.exec(select(cls).where(col(cls.cookie_hash) == hash_of(cookie))).first()
         if session is None or not session.person.is_here:
             return None
-        longest = idle if session.is_short else LONGEST
-        is_over = session.is_short and now() - session.made_at >= 2 * idle
-        return session if now() - session.seen_at < longest and not is_over else None
+        if not session.is_short:
+            return session if holds(session.seen_at, LONGEST) else None
+        return session if holds(session.seen_at, idle) and holds(session.made_at, 2 * idle) else None
 
     @classmethod
     def see(cls, db: Db, sightings: Mapping[str, datetime]) -> None:
@@ -101,8 +102,8 @@ class Session(SQLModel, table=True):
         """Remove the sessions that have ended by themselves."""
         workers = select(Person.id).where(Person.role == Role.WORKER)
         is_short = or_(col(cls.person_id).in_(workers), col(cls.tablet_id).is_not(None))
-        unused = and_(is_short, col(cls.seen_at) < now() - idle)
-        db.exec(delete(cls).where(or_(unused, col(cls.seen_at) < now() - LONGEST)))
+        unused = and_(is_short, ~holding(cls.seen_at, idle))
+        db.exec(delete(cls).where(or_(unused, ~holding(cls.seen_at, LONGEST))))
 
     @property
     def by_tap(self) -> bool:
