@@ -1,5 +1,6 @@
 # Slim, not root, and happy with a read-only root: only /data is written to.
-FROM python:3.13-slim
+# Renewed with each release: `docker buildx imagetools inspect python:3.13-slim-trixie` says the digest of the day.
+FROM python:3.13.16-slim-trixie@sha256:70729b46c69b4f1e97c4822c1af3df53a1476cf5ddc6c087c0c10bc3a5678c2f
 ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
 WORKDIR /srv
 COPY requirements.lock .
