@@ -1,19 +1,23 @@
-"""The operator's commands: recipe-board serve | setup | group | invite | demo."""
+"""The operator's commands: recipe-board serve | setup | group | invite | pair | sweep | demo."""
 
 import asyncio
 import logging
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Annotated
 
 import typer
 import uvicorn
 from pydantic import ValidationError
+from sqlalchemy.exc import InterfaceError, OperationalError
 
+from app import words
 from app.example.folder import FOLDER, NotTheDemo, demo_folder, is_demo
 from app.example.group import EMAIL, PASSWORD, example_group
+from app.housekeeping import sweep
 from app.main import RecipeBoard, create_app
+from app.pair import Apart, Looked, join
 from app.problems import errors_of
 from app.settings import PREFIX, Settings, SettingsApart
 from boards.database import Database, Db, keep_from_others
@@ -22,6 +26,7 @@ from boards.invitation import Invitation
 from boards.key import Seed
 from boards.person import Person
 from boards.problems import Problem
+from media import FolderStore, NoRoom
 
 MOST_HEAD_BYTES = 64 * 1024
 """The most that the address and the headers of a request may carry."""
@@ -36,10 +41,9 @@ cli = typer.Typer(name="recipe-board", no_args_is_help=True, add_completion=Fals
 def serve() -> None:
     """Bring the database up to date and serve."""
     settings = _settings()
-    database = prepared(settings)
-    _say_where(settings, database)
+    with closing(prepared(settings)) as database:
+        _say_where(settings, database)
     _warn(settings)
-    database.close()
     _run(create_app(settings))
 
 
@@ -47,7 +51,8 @@ def serve() -> None:
 def setup() -> None:
     """Print a new one-time address for the first start."""
     settings = _settings()
-    _say_where(settings, prepared(settings))
+    with closing(prepared(settings)) as database:
+        _say_where(settings, database)
 
 
 @cli.command()
@@ -61,10 +66,9 @@ def demo(
     except NotTheDemo:
         typer.echo(f"The folder {FOLDER} holds something else than a demo. Move it away, and try again.", err=True)
         raise typer.Exit(1) from None
-    database = prepared(settings)
-    app = create_app(settings)
-    with database.reading() as db:
+    with closing(prepared(settings)) as database, database.reading() as db:
         is_new = SetupCode.is_awaited(db)
+    app = create_app(settings)
     if is_new:
         typer.echo("Drawing the example. This takes about half a minute…")
         asyncio.run(example_group(app))
@@ -86,8 +90,7 @@ def demo_settings(host: str = HERE, port: int = 8000) -> Settings:
 def group(name: str, worker: Annotated[str, typer.Option(help="The name of its first support worker.")]) -> None:
     """Make another group on this server, and print its first worker's one-time address."""
     settings = _settings()
-    database = prepared(settings)
-    with _said_plainly(), database.writing() as db:
+    with closing(prepared(settings)) as database, _said_plainly(), database.writing() as db:
         person = Person.of_new_group(db, group=name, name=worker)
         address = _invited(settings, db, person)
     typer.echo(f"\n  {person.name} opens {address}\n")
@@ -100,8 +103,7 @@ def invite(
 ) -> None:
     """Print a one-time address for a worker who can't sign in any more."""
     settings = _settings()
-    database = prepared(settings)
-    with _said_plainly(), database.writing() as db:
+    with closing(prepared(settings)) as database, _said_plainly(), database.writing() as db:
         found = Person.workers_called(db, worker, group=group)
         if len(found) != 1:
             several = "Several support workers have this name: say --group."
@@ -110,6 +112,30 @@ def invite(
         [person] = found
         address = _invited(settings, db, person)
     typer.echo(f"\n  {person.name} opens {address}\n")
+
+
+@cli.command()
+def pair(yes: Annotated[bool, typer.Option("--yes", help="Don't ask first.")] = False) -> None:
+    """Say that this database and this photo folder belong together, where a start doubts it."""
+    settings = _settings()
+    with _opened(settings) as (database, store):
+        looked = Looked.at(database, store)
+        _say_which(settings, database)
+        typer.echo(words.PAIR_COUNTS.format(count=len(looked.photos), number=len(looked.familiar)))
+        if not yes:
+            typer.confirm(words.PAIR_ASKS, abort=True)
+        database.migrate()
+        join(database, store)
+    typer.echo(words.PAIR_DONE)
+
+
+@cli.command(name="sweep")
+def sweep_all() -> None:
+    """Put every photo without a row into the trash, where it lies for 30 days, however many they are."""
+    settings = _settings()
+    with closing(prepared(settings)) as database:
+        swept = sweep(database, FolderStore(settings.photos), however_many=True)
+    typer.echo(words.SWEEP_DONE.format(count=len(swept.thrown), number=len(swept.brought_back)))
 
 
 def _invited(settings: Settings, db: Db, person: Person) -> str:
@@ -142,16 +168,52 @@ def _settings(kind: type[Settings] = Settings, **said: object) -> Settings:
 
 
 def prepared(settings: Settings) -> Database:
-    """The database of these settings, up to date, in a data folder for our own account alone."""
+    """The database of these settings, up to date, in a data folder for our own account alone.
+
+    It ends here where that is the demo's, or where database and photo folder don't belong together.
+    """
     if is_demo(settings.data) and not isinstance(settings, SettingsApart):
         typer.echo(f"{settings.data} is the demo's folder, and its password is published. Choose another.", err=True)
         raise typer.Exit(1)
-    for folder in (settings.data, settings.photos):
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        keep_from_others(folder)
-    database = Database(settings.database)
-    database.migrate()
+    with _opened(settings) as (database, store):
+        try:
+            Looked.at(database, store).check()
+        except Apart as apart:
+            _say_which(settings, database)
+            for said in (apart.says, words.APART_NOTHING_CHANGED, words.APART_WAY_ON):
+                typer.echo(said, err=True)
+            raise typer.Exit(1) from None
+        database.migrate()
+        join(database, store)
     return database
+
+
+@contextmanager
+def _opened(settings: Settings) -> Iterator[tuple[Database, FolderStore]]:
+    """Database and photo folder, for our own account alone. What the disk or the database answers is said in a line."""
+    database = Database(settings.database)
+    try:
+        for folder in (settings.data, settings.photos):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            keep_from_others(folder)
+        yield database, FolderStore(settings.photos)
+    except (InterfaceError, OperationalError) as fault:
+        typer.echo(words.PAIR_UNANSWERED.format(why=fault.orig), err=True)
+        raise typer.Exit(1) from None
+    except (NoRoom, OSError) as fault:
+        typer.echo(words.PAIR_UNREADABLE.format(why=fault), err=True)
+        raise typer.Exit(1) from None
+    finally:
+        database.close()
+
+
+def _say_which(settings: Settings, database: Database) -> None:
+    place, name = (
+        database.engine.url.render_as_string(hide_password=True),
+        "DATABASE_URL" if settings.database_url else "DATA",
+    )
+    typer.echo(words.PAIR_DATABASE.format(name=PREFIX + name, place=place), err=True)
+    typer.echo(words.PAIR_FOLDER.format(name=f"{PREFIX}DATA", place=settings.photos.resolve()), err=True)
 
 
 def _warn(settings: Settings) -> None:

@@ -1,4 +1,7 @@
-"""What goes by itself: the bin after 30 days, files without a row, old notes and sessions."""
+"""What goes by itself: the bin after 30 days, files without a row, old notes and sessions.
+
+The first round comes an hour after the start, so that no start deletes anything.
+"""
 
 import asyncio
 import logging
@@ -7,6 +10,7 @@ from datetime import timedelta
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import State
 
+from app.pair import are_pair, go_on
 from app.settings import Settings
 from app.turns import Rank
 from boards.attempt import forget_tries
@@ -14,6 +18,7 @@ from boards.bin import empty_bin
 from boards.clock import Watch
 from boards.database import Database, now
 from boards.invitation import Invitation
+from boards.leaving import Leaving
 from boards.link import Link
 from boards.note import Note
 from boards.people import forget_people
@@ -21,9 +26,12 @@ from boards.photo import photo_keys
 from boards.record import Record
 from boards.review import close_past_permissions
 from boards.session import Session
-from media import FolderStore
+from media import FolderStore, Swept, TooManyUnwanted
 
 log = logging.getLogger("recipe_board")
+
+FIRST = timedelta(hours=1)
+"""How long after a start the first round comes: time enough to see that something is wrong."""
 
 EVERY = timedelta(hours=6)
 
@@ -31,20 +39,30 @@ UNCLAIMED = timedelta(hours=24)
 """How old a file without a row must be before it goes. A photo is a file first and a row a moment later."""
 
 
+class NotAPair(Exception):  # noqa: N818 - it is what they are
+    """The photo folder doesn't bear the database's name: it was exchanged while we ran."""
+
+
 async def keep_house(state: State) -> None:
     """Tidy up now and then, for as long as the application runs."""
+    await asyncio.sleep(FIRST.total_seconds())
     watch = Watch()
     while True:
         try:
             async with state.turn_to_write.take("the house", Rank.LATER):
-                await run_in_threadpool(go_round, state.database, state.store, state.settings, watch)
+                may_sweep = await run_in_threadpool(go_round, state.database, state.store, state.settings, watch)
+            if may_sweep:
+                await run_in_threadpool(sweep_and_say, state.database, state.store)
         except Exception:  # whatever fails tonight, tomorrow's round still comes
             log.exception("Tidying up failed")
         await asyncio.sleep(EVERY.total_seconds())
 
 
-def go_round(database: Database, store: FolderStore, settings: Settings, watch: Watch) -> None:
-    """Tidy up, while the clock is believed: nothing of it can be undone, and all of it goes by the clock."""
+def go_round(database: Database, store: FolderStore, settings: Settings, watch: Watch) -> bool:
+    """Tidy up, while the clock is believed: nothing of it can be undone, and all of it goes by the clock. Gives whether
+    it is, since a sweep goes by it, too.
+    """
+    go_on(database, store)
     with database.writing() as db:
         is_believed = watch.believes(db)
         db.commit()
@@ -52,10 +70,11 @@ def go_round(database: Database, store: FolderStore, settings: Settings, watch: 
         tidy(database, store, settings)
     else:
         log.warning("Nothing is deleted today: the clock says %s, and is believed once it goes on for a week", now())
+    return is_believed
 
 
 def tidy(database: Database, store: FolderStore, settings: Settings) -> None:
-    """Empty the bin of what is past its days, then remove the files that no row knows."""
+    """Forget the rows that are past their days; the files of photos are swept afterwards."""
     with database.writing() as db:
         empty_bin(db)
         Note.forget(db)
@@ -66,6 +85,38 @@ def tidy(database: Database, store: FolderStore, settings: Settings) -> None:
         forget_people(db)
         close_past_permissions(db)
         forget_tries(db)
+        Leaving.have_left(db, [key for key in Leaving.all(db) if not store.holds(key)])
         db.commit()
-        wanted = photo_keys(db)
-    store.sweep(wanted, UNCLAIMED)
+
+
+def sweep_and_say(database: Database, store: FolderStore) -> None:
+    """Sweep, and write into the log what was done, or why nothing was."""
+    try:
+        swept = sweep(database, store)
+    except NotAPair:
+        log.error("Nothing was swept: the photo folder does not bear the name of this database")
+    except TooManyUnwanted as stopped:
+        log.error(
+            "Nothing was swept: %d of %d photos have no row. Is this the right database? If it is: python -m app sweep",
+            stopped.unwanted,
+            stopped.photos,
+        )
+    else:
+        said = log.warning if swept.thrown or swept.brought_back else log.info
+        said(
+            "Swept: %d photos without a row lie in the trash now, %d came back from it, %d are gone after 30 days",
+            *(len(keys) for keys in (swept.thrown, swept.brought_back, swept.emptied)),
+        )
+
+
+def sweep(database: Database, store: FolderStore, *, however_many: bool = False) -> Swept:
+    """Delete the files that were asked to go, and put those that no row knows into the trash.
+
+    Raises NotAPair, and TooManyUnwanted unless `however_many` is said.
+    """
+    if not are_pair(database, store):
+        raise NotAPair
+    with database.reading() as db:
+        wanted, leaving = photo_keys(db), Leaving.all(db)
+    store.remove_each(leaving - wanted)
+    return store.sweep(wanted, UNCLAIMED, however_many=however_many)

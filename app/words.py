@@ -1151,7 +1151,11 @@ TOO_SLOW = "That took too long."
 TOO_SLOW_LEAD = "Go back and try again."
 BUSY = "A lot is going on just now."
 BUSY_LEAD = "Wait a moment. Then try again."
+AWAY = "We cannot get to the recipes just now."
+AWAY_LEAD = "Wait a moment. Then try again."
+AWAY_LEAD_SENT = "Wait a moment. Then go back and look if it is saved. If not, try again."
 NO_ROOM = "There is no room for more photos."
+NO_ROOM_TO_SAVE = "There is no room to save this."
 NO_ROOM_LEAD = "Nothing is lost. Tell the person who looks after the computer."
 TOO_MUCH = "That is too much at once."
 TOO_MUCH_LEAD = "Send fewer photos at a time."
@@ -1161,6 +1165,30 @@ FROM_ELSEWHERE = "This came from another page."
 FROM_ELSEWHERE_LEAD = "Open our page and try again."
 CHANGED_MEANWHILE = "Somebody else changed this."
 CHANGED_MEANWHILE_LEAD = "Look at it again, then try once more."
+
+# What stops a start. Read by whoever looks after the computer.
+APART = {
+    "new": "This database is new or empty, and the photo folder has {count} photos. Was the database moved? "
+    "Put it back, or check the two settings.",
+    "strange": "This database belongs to another photo folder. It knows {number} of the {count} photos here. "
+    "Check the two settings.",
+    "few": "This database knows only {number} of the {count} photos in the folder. Its newest changes may be missing. "
+    "Look for a newer copy, or for a file ending in -wal.",
+    "older": "This database is older than the photo folder. It knows {number} of the {count} photos there. "
+    "Look for a newer copy of it.",
+    "no_photos": "This database knows {count} photos, and the photo folder is empty. Is its disk there? "
+    "Put the photos back, or check the two settings.",
+}
+APART_NOTHING_CHANGED = "Nothing is changed, and every photo stays where it is."
+APART_WAY_ON = "If the two do belong together, say so once: python -m app pair"
+PAIR_FOLDER = "Photo folder, from {name}: {place}"
+PAIR_DATABASE = "Database, from {name}: {place}"
+PAIR_COUNTS = "The folder has {count} photos, and the database knows {number} of them."
+PAIR_ASKS = "Do they belong together?"
+PAIR_DONE = "They belong together now. Start again."
+PAIR_UNREADABLE = "The photo folder can't be used: {why}"
+PAIR_UNANSWERED = "The database doesn't answer: {why}"
+SWEEP_DONE = "{count} photos without a row lie in the trash, and {number} came back from it."
 
 PROBLEMS = {
     "too_long": "Use fewer words here. {most} letters is the most.",

@@ -6,6 +6,7 @@ from sqlalchemy.orm import lazyload
 from sqlmodel import col, select, update
 
 from boards.database import Db, db_of, loaded
+from boards.leaving import leave
 from boards.need import Need
 from boards.permission import Audience, Permission, Saying, audiences
 from boards.person import Person
@@ -128,6 +129,7 @@ class Album:
         self.db.exec(update(Person).where(col(Person.photo_key) == photo.key).values(photo_key=covered.key))
         self.me.did(Did.COVERED)
         self.db.delete(photo)
+        leave(self.db, [photo.key])
         self.db.flush()
         self.db.expire_all()
         return covered

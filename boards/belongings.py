@@ -10,6 +10,7 @@ from boards.bin import forget_photos, photos_shown
 from boards.board import Pin
 from boards.database import Db, db_of
 from boards.heart import Heart
+from boards.leaving import leave
 from boards.link import Link
 from boards.need import Need
 from boards.permission import Permission, Viewer
@@ -65,6 +66,7 @@ class Belongings:
         self.by.did(Did.THINGS_DELETED, whom=self.person)
         self.db.flush()
         forget_photos(self.db)
+        leave(self.db, keys)
         self.db.expire_all()
         return keys
 

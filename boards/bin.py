@@ -13,6 +13,7 @@ from boards.board import Board, Pin
 from boards.clock import count_from_now, past
 from boards.database import Db, db_of, loaded
 from boards.heart import Heart
+from boards.leaving import leave_all
 from boards.link import Link
 from boards.need import Need
 from boards.permission import Permission
@@ -80,8 +81,9 @@ def empty_bin(db: Db) -> None:
 
 
 def forget_photos(db: Db) -> None:
-    """Delete the photos that nothing shows any more, and what was said about them."""
+    """Delete the photos that nothing shows any more, and what was said about them. Their files are to go, too."""
     gone = select(Photo.key).where(col(Photo.key).not_in(_shown()))
+    leave_all(db, gone)
     db.exec(delete(Permission).where(col(Permission.photo_key).in_(gone)))
     db.exec(delete(Photo).where(col(Photo.key).in_(gone)))
 

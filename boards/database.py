@@ -13,7 +13,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Dialect, Engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import QueryableAttribute, object_session
@@ -35,6 +35,10 @@ BUSY_SECONDS = 10
 """How long a writer waits for the writer before it."""
 
 
+ANSWER_SECONDS = 5
+"""How long a server may take to take a connection, unless its address says otherwise; then it counts as away."""
+
+
 class Database:
     """One database of one process: SQLite in a file, or PostgreSQL."""
 
@@ -46,6 +50,17 @@ class Database:
     def reading(self) -> Iterator[Db]:
         """A session for looking things up; what it changes is thrown away."""
         with Db(self.engine) as db:
+            yield db
+
+    @contextmanager
+    def settled(self, table: str) -> Iterator[Db]:
+        """A session that sees of a table what every writer before it keeps: also one whose connection broke while its
+        commit was under way, which a server may still finish. Waits for them a few seconds at most.
+        """
+        with self.reading() as db:
+            if self.engine.dialect.name == "postgresql":
+                db.execute(text(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'"))
+                db.execute(text(f"LOCK TABLE {table} IN SHARE MODE"))
             yield db
 
     @contextmanager
@@ -62,6 +77,11 @@ class Database:
             config.attributes["connection"] = connection
             command.upgrade(config, to)
             _check_bonds(connection)
+
+    def is_there(self) -> bool:
+        """Whether there is a database at all. To look into a file that isn't there would make it."""
+        file = self.engine.url.database
+        return self.engine.dialect.name != "sqlite" or (file is not None and Path(file).exists())
 
     def is_migrated(self) -> bool:
         """Whether the tables are those of this release."""
@@ -125,16 +145,18 @@ def _engine(url: str) -> Engine:
     # Parameters are hidden since a fault would write them to the log: keys of links, words, addresses.
     common: dict[str, Any] = {"pool_size": CONNECTIONS, "max_overflow": 0, "hide_parameters": True}
     if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True, **common)
-    _close_files(Path(str(make_url(url).database)))
+        patience = {"connect_timeout": ANSWER_SECONDS, **make_url(url).query}
+        return create_engine(url, pool_pre_ping=True, connect_args=patience, **common)
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, **common)
+    event.listen(engine, "do_connect", _close_files)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _close_files(file: Path) -> None:
+def _close_files(_dialect: Dialect, _entry: ConnectionPoolEntry, where: tuple[str, ...], _how: dict[str, Any]) -> None:
     """Keep a database's files from others. SQLite makes those beside it with the rights that it has."""
+    file = Path(where[0])
     os.close(os.open(file, os.O_RDONLY | os.O_CREAT, 0o600))
     for there in (file, *file.parent.glob(f"{file.name}-*")):
         keep_from_others(there)

@@ -9,9 +9,11 @@ from boards.clock import Clock
 from boards.group import Group, SetupCode
 from boards.heart import Heart
 from boards.invitation import Invitation
+from boards.leaving import Leaving
 from boards.link import Link
 from boards.need import Need
 from boards.note import Note
+from boards.pair import Pair
 from boards.passkey import Challenge, Passkey
 from boards.permission import Permission
 from boards.person import Person
@@ -44,5 +46,7 @@ TABLES = (
     Tries,
     Record,
     Clock,
+    Pair,
+    Leaving,
 )
 METADATA = SQLModel.metadata

@@ -5,11 +5,13 @@ The web's process never decodes a picture: importing this package loads neither 
 
 from media.box import MOST_BOXES, Box
 from media.developed import Developed
+from media.disk import NoRoom
 from media.found import Found
 from media.photo import MEGABYTES, Photo, PhotoProblem, Reason, is_key, weigh
 from media.sizes import CARD, FULL, SIZES, STEP, TILE, Size
-from media.store import FolderStore, Missing, NoRoom
+from media.store import FolderStore, Missing, Swept, TooManyUnwanted
 from media.taken import in_order
+from media.trash import KEPT as TRASH_KEPT
 from media.workshop import Workshop
 
 __all__ = [
@@ -20,6 +22,7 @@ __all__ = [
     "SIZES",
     "STEP",
     "TILE",
+    "TRASH_KEPT",
     "Box",
     "Developed",
     "FolderStore",
@@ -30,6 +33,8 @@ __all__ = [
     "PhotoProblem",
     "Reason",
     "Size",
+    "Swept",
+    "TooManyUnwanted",
     "Workshop",
     "in_order",
     "is_key",

@@ -2,6 +2,8 @@
 
     photos/Xq/XqP0…/tile.webp card.webp step.webp full.jpg     one folder a photo, by its key's first letters
     photos/.new-…  photos/.gone-…                              on their way in, and on their way out
+    photos/.trash/…                                            what no row wants, for a while (`media/trash.py`)
+    photos/.mark                                               a few words by which the folder is known again
 
 A photo is written whole under a passing name and then moved into place with one rename, so it appears whole
 or not at all: no reader ever sees a photo with two of its four sizes, a failure has one folder to take away,
@@ -9,7 +11,6 @@ and a crash leaves one that `sweep` knows by its name. It costs four fsyncs for 
 renaming file by file costs no fewer.
 """
 
-import errno
 import logging
 import os
 import secrets
@@ -18,27 +19,54 @@ import stat
 import time
 from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
 from media.developed import Developed
+from media.disk import folders, make_folder, replace, room_told, sync_folder, write
 from media.photo import Photo, is_key, new_key
 from media.sizes import SIZES
+from media.trash import Trash
 
 log = logging.getLogger("recipe_board")
 
 _NEW: Final = ".new-"
 _GONE: Final = ".gone-"
-_FULL_DISK: Final = (errno.ENOSPC, errno.EDQUOT)
+_MARK: Final = ".mark"
+
+MOST_SWEPT: Final = 0.03
+"""Which share of all photos a sweep puts into the trash at most, what lies there already counted in. More than that
+are no leftovers of a fault: it is the database that is wrong."""
+
+FEW: Final = 20
+"""As many it always takes: in a small folder a handful is a large share."""
 
 
 class Missing(Exception):  # noqa: N818
     """No photo is kept under this key, or none in this size. What isn't a key is simply missing."""
 
 
-class NoRoom(Exception):  # noqa: N818
-    """The disk, or our share of it, is full. Nothing of the photo was kept."""
+class TooManyUnwanted(Exception):  # noqa: N818
+    """A sweep has stopped before it moved anything: nobody wants `unwanted` of `photos` photos."""
+
+    def __init__(self, unwanted: int, photos: int) -> None:
+        super().__init__(f"{unwanted} of {photos}")
+        self.unwanted = unwanted
+        self.photos = photos
+
+
+@dataclass(frozen=True)
+class Swept:
+    """What a sweep did, by the keys of the photos."""
+
+    thrown: list[str] = field(default_factory=list)
+    """Nobody wants them: they lie in the trash now."""
+    brought_back: list[str] = field(default_factory=list)
+    """They lay in the trash, and somebody wants them."""
+    emptied: list[str] = field(default_factory=list)
+    """They had lain in the trash for their days, and are gone for good."""
 
 
 class FolderStore:
@@ -50,7 +78,8 @@ class FolderStore:
 
     def __init__(self, root: Path) -> None:
         self._root: Final = root
-        _make_folder(root)
+        self._trash: Final = Trash(root)
+        make_folder(root)
 
     def keep(self, developed: Developed) -> Photo:
         """Keep a photo under a new key. When this returns, a power cut can't take the photo away.
@@ -59,66 +88,113 @@ class FolderStore:
         """
         key = new_key()
         passing = self._passing(_NEW)
-        with _room_told(), _taken_away(passing):
+        with room_told(), _taken_away(passing):
             passing.mkdir(mode=0o700)
             _write_all(passing, developed)
             self._move_in(passing, key)
         return Photo(key, developed.width, developed.height, developed.tone)
 
     def open(self, key: str, size: str) -> bytes:
-        """The file of one size of a photo. Raises Missing."""
-        if size not in SIZES:
-            raise Missing(size)
-        try:
-            return (self._place(key) / SIZES[size].filename).read_bytes()
-        except FileNotFoundError as error:
-            raise Missing(key) from error
+        """The file of one size of a photo, out of the trash if it lies there. Raises Missing."""
+        for file in self._files(key, size):
+            with suppress(FileNotFoundError):
+                return file.read_bytes()
+        raise Missing(key)
 
     def weight(self, key: str, size: str) -> int:
         """How many bytes the file of one size of a photo has. Raises Missing."""
-        if size not in SIZES:
-            raise Missing(size)
+        for file in self._files(key, size):
+            with suppress(FileNotFoundError):
+                return file.stat().st_size
+        raise Missing(key)
+
+    def has(self, key: str) -> bool:
+        """Whether a photo is there in every size."""
         try:
-            return (self._place(key) / SIZES[size].filename).stat().st_size
-        except FileNotFoundError as error:
-            raise Missing(key) from error
+            return all(self.weight(key, size) for size in SIZES)
+        except Missing:
+            return False
+
+    def holds(self, key: str) -> bool:
+        """Whether anything of a photo is there, in the trash too."""
+        return is_key(key) and any(place.exists() for place in (self._place(key), self._trash.place(key)))
+
+    def stand_in(self, new: str, lost: str) -> None:
+        """Let a photo take the key of one whose files are lost. Its own key then has none. Raises NoRoom."""
+        self.remove(lost)
+        with room_told():
+            self._move_in(self._place(new), lost)
 
     def remove(self, key: str) -> None:
         """Remove every size of a photo at once, and for good; nothing happens where there is none."""
-        with suppress(Missing, FileNotFoundError):
-            place, passing = self._place(key), self._passing(_GONE)
-            place.rename(passing)
-            _sync_folder(place.parent)
-            _sync_folder(self._root)
-            shutil.rmtree(passing)
+        if not is_key(key):
+            return
+        for place in (self._place(key), self._trash.place(key)):
+            with suppress(FileNotFoundError):
+                passing = place.rename(self._passing(_GONE))
+                sync_folder(place.parent)
+                sync_folder(self._root)
+                shutil.rmtree(passing)
 
-    def remove_each(self, keys: Iterable[str]) -> None:
-        """Remove photos that no row knows any more. One that can't be removed now goes when it is swept."""
+    def remove_each(self, keys: Iterable[str]) -> list[str]:
+        """Remove photos that no row knows any more; gives the keys of those that can't be removed now."""
+        left = []
         for key in keys:
             try:
                 self.remove(key)
             except OSError:
                 log.exception("A photo's files could not be removed")
+                left.append(key)
+        return left
 
     def keys(self) -> Iterator[str]:
-        """The keys of all photos, in no order."""
-        for group in _folders(self._root):
-            yield from (place.name for place in _folders(group) if is_key(place.name))
+        """The keys of all photos, in no order, without those in the trash."""
+        for group in folders(self._root):
+            yield from (place.name for place in folders(group) if is_key(place.name))
 
-    def sweep(self, wanted: Container[str], older_than: timedelta) -> list[str]:
-        """Remove photos that aren't wanted, and what a crash left half-way; gives the keys of the photos
-        removed.
+    def thrown(self) -> Iterator[str]:
+        """The keys of the photos in the trash, in no order."""
+        return self._trash.keys()
 
-        Only what is older than `older_than`: a photo is kept a moment before its step is written down.
+    @property
+    def mark(self) -> str:
+        """What the folder is known by; empty where it was never marked."""
+        try:
+            return (self._root / _MARK).read_text("utf-8")
+        except FileNotFoundError:
+            return ""
+
+    def put_mark(self, mark: str) -> None:
+        """Mark the folder. Raises NoRoom."""
+        with room_told():
+            replace(self._root / _MARK, mark.encode())
+
+    def sweep(self, wanted: Container[str], older_than: timedelta, *, however_many: bool = False) -> Swept:
+        """Put photos that nobody wants into the trash, bring those back that somebody does, delete for good what has
+        lain there for 30 days, and take away what a crash left half-way.
+
+        Only what is older than `older_than`: a photo is kept a moment before its step is written down. Raises
+        TooManyUnwanted, and then nothing has happened, unless `however_many` is said.
         """
         before = time.time() - older_than.total_seconds()
+        here, lying = list(self.keys()), set(self.thrown())
+        unwanted = [key for key in here if key not in wanted and _changed(self._place(key)) < before]
+        back = [key for key in lying if key in wanted]
+        most = max(FEW, MOST_SWEPT * (len(here) + len(lying)))
+        if unwanted and not however_many and len(unwanted) + len(lying) - len(back) > most:
+            raise TooManyUnwanted(len(unwanted), len(here))
+        for key in back:
+            self._trash.take_out(key, self._place(key))
+        emptied = self._trash.empty()
+        for key in unwanted:
+            self._trash.put(self._place(key))
+        self._clear_passing(before)
+        return Swept(unwanted, back, emptied)
+
+    def _clear_passing(self, before: float) -> None:
         for passing in [*self._root.glob(f"{_NEW}*"), *self._root.glob(f"{_GONE}*")]:
             if _changed(passing) < before:
                 shutil.rmtree(passing, ignore_errors=True)
-        orphans = [key for key in self.keys() if key not in wanted and _changed(self._place(key)) < before]
-        for key in orphans:
-            self.remove(key)
-        return orphans
 
     def room(self) -> int:
         """Bytes still free for us on the file system."""
@@ -129,15 +205,22 @@ class FolderStore:
             raise Missing(key)
         return self._root / key[:2] / key
 
+    def _files(self, key: str, size: str) -> Iterator[Path]:
+        if size not in SIZES:
+            raise Missing(size)
+        name = SIZES[size].filename
+        yield self._place(key) / name
+        yield self._trash.place(key) / name
+
     def _passing(self, prefix: str) -> Path:
         return self._root / f"{prefix}{secrets.token_hex(8)}"
 
     def _move_in(self, passing: Path, key: str) -> None:
         place = self._place(key)
-        _make_folder(place.parent)
+        make_folder(place.parent)
         try:
             passing.rename(place)
-            _sync_folder(place.parent)
+            sync_folder(place.parent)
         except OSError:
             shutil.rmtree(place, ignore_errors=True)
             with suppress(OSError):  # not empty: other photos live there
@@ -151,49 +234,13 @@ def _write_all(folder: Path, developed: Developed) -> None:
     try:
         for name, content in developed.files.items():
             files.append(os.open(folder / SIZES[name].filename, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-            _write(files[-1], content)
+            write(files[-1], content)
         for file in files:
             os.fsync(file)
     finally:
         for file in files:
             os.close(file)
-    _sync_folder(folder)
-
-
-def _write(file: int, content: bytes) -> None:
-    """All of it: a nearly full disk may take a part and say so only by the count."""
-    rest = memoryview(content)
-    while rest:
-        rest = rest[os.write(file, rest) :]
-
-
-def _make_folder(folder: Path) -> None:
-    """A folder that a power cut can't take away, with those above it; nothing happens if it is there."""
-    if folder.is_dir():
-        return
-    _make_folder(folder.parent)
-    with suppress(FileExistsError):  # another process was quicker
-        folder.mkdir(mode=0o700)
-    _sync_folder(folder.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """A new name is only safe once the folder that holds it is."""
-    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
-
-
-@contextmanager
-def _room_told() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        if error.errno in _FULL_DISK:
-            raise NoRoom from error
-        raise
+    sync_folder(folder)
 
 
 @contextmanager
@@ -204,11 +251,6 @@ def _taken_away(passing: Path) -> Iterator[None]:
     except BaseException:
         shutil.rmtree(passing, ignore_errors=True)
         raise
-
-
-def _folders(folder: Path) -> Iterator[Path]:
-    with suppress(FileNotFoundError):  # removed while we look
-        yield from (child for child in folder.iterdir() if not child.name.startswith(".") and child.is_dir())
 
 
 def _changed(place: Path) -> float:

@@ -3,7 +3,6 @@
 Alice is a worker and Bob a member of Tuesday cooks. Charlie is a worker of another group, and must be refused.
 """
 
-import asyncio
 import io
 import shutil
 import socket
@@ -210,15 +209,8 @@ def app(settings: Settings) -> Iterator[RecipeBoard]:
     """The application, started, with no group in it yet."""
     app = create_app(settings)
 
-    async def has_tidied() -> None:
-        await asyncio.sleep(0)
-        async with app.state.turn_to_write.take("the tests"):
-            pass
-
     with TestClient(app, base_url=ADDRESS) as client:
         assert client.portal
-        # The tidying at the start holds the turn to write, which clients in loops of their own couldn't wait for.
-        client.portal.call(has_tidied)
         app.state.portal = client.portal  # the loop that the application's locks belong to
         app.state.bindery.patience = 60  # a booklet is waited for, however busy the machine is
         yield app

@@ -22,6 +22,8 @@ CHAIN = (
     "right",
     "database",
     "clock",
+    "pair",
+    "leaving",
     "order",
     "attempt",
     "password",

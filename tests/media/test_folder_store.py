@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from media import SIZES, Developed, FolderStore, Missing, NoRoom, is_key
+from media import SIZES, Developed, FolderStore, Missing, NoRoom, TooManyUnwanted, is_key
 
 FILES = {"tile": b"t" * 400, "card": b"c" * 800, "step": b"s" * 1600, "full": b"f" * 2048}
 PHOTO = Developed(2048, 1536, "#aabbcc", None, FILES)
@@ -234,12 +234,92 @@ def age(path: Path, hours: float = 2) -> None:
     os.utime(path, (then, then))
 
 
-def test_a_sweep_removes_what_nobody_wants_once_it_is_old(store, tmp_path):
+def test_a_sweep_puts_what_nobody_wants_into_the_trash_once_it_is_old(store, tmp_path):
     wanted, orphan, fresh = (store.keep(PHOTO).key for _ in range(3))
     for key in (wanted, orphan):
         age(tmp_path / "photos" / key[:2] / key)
-    assert store.sweep({wanted}, AN_HOUR) == [orphan]
+    assert store.sweep({wanted}, AN_HOUR).thrown == [orphan]
     assert set(store.keys()) == {wanted, fresh}
+    assert list(store.thrown()) == [orphan]
+
+
+def test_what_lies_in_the_trash_opens_and_comes_back_when_somebody_wants_it(store):
+    photo = store.keep(PHOTO)
+    store.sweep(set(), NO_TIME)
+    assert {size: store.open(photo.key, size) for size in SIZES} == FILES
+    assert store.has(photo.key)
+    assert store.sweep({photo.key}, NO_TIME).brought_back == [photo.key]
+    assert (list(store.keys()), list(store.thrown())) == ([photo.key], [])
+
+
+def test_the_trash_is_emptied_after_thirty_days_and_not_before(store, tmp_path):
+    key, wanted = store.keep(PHOTO).key, store.keep(PHOTO).key
+    store.sweep(set(), NO_TIME)
+    lies = tmp_path / "photos" / ".trash"
+    age(lies / key, hours=29 * 24)
+    age(lies / wanted, hours=31 * 24)
+    assert store.sweep({wanted}, NO_TIME).emptied == [], "a photo that somebody wants is never past its days"
+    age(lies / key, hours=2 * 24)
+    assert store.sweep({wanted}, NO_TIME).emptied == [key]
+    assert list(store.thrown()) == []
+    assert [path for path in everything_in(tmp_path / "photos") if key in path] == []
+
+
+def test_what_is_removed_never_lies_in_the_trash(store, tmp_path):
+    asked, thrown = store.keep(PHOTO).key, store.keep(PHOTO).key
+    store.remove(asked)
+    store.sweep(set(), NO_TIME)
+    store.remove(thrown)
+    assert (list(store.keys()), list(store.thrown())) == ([], [])
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def kept(store, count):
+    return [store.keep(PHOTO).key for _ in range(count)]
+
+
+def test_a_sweep_that_would_take_more_than_a_few_in_a_hundred_stops_before_it_moves_anything(store, tmp_path):
+    keys = kept(store, 40)
+    before = everything_in(tmp_path / "photos")
+    with pytest.raises(TooManyUnwanted) as stopped:
+        store.sweep(set(keys[:19]), NO_TIME)
+    assert (stopped.value.unwanted, stopped.value.photos) == (21, 40)
+    assert everything_in(tmp_path / "photos") == before
+    assert len(store.sweep(set(keys[:19]), NO_TIME, however_many=True).thrown) == 21
+
+
+def test_sweeps_one_after_another_take_no_more_than_one_alone(store):
+    keys = kept(store, 40)
+    assert len(store.sweep(set(keys[:20]), NO_TIME).thrown) == 20
+    with pytest.raises(TooManyUnwanted):
+        store.sweep(set(keys[:19]), NO_TIME)
+    assert set(store.keys()) == set(keys[:20])
+
+
+def test_three_in_a_hundred_go_also_where_that_is_more_than_a_few(store, monkeypatch):
+    monkeypatch.setattr("media.store.FEW", 1)
+    keys = kept(store, 100)
+    with pytest.raises(TooManyUnwanted):
+        store.sweep(set(keys[:96]), NO_TIME)
+    assert len(store.sweep(set(keys[:97]), NO_TIME).thrown) == 3
+
+
+def test_a_photo_takes_the_key_of_one_whose_files_are_lost(store, tmp_path):
+    lost, new = kept(store, 2)
+    (tmp_path / "photos" / lost[:2] / lost / "full.jpg").unlink()
+    assert not store.has(lost)
+    store.stand_in(new, lost)
+    assert store.has(lost)
+    assert list(store.keys()) == [lost]
+
+
+def test_a_folder_bears_its_mark_and_a_mark_is_no_photo(store, tmp_path):
+    assert store.mark == ""
+    for mark in ("first", "second"):
+        store.put_mark(mark)
+        assert FolderStore(tmp_path / "photos").mark == mark
+    store.sweep(set(), NO_TIME)
+    assert everything_in(tmp_path / "photos") == [".mark"]
 
 
 def test_a_sweep_removes_what_a_crash_left_half_way(store, tmp_path):
@@ -249,7 +329,7 @@ def test_a_sweep_removes_what_a_crash_left_half_way(store, tmp_path):
     age(tmp_path / "photos" / ".new-0123")
     age(tmp_path / "photos" / ".gone-0123")
     assert list(store.keys()) == []
-    assert store.sweep(set(), AN_HOUR) == []
+    assert store.sweep(set(), AN_HOUR).thrown == []
     assert [path.name for path in (tmp_path / "photos").iterdir()] == [".new-4567"]
 
 
