@@ -48,12 +48,16 @@ def places_after(said: QueryParams, found: Sequence[Sequence[float]]) -> list[Bo
 
 @asynccontextmanager
 async def covered(uploads: Uploads, key: str, places: Sequence[Box]) -> AsyncIterator[Picture]:
-    """A photo anew with places covered, in the store while a block runs; if it fails, it is taken away again."""
+    """A photo anew with places covered, in the store while a block runs.
+
+    If the block fails, the photo of the two that no row has is taken away: also the one before, where the cover was
+    kept and only the answer was lost.
+    """
     content = await run_in_threadpool(uploads.store.open, key, FULL.name)
     developed = await uploads.workshop.cover(content, places)
     picture = picture_of(await run_in_threadpool(uploads.store.keep, developed))
     try:
         yield picture
-    except BaseException:
-        await run_in_threadpool(uploads.store.remove, picture.key)
+    except Exception as fault:
+        await uploads.let_go([picture.key, key], after=fault)
         raise

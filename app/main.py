@@ -107,7 +107,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     state.turns_to_read = Turns(READERS, each=READERS // 4)
     state.turns_to_prove = asyncio.Semaphore(PROVERS)
     state.workshop = Workshop(settings.photo_processes)
-    state.uploads = Uploads(state.workshop, state.store, at_once=settings.photo_processes * 2)
+    state.uploads = Uploads(state.workshop, state.store, state.database, at_once=settings.photo_processes * 2)
     state.bindery = Bindery(state.store)
     state.tally = Tally(state.database)
     by_themselves = [asyncio.create_task(each(state)) for each in (keep_house, keep_written)]

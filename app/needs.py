@@ -38,7 +38,7 @@ from boards.note import Note
 from boards.passkey import Site
 from boards.people import People
 from boards.person import Person
-from boards.photo import Photo, Picture, photo_keys
+from boards.photo import Photo, Picture
 from boards.problems import NotAllowed, NotFound, Problem
 from boards.recipe import Recipe, Step
 from boards.review import Asking, Review
@@ -128,20 +128,10 @@ def takes_photos(request: Request, known: Who, database: TheDatabase) -> None:
 TakesPhotos = Depends(takes_photos)
 
 
-async def _kept(request: Request, form: AForm, database: TheDatabase) -> AsyncIterator[Kept]:
+async def _kept(request: Request, form: AForm) -> AsyncIterator[Kept]:
     uploads: Uploads = request.app.state.uploads
     async with uploads.keep(form.files) as kept:
         yield kept
-    # What was sent twice, or was too much for its place, was kept and taken by no step.
-    if kept.pictures:
-        await run_in_threadpool(_drop_unclaimed, kept, database, uploads.store)
-
-
-def _drop_unclaimed(kept: Kept, database: Database, store: FolderStore) -> None:
-    keys = {picture.key for picture in kept.pictures}
-    with database.reading() as db:
-        unclaimed = keys - photo_keys(db, among=keys)
-    store.remove_each(unclaimed)
 
 
 KeptPhotos = Annotated[Kept, Depends(_kept, scope="function")]

@@ -9,7 +9,8 @@ from urllib.parse import quote, urlsplit
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -36,6 +37,12 @@ from media import Missing, NoRoom
 log = logging.getLogger("recipe_board")
 
 Given = ParamSpec("Given")
+
+FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE", "53100")
+"""What SQLite and PostgreSQL call a disk, or our share of it, that is full."""
+
+BUSY = ("SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT", "SQLITE_LOCKED")
+"""What SQLite calls a writer who took too long."""
 
 SAID = {
     400: (words.BAD_REQUEST, words.BAD_REQUEST_LEAD),
@@ -122,6 +129,8 @@ def answer_problems(app: FastAPI) -> None:
         HTTPException: _http,
         ClientDisconnect: _said(400),
         OperationalError: _database,
+        InterfaceError: _database,
+        NoConnection: _away,
         Exception: _said(500),
     }
     for kind, handler in handlers.items():
@@ -208,15 +217,26 @@ async def _unmade(request: Request, fault: Unmade) -> Response:
     return HTMLResponse(html(page), 503)
 
 
-async def _busy(request: Request, _busy: Busy) -> Response:
+async def _busy(request: Request, _busy: Exception) -> Response:
     return HTMLResponse(html(_page(503, request)), 503, headers={"Retry-After": str(COME_AGAIN)})
 
 
-async def _database(request: Request, fault: OperationalError) -> Response:
+async def _database(request: Request, fault: OperationalError | InterfaceError) -> Response:
     log.error("The database refused: %s", fault.orig)
-    said = str(fault.orig)
-    status = 507 if "full" in said or "No space" in said else 503 if "locked" in said else 500
-    return HTMLResponse(html(_page(status, request)), status)
+    said = getattr(fault.orig, "sqlite_errorname", "") or getattr(fault.orig, "sqlstate", "") or ""
+    if said in FULL:
+        return HTMLResponse(html(replace(_page(507, request), heading=words.NO_ROOM_TO_SAVE)), 507)
+    if said == "SQLITE_ERROR":  # a question without sense: the fault is ours, and trying again doesn't mend it
+        return await _said(500)(request, fault)
+    return await (_busy if said in BUSY else _away)(request, fault)
+
+
+async def _away(request: Request, fault: Exception) -> Response:
+    if isinstance(fault, NoConnection):
+        log.error("No connection to the database became free")
+    lead = words.AWAY_LEAD if request.method in SAFE else words.AWAY_LEAD_SENT
+    page = replace(_page(503, request), heading=words.AWAY, lead=lead)
+    return HTMLResponse(html(page), 503, headers={"Retry-After": str(COME_AGAIN)})
 
 
 async def _missing(_request: Request, problem: Missing) -> Response:

@@ -2,17 +2,23 @@
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Sequence
+import logging
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 
 from app import words
-from boards.photo import Picture
+from boards.database import Database
+from boards.photo import Picture, photo_keys
 from boards.problems import Problem
+from boards.recipe import Step
 from media import CARD, MEGABYTES, Developed, FolderStore, Photo, PhotoProblem, Reason, Workshop, in_order
+
+log = logging.getLogger("recipe_board")
 
 
 @dataclass(frozen=True)
@@ -29,42 +35,89 @@ class Kept:
 
     pictures: list[Picture] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
+    again: dict[str, str] = field(default_factory=dict)
+    """Which photo stands there already for one that was sent before, by their keys."""
+    is_given_up: bool = False
+    """Whether one has failed for a reason that isn't its own: no further one is begun."""
+
+    def stand_in(self, steps: Sequence[Step]) -> None:
+        """Say which steps the pictures are in, in their order. Some of the steps may have been there already."""
+        for picture, step in zip(self.pictures, steps, strict=True):
+            if step.was_made_of(picture) and step.photo_key != picture.key:
+                self.again[picture.key] = step.photo_key
 
 
 class Uploads:
     """Takes photos in, a few at a time, so that a large upload doesn't fill the memory."""
 
-    def __init__(self, workshop: Workshop, store: FolderStore, at_once: int) -> None:
+    def __init__(self, workshop: Workshop, store: FolderStore, database: Database, at_once: int) -> None:
         self.workshop = workshop
         self.store = store
+        self.database = database
         self._turns = asyncio.Semaphore(at_once)
 
     @asynccontextmanager
     async def keep(self, files: Sequence[UploadFile]) -> AsyncIterator[Kept]:
-        """Keep the photos while a block runs; if it fails, they are taken away again."""
+        """Keep the photos while a block runs. Those that no row has taken when it ends are taken away again."""
         kept = Kept()
         try:
             await self._keep_into(kept, files)
             yield kept
-        except BaseException:
-            for picture in kept.pictures:
-                await run_in_threadpool(self.store.remove, picture.key)
+        except Exception as fault:
+            await self.let_go([picture.key for picture in kept.pictures], after=fault)
             raise
+        if kept.again:
+            await run_in_threadpool(self._mend, kept)
+        await self.let_go([picture.key for picture in kept.pictures])
+
+    async def let_go(self, keys: Collection[str], *, after: Exception | None = None) -> None:
+        """Take away the photos that no row has. Where the database can't be asked, they wait for the sweep; so they do
+        where we are cancelled, since a thread may be left behind that still commits.
+
+        `after` is the fault that came before: an answer that was lost says nothing of what was kept.
+        """
+        if keys and not _is_cancelled():
+            await run_in_threadpool(self._let_go, set(keys), isinstance(after, SQLAlchemyError))
+
+    def _let_go(self, keys: set[str], is_doubtful: bool) -> None:
+        try:
+            with self.database.settled("photo") if is_doubtful else self.database.reading() as db:
+                claimed = photo_keys(db, among=keys)
+        except SQLAlchemyError as fault:
+            log.error("%d photos wait for the sweep, since the database can't be asked: %s", len(keys), fault)
+            return
+        self.store.remove_each(keys - claimed)
+
+    def _mend(self, kept: Kept) -> None:
+        """Let what was sent again take the place of a photo whose files are lost."""
+        for new, there in kept.again.items():
+            if not self.store.has(there):
+                log.warning("A photo whose files were lost was sent again")
+                self.store.stand_in(new, there)
 
     async def _keep_into(self, kept: Kept, files: Sequence[UploadFile]) -> None:
-        async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(self._keep_one(kept, n, file)) for n, file in enumerate(files, start=1)]
-        taken = [result for task in tasks if (result := task.result())]
+        """Those at work end their photo also when another fails: a thread can't be stopped, and would leave a file."""
+        tasks = [self._keep_one(kept, number, file) for number, file in enumerate(files, start=1)]
+        results = await asyncio.gather(*tasks, return_exceptions=True)
+        for result in results:
+            if isinstance(result, BaseException):
+                raise result
+        taken = [result for result in results if isinstance(result, tuple)]
         kept.pictures = [picture for picture, _ in in_order(taken, lambda one: one[1].taken)]
         kept.unread.sort(key=lambda unread: unread.number)
 
     async def _keep_one(self, kept: Kept, number: int, file: UploadFile) -> tuple[Picture, Developed] | None:
         async with self._turns:
+            if kept.is_given_up:
+                return None
             try:
                 picture, developed = await self.take(await _content(file))
             except PhotoProblem as problem:
                 kept.unread.append(Unread(number, problem.reason))
                 return None
+            except Exception:
+                kept.is_given_up = True
+                raise
         kept.pictures.append(picture)  # at once, so that it is taken away if another file's failure ends us
         return picture, developed
 
@@ -76,6 +129,12 @@ class Uploads:
         sent = hashlib.sha256(content).hexdigest()
         places = tuple((box.left, box.top, box.width, box.height) for box in found.boxes)
         return replace(picture_of(photo), sent=sent, found=places, searched=found.looked), developed
+
+
+def _is_cancelled() -> bool:
+    """Whether we are told to stop: what then fails is what the thread still works with."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 def picture_of(photo: Photo) -> Picture:

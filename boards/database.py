@@ -151,6 +151,7 @@ def _engine(url: str) -> Engine:
     event.listen(engine, "do_connect", _close_files)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "checkin", _end_sqlite)
     return engine
 
 
@@ -195,6 +196,12 @@ def _begin_sqlite(connection: Connection) -> None:
     # A transaction that reads first and writes later fails at once when another wrote in between.
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _end_sqlite(connection: DBAPIConnection | None, _entry: ConnectionPoolEntry) -> None:
+    # A commit that failed may leave its transaction open, with the write lock in hand, in a connection that waits.
+    if connection is not None and connection.in_transaction:
+        connection.rollback()
 
 
 def _alembic() -> Config:

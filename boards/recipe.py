@@ -295,6 +295,13 @@ class Step(SQLModel, table=True):
         self._take(theirs)
         other._take(mine)
 
+    def was_made_of(self, picture: Picture) -> bool:
+        """Whether it still shows the photo that came with it, and a picture that was sent again is that photo."""
+        photo = self.photo
+        if photo.is_covered or photo.removed_at or photo.made_at > self.made_at:
+            return False
+        return (photo.width, photo.height, photo.tone) == (picture.width, picture.height, picture.tone)
+
     def bin(self) -> None:
         """Put it in the bin; the steps after it move up."""
         self.binned_at = now()

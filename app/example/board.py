@@ -25,8 +25,12 @@ class ExampleBoard:
         """Add recipe after recipe: each is there as soon as it is drawn."""
         for example in RECIPES:
             pictures = await asyncio.gather(*(self._picture(step) for step in example.steps))
-            async with self.state.turn_to_write.take(worker_id):
-                await run_in_threadpool(self._add, worker_id, board_id, example, pictures)
+            try:
+                async with self.state.turn_to_write.take(worker_id):
+                    await run_in_threadpool(self._add, worker_id, board_id, example, pictures)
+            except Exception as fault:
+                await self.state.uploads.let_go([picture.key for picture in pictures], after=fault)
+                raise
 
     async def _picture(self, step: ExampleStep) -> Picture:
         drawn = await run_in_threadpool(jpeg, step)

@@ -59,6 +59,7 @@ def create(me: Me, form: AForm, kept: KeptPhotos) -> Response:
     upload = form.text("upload") or None
     recipe = me.make_recipe(form.text("title"), upload=upload)
     sent = recipe.add_steps(pictures, by_id=me.id, upload=upload)
+    kept.stand_in(sent)
     board = me.board(form.text("board")) if form.text("board") else None
     if board:
         me.pin(recipe, board)
@@ -94,6 +95,7 @@ def add_steps(me: Me, recipe: ARecipe, form: AForm, kept: KeptPhotos) -> Respons
     finished = form.text("finished")
     pictures = photos_needed(kept, or_else=finished)
     sent = recipe.add_steps(pictures, by_id=me.id, words=form.text("words"), upload=form.text("upload") or None)
+    kept.stand_in(sent)
     if finished:
         recipe.finish()
     to, at = after_photos(Album(me), recipe)

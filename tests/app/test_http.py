@@ -2,6 +2,7 @@
 
 import logging
 import re
+import sqlite3
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -38,13 +39,22 @@ def test_two_host_names_are_refused(house: House) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "status"), [("database is locked", 503), ("database or disk is full", 507), ("something else", 500)]
+    ("said", "name", "status"),
+    [
+        ("database is locked", "SQLITE_BUSY", 503),
+        ("unable to open database file", "SQLITE_CANTOPEN", 503),
+        ("database or disk is full", "SQLITE_FULL", 507),
+        ("disk I/O error", "SQLITE_IOERR_WRITE", 507),
+        ("no such table", "SQLITE_ERROR", 500),
+    ],
 )
 def test_a_database_that_refuses_is_said_in_words_and_nothing_of_it_is_logged(
-    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, said: str, status: int
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, said: str, name: str, status: int
 ) -> None:
     def refuse(_me: Person) -> None:
-        raise OperationalError("SELECT", {"key": "secret"}, Exception(said))
+        fault = sqlite3.OperationalError(said)
+        fault.sqlite_errorname = name
+        raise OperationalError("SELECT", {"key": "secret"}, fault)
 
     monkeypatch.setattr(Person, "boards", refuse)
     answer = house.client("Alice").get("/")

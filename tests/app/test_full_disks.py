@@ -1,0 +1,156 @@
+"""A disk is full: it is said in words, nothing is left behind, reading goes on, and it recovers by itself."""
+
+import logging
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlmodel import func, select
+
+from app.settings import Settings
+from boards.photo import photo_keys
+from boards.recipe import Step
+from tests.app.test_bodies import temporary_files
+from tests.conftest import ADDRESS, House, a_photo
+from tests.disks import Disk, small_disk
+
+HEAVY = a_photo() + bytes(1_500_000)
+"""More than a form keeps in memory: it waits in the temporary folder."""
+
+
+@pytest.fixture
+def disk_of_photos(settings: Settings) -> Iterator[Disk]:
+    with small_disk(settings.photos, 2) as disk:
+        yield disk
+
+
+@pytest.fixture
+def disk_of_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Disk]:
+    with small_disk(tmp_path / "temporary", 4) as disk:
+        monkeypatch.setattr(tempfile, "tempdir", str(disk.place))
+        yield disk
+
+
+@pytest.fixture
+def disk_of_the_database(settings: Settings, tmp_path: Path) -> Iterator[Disk]:
+    """The database's alone: the photos lie elsewhere, as they do with a mount of their own."""
+    there = settings.data / "recipe-board.db"
+    content = there.read_bytes()
+    with small_disk(settings.data, 4) as disk:
+        there.write_bytes(content)
+        (tmp_path / "photos").mkdir()
+        settings.photos.symlink_to(tmp_path / "photos")
+        yield disk
+
+
+def sending(*photos: bytes, upload: str = "once") -> dict[str, object]:
+    return {"files": [("photos", (f"{n}.jpg", photo)) for n, photo in enumerate(photos)], "data": {"upload": upload}}
+
+
+def browser(house: House, name: str = "Bob") -> TestClient:
+    """One that is shown a fault as a page, in the application's own loop."""
+    cookies = house.client(name).cookies
+    client = TestClient(house.app, ADDRESS, raise_server_exceptions=False, follow_redirects=False, cookies=cookies)
+    client.portal = house.app.state.portal
+    return client
+
+
+def standing(house: House) -> tuple[int, set[str], list[str], list[str]]:
+    """The steps that have a row, the photos that have one, what is on its way in the folder, and open files."""
+    with house.database.reading() as db:
+        steps, keys = db.exec(select(func.count()).select_from(Step)).one(), photo_keys(db)
+    assert keys == set(house.store.keys())
+    passing = [path.name for path in house.settings.photos.iterdir() if path.name.startswith((".new", ".gone"))]
+    return steps, keys, passing, temporary_files()
+
+
+def pages(house: House, recipe: str, key: str) -> list[str]:
+    """What can be read: by somebody of the group, and by a family."""
+    [photo, *_] = house.store.keys()
+    return ["/", f"/recipes/{recipe}", f"/photos/{photo}/full", f"/s/{key}", "/recipes/new", "/health", "/bin"]
+
+
+def is_read(client: TestClient, addresses: list[str]) -> bool:
+    return [client.get(address).status_code for address in addresses] == [200] * len(addresses)
+
+
+def test_a_full_disk_for_photos(disk_of_photos: Disk, house: House, caplog: pytest.LogCaptureFixture) -> None:
+    recipe = house.a_recipe(steps=1)
+    _, key = house.a_link(recipe=recipe)
+    bob, before, read = browser(house, "Bob"), standing(house), pages(house, recipe, key)
+    for room in (0, 20_000):
+        disk_of_photos.fill(but=room)
+        answer = bob.post("/recipes", **sending(*(a_photo(colour) for colour in ("#ff0000", "#00ff00", "#0000ff"))))
+        assert answer.status_code == 507
+        assert "There is no room for more photos." in answer.text
+        assert "Nothing is lost." in answer.text
+        assert standing(house) == before
+        read_now = [page for page in read if page != "/health"]
+        assert is_read(bob, read_now)
+        assert bob.get("/health").status_code == 503
+        assert bob.post(f"/recipes/{recipe}/edit", data={"title": f"Soup {room}"}).status_code == 303
+        disk_of_photos.clear()
+    said = [record for record in caplog.records if record.levelno >= logging.ERROR and "room" in record.getMessage()]
+    assert len(said) == 2, "each is said once"
+    assert "Traceback" not in caplog.text
+    assert "ExceptionGroup" not in caplog.text
+    photos = [a_photo(colour) for colour in ("#ff0000", "#00ff00", "#0000ff")]
+    assert bob.post("/recipes", **sending(*photos)).status_code == 303
+    assert standing(house)[0] == before[0] + 3
+
+
+def test_a_full_disk_for_photos_when_a_face_is_covered(disk_of_photos: Disk, house: House) -> None:
+    house.a_recipe(steps=1)
+    alice, before = browser(house, "Alice"), standing(house)
+    [photo] = before[1]
+    disk_of_photos.fill()
+    cover = {"place": "10,10,30,30"}
+    assert alice.post(f"/photos/{photo}/cover", data=cover).status_code == 507
+    assert standing(house) == before
+    disk_of_photos.clear()
+    assert alice.post(f"/photos/{photo}/cover", data=cover).status_code == 303
+    assert photo not in standing(house)[1]
+
+
+def test_a_full_disk_for_temporary_files(disk_of_temporary_files: Disk, house: House) -> None:
+    recipe = house.a_recipe(steps=1)
+    _, key = house.a_link(recipe=recipe)
+    bob, before, read = browser(house, "Bob"), standing(house), pages(house, recipe, key)
+    disk_of_temporary_files.fill(but=2_000_000)
+    answer = bob.post("/recipes", **sending(HEAVY, HEAVY))
+    assert answer.status_code == 507
+    assert "There is no room for more photos." in answer.text
+    assert standing(house) == before
+    assert is_read(bob, [page for page in read if page != "/health"])
+    assert bob.post("/recipes", **sending(HEAVY)).status_code == 303, "one fits"
+    disk_of_temporary_files.fill()
+    assert bob.post("/recipes", **sending(HEAVY, upload="twice")).status_code == 507
+    assert bob.post("/recipes", **sending(a_photo(), upload="small")).status_code == 303, "what fits into memory"
+    disk_of_temporary_files.clear()
+    assert bob.post("/recipes", **sending(HEAVY, upload="twice")).status_code == 303
+
+
+def test_a_full_disk_for_the_database(disk_of_the_database: Disk, house: House) -> None:
+    recipe = house.a_recipe(steps=1)
+    _, key = house.a_link(recipe=recipe)
+    bob, alice = browser(house, "Bob"), browser(house, "Alice")
+    before, read = standing(house), pages(house, recipe, key)
+    assert is_read(bob, [page for page in read if page != "/health"])
+    disk_of_the_database.fill()
+    saving = [
+        bob.post("/recipes", **sending(a_photo())),
+        bob.post(f"/recipes/{recipe}/edit", data={"title": "Bread"}),
+        alice.post("/boards", data={"title": "Suppers"}),
+    ]
+    assert [answer.status_code for answer in saving] == [507] * 3
+    for answer in saving:
+        assert "There is no room to save this." in answer.text
+        assert "Nothing is lost." in answer.text
+    assert standing(house) == before
+    assert is_read(bob, [page for page in read if page != "/health"])
+    disk_of_the_database.clear()
+    assert bob.post("/recipes", **sending(a_photo())).status_code == 303
+    assert alice.post("/boards", data={"title": "Suppers"}).status_code == 303
+    assert standing(house)[0] == before[0] + 1
