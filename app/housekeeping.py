@@ -51,6 +51,7 @@ async def keep_house(state: State) -> None:
         try:
             async with state.turn_to_write.take("the house", Rank.LATER):
                 may_sweep = await run_in_threadpool(go_round, state.database, state.store, state.settings, watch)
+            await run_in_threadpool(let_leave, state.database, state.store)
             if may_sweep:
                 await run_in_threadpool(sweep_and_say, state.database, state.store)
         except Exception:  # whatever fails tonight, tomorrow's round still comes
@@ -89,6 +90,13 @@ def tidy(database: Database, store: FolderStore, settings: Settings) -> None:
         db.commit()
 
 
+def let_leave(database: Database, store: FolderStore) -> None:
+    """Delete the files that were asked to go, where whoever asked didn't get that far. That goes by no clock."""
+    with database.reading() as db:
+        leaving = Leaving.all(db) - photo_keys(db)
+    store.remove_each(leaving)
+
+
 def sweep_and_say(database: Database, store: FolderStore) -> None:
     """Sweep, and write into the log what was done, or why nothing was."""
     try:
@@ -110,13 +118,12 @@ def sweep_and_say(database: Database, store: FolderStore) -> None:
 
 
 def sweep(database: Database, store: FolderStore, *, however_many: bool = False) -> Swept:
-    """Delete the files that were asked to go, and put those that no row knows into the trash.
+    """Put the files that no row knows into the trash, bring back those that one does, and empty it of what is past.
 
     Raises NotAPair, and TooManyUnwanted unless `however_many` is said.
     """
     if not are_pair(database, store):
         raise NotAPair
     with database.reading() as db:
-        wanted, leaving = photo_keys(db), Leaving.all(db)
-    store.remove_each(leaving - wanted)
+        wanted = photo_keys(db)
     return store.sweep(wanted, UNCLAIMED, however_many=however_many)

@@ -16,7 +16,7 @@ import time_machine
 from typer.testing import CliRunner, Result
 
 from app.cli import cli
-from app.housekeeping import sweep_and_say, tidy
+from app.housekeeping import let_leave, sweep_and_say, tidy
 from app.settings import Settings
 from boards.album import Album
 from boards.bin import KEPT as BIN_KEPT
@@ -100,6 +100,7 @@ class Home:
         database = self.database()
         with time_machine.travel(now() + timedelta(**later), tick=False):
             tidy(database, self.store, self.settings)
+            let_leave(database, self.store)
             sweep_and_say(database, self.store)
 
     def photos(self) -> set[str]:
