@@ -3,6 +3,7 @@
 import logging
 import re
 import sqlite3
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -17,7 +18,7 @@ from app.main import RecipeBoard, create_app
 from app.settings import Settings
 from boards.person import Person
 from boards.session import Session
-from media import Developed
+from media import SIZES, Developed
 from tests.conftest import ADDRESS, PASSWORD, House, a_photo, on_both_databases
 
 
@@ -211,6 +212,17 @@ def test_unknown_and_wrong_get_the_same_answer(house: House) -> None:
         assert db.get(Session, "x") is None
 
 
+def test_an_address_that_nobody_has_is_answered_as_slowly(house: House) -> None:
+    def work(email: str) -> float:
+        """Seconds that the processors work on it, whatever else they do."""
+        started = time.process_time()
+        assert house.client().post("/sign-in", data={"email": email, "password": "wrong"}).status_code == 422
+        return time.process_time() - started
+
+    known, unknown = (min(work(email) for _ in range(3)) for email in ("alice@example.org", "nobody@example.org"))
+    assert 0.6 < known / unknown < 1.7
+
+
 def test_a_files_name_is_ignored(house: House) -> None:
     names = ["../../etc/passwd", "x.html", "a\u202eb.jpg", "a" * 200]
     files = [("photos", (name, a_photo(), "text/html")) for name in names]
@@ -219,6 +231,21 @@ def test_a_files_name_is_ignored(house: House) -> None:
     page = bob.get(answer.headers["location"].split("#")[0]).text
     assert "4 photos saved." in page
     assert not any(name in page for name in names)
+
+
+@pytest.mark.parametrize("name", [b"a\x00b.jpg", b"a\r\nX-Planted: yes.jpg", b"..\\..\\x.jpg", b"\xff\xfe.jpg", b""])
+def test_a_name_that_no_file_could_have_reaches_nothing(house: House, name: bytes) -> None:
+    head = b'--b\r\nContent-Disposition: form-data; name="photos"; filename="%s"\r\nContent-Type: image/jpeg\r\n\r\n'
+    body = head % name + a_photo() + b"\r\n--b--\r\n"
+    answer = house.client("Bob").post(
+        "/recipes", content=body, headers={"Content-Type": "multipart/form-data; boundary=b"}
+    )
+    assert answer.status_code in (303, 422)
+    assert "x-planted" not in answer.headers
+    assert len(list(house.store.keys())) == (answer.status_code == 303)
+    assert {file.name for file in house.settings.photos.rglob("*") if file.is_file()} <= {
+        size.filename for size in SIZES.values()
+    }
 
 
 def test_a_huge_file_name_is_refused(house: House) -> None:

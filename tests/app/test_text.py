@@ -72,6 +72,13 @@ def rows(house: House) -> dict[str, list[tuple[object, ...]]]:
         }
 
 
+ADDRESSES = {"action", "data", "formaction", "href", "poster", "src", "srcset", "xlink:href"}
+"""Attributes by which a page takes something from somewhere, or leads there."""
+
+OURS = re.compile(rf"/(?!/)|[#?]|data:image/svg|blob:|{ADDRESS}/")
+"""An address that is no other server's."""
+
+
 class Elements(HTMLParser):
     """The elements of a page, as a browser would find them."""
 
@@ -117,8 +124,7 @@ class Elements(HTMLParser):
             for tag, attrs in self.found
             if any(name.startswith("on") for name in attrs)
             or (tag == "script" and attrs != ours and not (attrs.get("src") or "").startswith("/static/"))
-            or (tag == "img" and not re.match(r"/|data:image/svg|blob:", attrs.get("src") or ""))
-            or (tag == "a" and not re.match(rf"[/#?]|{ADDRESS}/", attrs.get("href") or ""))
+            or any(not OURS.match(attrs[name] or "") for name in attrs.keys() & ADDRESSES)
         ]
 
 
@@ -183,6 +189,22 @@ def test_a_script_in_every_name_is_a_script_on_no_page(house: House, ids: dict[s
 
 def test_a_planted_element_is_seen() -> None:
     assert len(Elements(f"<p>{HOSTILE}</p><a href='javascript:x'>").planted()) == 3
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        '<link rel="stylesheet" href="https://evil.example/x.css">',
+        '<img src="//evil.example/x.png" alt="">',
+        '<form action="https://evil.example">',
+        '<button formaction="//evil.example">',
+        '<source srcset="https://evil.example/x.webp 2x">',
+        '<use href="https://evil.example/x.svg#y">',
+        '<iframe src="https://evil.example">',
+    ],
+)
+def test_what_a_page_would_take_from_elsewhere_is_seen(element: str) -> None:
+    assert len(Elements(element).planted()) == 1
 
 
 RECIPE = '{"@context": "https://schema.org", "@type": "Recipe", "name": "%s"}'

@@ -1,5 +1,6 @@
 """The links of a group with people in its photos: what must be known before one is made, its word, and its count."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
@@ -185,6 +186,23 @@ def test_a_word_that_is_too_short_makes_no_link(house: House) -> None:
     assert words.LINK_HAS_WORD in alice.get(made.split("?")[0]).text
     assert links(house)[0].is_locked
     assert WORD not in str(links(house)[0].word_hash)
+
+
+def test_a_link_is_made_by_a_worker_alone_named_dated_and_listed_and_ends_after_thirty_days_unless_they_say(
+    house: House,
+) -> None:
+    board, alice, today = house.a_board("Ours", house.a_recipe()), house.client("Alice"), house.settings.today()
+    assert words.LINKS_EMPTY in alice.get("/links").text, "nothing makes a link by itself"
+    form = alice.get(f"/boards/{board}/links").text
+    suggested = (today + timedelta(days=30)).isoformat()
+    assert re.findall(r'name="ends"[^>]*value="([^"]+)"|value="([^"]+)"[^>]*name="ends"', form) == [(suggested, "")]
+    alice.post(f"/boards/{board}/links", data={"name": "Gran", "ends": suggested})
+    listed = alice.get("/links").text
+    for said in ("Gran", "It shows Ours.", words.LINK_OPEN_UNTIL.format(day=words.day(today + timedelta(days=30)))):
+        assert said in listed
+    assert words.LINK_OPENED_NEVER in listed
+    [link] = links(house)
+    assert f"/links/{link.id}/close" in alice.get(f"/links/{link.id}").text
 
 
 def test_it_is_counted_how_often_a_family_opened_a_link(house: House) -> None:
