@@ -70,7 +70,8 @@ def go_round(database: Database, store: FolderStore, settings: Settings, watch: 
     if is_believed:
         tidy(database, store, settings)
     else:
-        log.warning("Nothing is deleted today: the clock says %s, and is believed once it goes on for a week", now())
+        said = now().isoformat(timespec="minutes")
+        log.warning("Nothing is deleted: the clock says %s, and is believed once it goes on for a week", said)
     return is_believed
 
 
