@@ -27,7 +27,9 @@ MAY = {
     "boards/link.py count_openings": "which of two openings is the newer one",
     "boards/session.py see": "which of two sightings is the newer one",
     "boards/record.py of": "which entries are older than those of the page before",
+    "boards/recipe.py was_made_of": "whether a photo came with its step or after it",
     "media/store.py sweep": "files carry no words: those that are too new are left, and so are those of days to come",
+    "media/trash.py empty": "likewise; the house empties it only while the clock is believed",
     "app/booklet/bindery.py _sweep": "what a crash left in the temporary folder; nothing is lost with it",
 }
 """Where times are compared by hand all the same, and what is asked there."""
