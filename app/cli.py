@@ -5,6 +5,7 @@ import logging
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -16,9 +17,11 @@ from app import words
 from app.example.folder import FOLDER, NotTheDemo, demo_folder, is_demo
 from app.example.group import EMAIL, PASSWORD, example_group
 from app.housekeeping import sweep
+from app.lines import Line
 from app.main import RecipeBoard, create_app
 from app.pair import Apart, Looked, join
 from app.problems import errors_of
+from app.seats import LINES_AT_ONE_PLACE, Seats, lines_in_all, open_more_files
 from app.settings import PREFIX, Settings, SettingsApart
 from boards.database import Database, Db, keep_from_others
 from boards.group import SetupCode
@@ -44,6 +47,7 @@ def serve() -> None:
     with closing(prepared(settings)) as database:
         _say_where(settings, database)
     _warn(settings)
+    open_more_files()
     _run(create_app(settings))
 
 
@@ -68,6 +72,7 @@ def demo(
         raise typer.Exit(1) from None
     with closing(prepared(settings)) as database, database.reading() as db:
         is_new = SetupCode.is_awaited(db)
+    open_more_files()
     app = create_app(settings)
     if is_new:
         typer.echo("Drawing the example. This takes about half a minute…")
@@ -242,11 +247,12 @@ def _run(app: RecipeBoard) -> None:
 def server_config(app: RecipeBoard) -> uvicorn.Config:
     """How the application is served."""
     settings: Settings = app.state.settings
+    line = partial(Line, seats=Seats(lines_in_all(), LINES_AT_ONE_PLACE), proxies=settings.proxies)
     return uvicorn.Config(
         app,
         host=settings.host,
         port=settings.port,
-        http="h11",  # it bounds the head of a request
+        http=line,  # type: ignore[arg-type]  # called as the class is
         h11_max_incomplete_event_size=MOST_HEAD_BYTES,
         ws="none",
         access_log=False,  # it would write the keys of links

@@ -2,7 +2,7 @@
 
 import errno
 import re
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -68,15 +68,20 @@ class Form:
             raise Problem("not_a_day", name) from None
 
 
+Stream = AsyncGenerator[bytes, None]
+
+
 @asynccontextmanager
-async def reading_form(request: Request, *, most_files: int = 0) -> AsyncIterator[Form]:
-    """Read a request's form; its temporary files are gone when the block ends.
+async def reading_form(
+    request: Request, *, most_files: int = 0, counted: Callable[[Stream], Stream] = lambda stream: stream
+) -> AsyncIterator[Form]:
+    """Read a request's form; its temporary files are gone when the block ends. `counted` sees all that comes.
 
     Raises Problem for a body that isn't a whole form, or that has more or larger parts than asked for, and
     NoRoom when there is no place for its files.
     """
     try:
-        parsed = await _parsed(request, most_files)
+        parsed = await _parsed(request, most_files, counted)
     except (MultiPartException, ClientDisconnect):
         raise Problem("form_unreadable") from None
     except OSError as fault:
@@ -94,7 +99,7 @@ async def reading_form(request: Request, *, most_files: int = 0) -> AsyncIterato
         await parsed.close()
 
 
-async def _parsed(request: Request, most_files: int) -> FormData:
+async def _parsed(request: Request, most_files: int, counted: Callable[[Stream], Stream]) -> FormData:
     kind, options = parse_options_header(request.headers.get("content-type"))
     # A browser sends UTF-8; other codecs can turn honest bytes into text that nobody can keep.
     if options.get(b"charset", b"utf-8").lower() not in (b"utf-8", b"utf8"):
@@ -102,7 +107,7 @@ async def _parsed(request: Request, most_files: int) -> FormData:
     if not most_files and int(request.headers.get("content-length", "0")) > MOST_BYTES:
         raise MultiPartException("too long")
     body = request.stream() if most_files else _at_most(request.stream(), MOST_BYTES)
-    async with aclosing(body) as stream:
+    async with aclosing(counted(body)) as stream:
         limits = {"max_fields": MOST_FIELDS, "max_part_size": MOST_FIELD_BYTES}
         if kind == b"multipart/form-data":
             # An input that nothing was chosen in comes as a file too; a page has two, and one of them is used.
@@ -125,14 +130,14 @@ class _WholeParser(MultiPartParser):
         self.stream = self._to_the_end(self.stream)
         return await super().parse()
 
-    async def _to_the_end(self, stream: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
+    async def _to_the_end(self, stream: Stream) -> Stream:
         async for chunk in stream:
             yield chunk
         if not self.is_whole:
             raise MultiPartException("cut off")
 
 
-async def _at_most(stream: AsyncGenerator[bytes, None], most: int) -> AsyncGenerator[bytes, None]:
+async def _at_most(stream: Stream, most: int) -> Stream:
     async for chunk in stream:
         most -= len(chunk)
         if most < 0:

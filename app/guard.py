@@ -1,14 +1,18 @@
 """The outermost doors, in pure ASGI: who may knock, how much they may carry, and what every answer says."""
 
-import asyncio
 import logging
 import re
 import time
 from collections.abc import Awaitable, Callable
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.bodies import LEAST_RATE, WINDOW, Body, Patience
+from app.place import place_of
+from app.refusal import Refusal
+from app.seats import Seats
 from app.settings import Settings
 
 log = logging.getLogger("recipe_board.requests")
@@ -43,27 +47,15 @@ HEADERS = {
 
 HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:\d{1,5})?", re.IGNORECASE)
 
-PATIENCE = 60
-"""How many seconds a body may stand still."""
-
-
-class Refusal(Exception):  # noqa: N818 - it is what the guard says
-    """A request that goes no further: its status and the code of its page."""
-
-    def __init__(self, status: int, code: str) -> None:
-        super().__init__(code)
-        self.status = status
-        self.code = code
-
-
 Refuse = Callable[[Scope, Receive, Send, Refusal], Awaitable[None]]
 
 
 class Guard:
     """Lets a request through to the app, or refuses it with a page in plain words."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, refuse: Refuse) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings, refuse: Refuse, seats: Seats) -> None:
         self.app = app
+        self.seats = seats
         self.settings = settings
         self.refuse = refuse
         self.headers = HEADERS | ({"Strict-Transport-Security": "max-age=31536000"} if settings.is_secure else {})
@@ -74,9 +66,10 @@ class Guard:
             return
         assert scope["type"] == "http", "there are no web sockets here"
         headers = Headers(scope=scope)
-        body = _Body(receive, headers, most=self.settings.upload_megabytes * 1024 * 1024)
+        body = Body(receive, headers, most=self.settings.upload_megabytes * 1024 * 1024)
         watched = _Watched(send, self.headers, scope, body)
         started = time.perf_counter()
+        caller = _Caller(place_of(HTTPConnection(scope)), self.seats, body, watched.patience)
         # HEAD asks what GET would answer, without the body.
         asked = {**scope, "method": "GET", "is_head": True} if scope["method"] == "HEAD" else {**scope}
         try:
@@ -84,11 +77,16 @@ class Guard:
             check_address(scope)
             check_origin(scope["method"], headers)
             body.check()
-            await self.app(asked, body, watched)
+            if not self.seats.take(caller):
+                raise Refusal(503, "busy")
+            # Where photos wait together, whoever stands still makes room as well.
+            asked.setdefault("state", {})["caller"] = caller
+            await self.app(asked, caller, watched)
         except Refusal as refusal:
             if watched.status is None:
                 await self.refuse(asked, receive, watched, refusal)
         finally:
+            self.seats.leave(caller)
             _note(asked, scope["method"], watched.status, time.perf_counter() - started)
 
 
@@ -131,51 +129,43 @@ def _is_host(origin: str, headers: Headers) -> bool:
     return host.lower() == headers.get("host", "").lower()
 
 
-class _Body:
-    """Receives a request's body, and refuses when it is compressed, grows over the cap or stands still."""
+class _Caller:
+    """A request that is under way, as one of those who are in."""
 
-    def __init__(self, receive: Receive, headers: Headers, most: int) -> None:
-        self.receive = receive
-        self.headers = headers
-        self.left = most
-        self.is_read = "transfer-encoding" not in headers and headers.get("content-length", "0") == "0"
-
-    def check(self) -> None:
-        """Refuse what the headers say already. A length that can be read in two ways is where smuggling begins."""
-        if self.headers.get("content-encoding", "identity") != "identity":
-            raise Refusal(415, "compressed")
-        lengths = self.headers.getlist("content-length")
-        if len(lengths) > 1 or (lengths and "transfer-encoding" in self.headers):
-            raise Refusal(400, "bad_request")
-        length = lengths[0] if lengths else "0"
-        if not (length.isascii() and length.isdigit()):
-            raise Refusal(400, "bad_request")
-        if int(length) > self.left:
-            raise Refusal(413, "too_much")
+    def __init__(self, place: str, seats: Seats, body: Body, answer: Patience) -> None:
+        self.place = place
+        self.seats = seats
+        self.body = body
+        self.waits = (body.patience, answer)
 
     async def __call__(self) -> Message:
-        try:
-            # Once it is read, what is waited for is that the client leaves.
-            message = await asyncio.wait_for(self.receive(), None if self.is_read else PATIENCE)
-        except TimeoutError:
-            raise Refusal(408, "too_slow") from None
-        self.is_read = not message.get("more_body", False)
-        self.left -= len(message.get("body", b""))
-        if self.left < 0:
-            raise Refusal(413, "too_much")
+        message = await self.body()
+        self.seats.heard(self)
         return message
+
+    @property
+    def keeps_us_waiting(self) -> bool:
+        """Whether we wait for more of its body, or until more of the answer is taken."""
+        return any(wait.is_waiting for wait in self.waits)
+
+    def make_room(self) -> None:
+        """Wait no longer for it."""
+        for wait in self.waits:
+            wait.end()
 
 
 class _Watched:
     """Sends an answer with our headers, and remembers its status."""
 
-    def __init__(self, send: Send, headers: dict[str, str], scope: Scope, body: _Body) -> None:
+    def __init__(self, send: Send, headers: dict[str, str], scope: Scope, body: Body) -> None:
         self.send = send
         self.headers = headers
         self.body = body
         self.is_link = is_shared(scope["path"])
         self.is_head = scope["method"] == "HEAD"
         self.status: int | None = None
+        self.patience = Patience()
+        self.sent = 0
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -189,7 +179,9 @@ class _Watched:
                 headers["Connection"] = "close"  # nobody reads the rest of it
         elif self.is_head:
             message = {**message, "body": b""}
-        await self.send(message)
+        # What was sent before is taken by now, at the least rate that we wait for.
+        await self.patience.wait(self.send(message), WINDOW + self.sent / LEAST_RATE)
+        self.sent = len(message.get("body", b""))
 
 
 def _note(scope: Scope, method: str, status: int | None, seconds: float) -> None:

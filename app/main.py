@@ -1,11 +1,14 @@
 """Puts the web together: settings in, application out. Nothing else."""
 
 import asyncio
+import shutil
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
+from starlette.formparsers import MultiPartParser
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.types import ASGIApp
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
@@ -13,6 +16,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from app.booklet.bindery import Bindery
 from app.guard import Guard
 from app.housekeeping import keep_house
+from app.inbox import Inbox, Room
 from app.problems import answer_problems, refuse
 from app.routes import bin as the_bin
 from app.routes import (
@@ -40,6 +44,7 @@ from app.routes import (
     who,
 )
 from app.routes import print as the_print
+from app.seats import REQUESTS_AT_ONE_PLACE, Seats, files_for_lines, lines_in_all
 from app.settings import Settings
 from app.tally import Tally, keep_written
 from app.turns import Turns
@@ -57,6 +62,9 @@ a connection in hand would hold up those who need a thread to finish."""
 PROVERS = 2
 """How many passwords are checked at once; each takes a processor and 64 MB for a moment."""
 
+A_FILE = MultiPartParser.spool_max_size
+"""Bytes of a photo on its way in before it takes an open file."""
+
 PACKED = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/pdf")
 """What packing again would only slow down."""
 
@@ -73,7 +81,8 @@ class RecipeBoard(FastAPI):
 
     def build_middleware_stack(self) -> ASGIApp:
         settings: Settings = self.state.settings
-        guard = Guard(super().build_middleware_stack(), settings, refuse)
+        seats = Seats(lines_in_all() * 4 // 5, REQUESTS_AT_ONE_PLACE)  # each has a connection, and some have none
+        guard = Guard(super().build_middleware_stack(), settings, refuse, seats)
         proxies = settings.proxies
         return ProxyHeadersMiddleware(guard, proxies) if proxies else guard  # type: ignore[arg-type, return-value]
 
@@ -108,6 +117,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     state.turns_to_prove = asyncio.Semaphore(PROVERS)
     state.workshop = Workshop(settings.photo_processes)
     state.uploads = Uploads(state.workshop, state.store, state.database, at_once=settings.photo_processes * 2)
+    state.inbox = Inbox(_room(settings))
     state.bindery = Bindery(state.store)
     state.tally = Tally(state.database)
     by_themselves = [asyncio.create_task(each(state)) for each in (keep_house, keep_written)]
@@ -119,3 +129,9 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     await asyncio.to_thread(state.bindery.close)
     await asyncio.to_thread(state.workshop.close)
     state.database.close()
+
+
+def _room(settings: Settings) -> Room:
+    """Two of the largest sendings, as far as the temporary folder and the limit of open files let them in."""
+    largest, folder = settings.upload_megabytes * 1024 * 1024, shutil.disk_usage(tempfile.gettempdir()).total
+    return Room(person=largest, all=min(2 * largest, folder * 9 // 10, files_for_lines() * A_FILE))

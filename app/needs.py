@@ -1,6 +1,7 @@
 """What a route may ask for. Whatever belongs to somebody is found through the person who asks."""
 
 from collections.abc import AsyncIterator, Callable
+from functools import partial
 from hmac import compare_digest
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from app.cookies import Cookie
 from app.covers import covered, places_told
 from app.forms import Form, reading_form
 from app.guard import SAFE
+from app.inbox import Inbox
 from app.pages.frame import Frame
 from app.pages.preview import Preview
 from app.render import Render
@@ -96,12 +98,19 @@ ComesFirst = Depends(_comes_first)
 """For routes that show less than before, that end a way in, and that sign in or out: no other change goes before."""
 
 
-async def _form(request: Request, _who: Who) -> AsyncIterator[Form]:
+async def _form(request: Request, known: Who) -> AsyncIterator[Form]:
     if request.method in SAFE:
         yield Form()
         return
-    async with reading_form(request, most_files=getattr(request.state, "most_photos", 0)) as form:
-        yield form
+    most_photos = getattr(request.state, "most_photos", 0)
+    if not most_photos:
+        async with reading_form(request) as form:
+            yield form
+        return
+    inbox: Inbox = request.app.state.inbox
+    with inbox.sending(known.person_id, known.group_id, request.state.caller.make_room) as sending:
+        async with reading_form(request, most_files=most_photos, counted=partial(inbox.received, sending)) as form:
+            yield form
 
 
 AForm = Annotated[Form, Depends(_form, scope="function")]
@@ -395,6 +404,7 @@ AFrame = Annotated[Frame, Depends(_frame)]
 
 def _link_held(request: Request, key: str, db: Db, settings: TheSettings) -> Link:
     link = Link.find(db, key, now(), settings.zone)
+    request.state.group = link.group_id
     if request.method in SAFE:
         return link
     # Whoever closes it or bins what it shows may be first.

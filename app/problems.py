@@ -20,11 +20,12 @@ from app import words
 from app.assets import icon
 from app.booklet.bindery import Unmade
 from app.cookies import Cookie
-from app.guard import SAFE, Refusal, is_shared
+from app.guard import SAFE, is_shared
 from app.pages.frame import Errors, Page
 from app.pages.problem import ClosedPage, ProblemPage
 from app.pages.shared import WordPage
 from app.pages.signin import CardRefusedPage
+from app.refusal import Refusal
 from app.render import answer, html
 from app.shared import WordNeeded
 from app.signin import CardRefused, FreshSignInNeeded, SignInNeeded
@@ -53,6 +54,7 @@ SAID = {
     413: (words.TOO_MUCH, words.TOO_MUCH_LEAD),
     415: (words.BAD_REQUEST, words.BAD_REQUEST_LEAD),
     408: (words.TOO_SLOW, words.TOO_SLOW_LEAD),
+    429: (words.SENDS_ALREADY, words.SENDS_ALREADY_LEAD),
     500: (words.FAULT, words.FAULT_LEAD),
     503: (words.BUSY, words.BUSY_LEAD),
     507: (words.NO_ROOM, words.NO_ROOM_LEAD),
@@ -152,7 +154,8 @@ def _refused(refusal: Refusal) -> Response:
     if refusal.code == "from_elsewhere":
         heading, lead = words.FROM_ELSEWHERE, words.FROM_ELSEWHERE_LEAD
     page = ProblemPage(heading=heading, lead=lead)
-    return HTMLResponse(html(page), refusal.status, headers={"Connection": "close"})
+    come_again = {"Retry-After": str(COME_AGAIN)} if refusal.status in (429, 503) else {}
+    return HTMLResponse(html(page), refusal.status, headers={"Connection": "close", **come_again})
 
 
 async def _ask_again(request: Request, again: AskAgain) -> Response:

@@ -83,7 +83,7 @@ async def who(request: Request) -> SignedIn:
     if not cookie:
         raise SignInNeeded
     signed_in, is_stale = await run_in_threadpool(_found, state.database, cookie, state.settings)
-    request.state.asker = f"person {signed_in.person_id}"
+    request.state.asker, request.state.group = f"person {signed_in.person_id}", signed_in.group_id
     if is_stale:
         state.tally.session_used(signed_in.session_id)
         request.state.renewed = cookie if signed_in.is_lasting else ""

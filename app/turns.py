@@ -5,6 +5,7 @@ from collections import Counter, deque
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from enum import IntEnum
+from threading import Lock
 
 from starlette.requests import Request
 
@@ -38,67 +39,82 @@ class Busy(Exception):  # noqa: N818 - it is what the page says
     """Too many others wait for the same."""
 
 
+class _Turn:
+    """Somebody who waits for a turn, or has been given it."""
+
+    def __init__(self, asker: str, rank: Rank) -> None:
+        self.asker = asker
+        self.rank = rank
+        self.is_given = False
+        self._loop = asyncio.get_running_loop()
+        self.call: asyncio.Future[None] = self._loop.create_future()
+
+    def give(self) -> None:
+        self.is_given = True
+        self._loop.call_soon_threadsafe(self._called)
+
+    def _called(self) -> None:
+        if not self.call.done():  # else whoever it was has just left
+            self.call.set_result(None)
+
+
 class Turns:
-    """So many turns at once. Whoever asks for several has at most `each` of them, and asks with others in a circle."""
+    """So many turns at once. Whoever asks for several has at most `each` of them, and asks with others in a circle.
+
+    Safe to use from several threads and event loops.
+    """
 
     def __init__(self, places: int = 1, each: int = 1) -> None:
+        self._lock = Lock()
         self._free = places
         self._each = each
         # While the group isn't there, families don't take every place: who comes then would wait for all of them.
         self._free_for_later = max(1, places // 2)
         self._taken: Counter[str] = Counter()
-        self._waiting: dict[Rank, dict[str, deque[asyncio.Future[None]]]] = {rank: {} for rank in Rank}
+        self._waiting: dict[Rank, dict[str, deque[_Turn]]] = {rank: {} for rank in Rank}
         self._row: Counter[Rank] = Counter()
 
     @asynccontextmanager
     async def take(self, asker: str, rank: Rank = Rank.USUAL, *, patience: float | None = None) -> AsyncIterator[None]:
         """Wait for a turn, and have it for a block. Raises Busy when `patience`, in seconds, ends before."""
-        await self._wait(asker, rank, patience)
+        turn = _Turn(asker, rank)
         try:
+            await self._wait(turn, patience)
             yield
         finally:
-            self._give_back(asker, rank)
+            self._leave(turn)
 
-    async def _wait(self, asker: str, rank: Rank, patience: float | None) -> None:
-        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting[rank].setdefault(asker, deque()).append(turn)
-        self._call()
+    async def _wait(self, turn: _Turn, patience: float | None) -> None:
+        with self._lock:
+            self._waiting[turn.rank].setdefault(turn.asker, deque()).append(turn)
+            self._call()
         try:
             async with asyncio.timeout(patience):
-                await turn
-        except BaseException as ended:
-            if turn.done() and not turn.cancelled():
-                self._give_back(asker, rank)
-            else:
-                self._leave(asker, rank, turn)
-            if isinstance(ended, TimeoutError):
-                raise Busy from None
-            raise
+                await turn.call
+        except TimeoutError:
+            raise Busy from None
 
-    def _leave(self, asker: str, rank: Rank, turn: "asyncio.Future[None]") -> None:
-        theirs = self._waiting[rank].get(asker, deque())
-        if turn in theirs:
+    def _leave(self, turn: _Turn) -> None:
+        with self._lock:
+            if turn.is_given:
+                self._free += 1
+                self._free_for_later += turn.rank is Rank.LATER
+                self._taken -= Counter((turn.asker,))
+                self._call()
+                return
+            theirs = self._waiting[turn.rank][turn.asker]
             theirs.remove(turn)
-        if not theirs:
-            self._waiting[rank].pop(asker, None)
-
-    def _give_back(self, asker: str, rank: Rank) -> None:
-        self._free += 1
-        self._free_for_later += rank is Rank.LATER
-        self._taken -= Counter((asker,))
-        self._call()
+            if not theirs:
+                del self._waiting[turn.rank][turn.asker]
 
     def _call(self) -> None:
         """Call everybody for whom there is a place."""
         while self._free and (called := self._next()):
             rank, asker = called
             turns = self._waiting[rank].pop(asker)
-            turn = turns.popleft()
+            turns.popleft().give()
             if turns:
                 self._waiting[rank][asker] = turns  # behind the others
-            if turn.done():
-                continue  # whoever it was has just left
-            turn.set_result(None)
             self._free -= 1
             self._free_for_later -= rank is Rank.LATER
             self._taken[asker] += 1

@@ -24,7 +24,7 @@ from pathlib import Path
 from PIL import Image
 
 from app import words
-from app.booklet.bindery import Bindery, Booklet
+from app.booklet.bindery import Asker, Bindery, Booklet
 from app.booklet.manuscript import Manuscript
 from benchmarks.pipeline import made_up_photo
 from boards.photo import Picture
@@ -80,7 +80,7 @@ async def _measure(photos: FolderStore, shown: Shown, name: str) -> None:
     try:
         with _peak_of_children() as peak:
             cpu, started = _cpu(), time.perf_counter()
-            booklet = await bindery.ask(manuscript)
+            booklet = await bindery.ask(manuscript, Asker("a group", "somebody"))
             seconds = time.perf_counter() - started
         assert isinstance(booklet, Booklet)
         weight = booklet.size / len(manuscript.photos) / 1000

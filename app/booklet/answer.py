@@ -3,17 +3,17 @@
 from typing import Protocol
 
 from starlette.concurrency import run_in_threadpool
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from app.booklet.bindery import Bindery, Booklet, Progress, TooManyWait
+from app.booklet.bindery import Asker, Bindery, Booklet, Progress, TooManyWait
 from app.booklet.manuscript import Manuscript
 from app.cookies import Cookie
 from app.pages.frame import Page
 from app.render import answer
 from app.settings import Settings
+from app.turns import Busy, asker_of
 from boards.shown import Shown
 
 FILE = "booklet.pdf"
@@ -54,9 +54,9 @@ class BookletAnswer(Response):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         bindery: Bindery = self.request.app.state.bindery
         try:
-            made = await bindery.ask(self.manuscript)
+            made = await bindery.ask(self.manuscript, Asker(self.request.state.group, asker_of(self.request)))
         except TooManyWait:
-            raise HTTPException(503) from None
+            raise Busy from None
         response = self._file(made) if isinstance(made, Booklet) else await self._wait(made)
         await response(scope, receive, send)
 

@@ -13,13 +13,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock, Timer
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.booklet import NO_ROOM, PAGES
 from app.booklet.manuscript import Manuscript
@@ -35,8 +36,11 @@ PATIENCE: Final = 2.0
 KEPT_SECONDS: Final = 600
 KEPT_BYTES: Final = 200 * 1000 * 1000
 
-LINE: Final = 20
-"""How many booklets may wait for their turn."""
+LINE: Final = 3
+"""How many booklets of one asker, a person or a link, may be unfinished."""
+
+GROUPS_LINE: Final = 12
+"""How many of one group, its links included."""
 
 LEFT_OVER: Final = 3600
 """Seconds after which a folder that a crash left behind is swept away."""
@@ -47,7 +51,7 @@ class Unmade(Exception):  # noqa: N818 - it is what the page says
 
 
 class TooManyWait(Exception):  # noqa: N818 - it is what the page says
-    """More booklets wait for their turn than there is patience for."""
+    """More booklets of an asker, or of their group, wait for their turn than may."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,13 @@ class Limits:
 
     megabytes: int = 1500
     seconds: int = 240
+
+
+class Asker(NamedTuple):
+    """Who asks for a booklet: a group, and in it somebody, or all who have one link."""
+
+    group: str
+    who: str
 
 
 @dataclass(frozen=True)
@@ -85,8 +96,10 @@ class Booklet:
 
 
 class _Job:
-    def __init__(self, manuscript: Manuscript) -> None:
+    def __init__(self, manuscript: Manuscript, asker: Asker) -> None:
         self.manuscript: Final = manuscript
+        self.asker: Final = asker
+        self.askers: Final = {asker}
         self.progress = Progress(0, len(manuscript.photos))
         self.made: Future[Booklet] = Future()
         self.size = 0
@@ -102,15 +115,19 @@ class Bindery:
         self._photos: Final = photos
         self._lock: Final = Lock()
         self._jobs: Final[dict[str, _Job]] = {}
+        self._line: Final[list[_Job]] = []
+        self._turn = 0
+        self._served: Final[Counter[str]] = Counter()
+        """When a group, or somebody in it, had their last turn, counted in turns."""
         self._timers: Final[dict[str, Timer]] = {}
         self._process: subprocess.Popen[str] | None = None
         self._closed = False
 
-    async def ask(self, manuscript: Manuscript) -> Booklet | Progress:
+    async def ask(self, manuscript: Manuscript, asker: Asker) -> Booklet | Progress:
         """The booklet, or how far it is when patience ends. Raises Unmade, TooManyWait and NoRoom; when somebody asks
         after that, it is tried anew.
         """
-        job = self._job(manuscript)
+        job = self._job(manuscript, asker)
         until = time.monotonic() + self.patience
         while not job.made.done():
             if time.monotonic() >= until:
@@ -129,30 +146,52 @@ class Bindery:
         self.turns.shutdown(wait=False, cancel_futures=True)
         with self._lock:
             self._closed = True
-            process, keys = self._process, list(self._jobs)
+            process, jobs = self._process, list(self._jobs.values())
         if process:
             process.kill()
         self.turns.shutdown()
-        for key in keys:
-            self._forget(key)
+        for job in jobs:
+            job.made.cancel()
+            self._forget(job.manuscript.key)
 
-    def _job(self, manuscript: Manuscript) -> _Job:
+    def _job(self, manuscript: Manuscript, asker: Asker) -> _Job:
         with self._lock:
-            job = self._jobs.get(manuscript.key)
-            if job is None:
-                if sum(not one.made.done() for one in self._jobs.values()) > LINE:
-                    raise TooManyWait
-                job = self._jobs[manuscript.key] = _Job(manuscript)
-                job.made = self.turns.submit(self._make, job)
+            if job := self._jobs.get(manuscript.key):
+                job.askers.add(asker)  # it is made when the first of them has a turn
+                return job
+            unfinished = [one.asker for one in self._jobs.values() if not one.made.done()]
+            its_group = sum(one.group == asker.group for one in unfinished)
+            if unfinished.count(asker) >= LINE or its_group >= GROUPS_LINE:
+                raise TooManyWait
+            job = _Job(manuscript, asker)
+            self.turns.submit(self._make_next)
+            self._jobs[manuscript.key] = job
+            self._line.append(job)
             return job
 
-    def _make(self, job: _Job) -> Booklet:
+    def _make_next(self) -> None:
+        with self._lock:
+            job = min(self._line, key=self._last_turn)
+            self._line.remove(job)
+            self._turn += 1
+            for whose in (name for asker in job.askers for name in asker):
+                self._served[whose] = self._turn
+        self._make(job)
+
+    def _last_turn(self, job: _Job) -> tuple[int, int]:
+        """Groups in a circle, in each of them whoever asks in a circle, and each of them in the order of asking."""
+        return min((self._served[asker.group], self._served[asker.who]) for asker in job.askers)
+
+    def _make(self, job: _Job) -> None:
         try:
             booklet = self._made(job)
             job.size = booklet.size
-            return booklet
-        finally:
+        except BaseException as fault:
             self._keep(job)
+            job.made.set_exception(fault)
+        else:
+            self._keep(job)
+            job.made.set_result(booklet)
 
     def _made(self, job: _Job) -> Booklet:
         _sweep()

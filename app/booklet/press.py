@@ -124,6 +124,7 @@ def _limit(megabytes: int, seconds: int) -> None:
         resource.setrlimit(what, (most, most))
     signal.setitimer(signal.ITIMER_REAL, seconds + 1)
     os.umask(0o077)
+    os.nice(10)  # where there are few cores, pages come first
 
 
 if __name__ == "__main__":

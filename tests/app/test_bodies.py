@@ -233,7 +233,7 @@ def test_who_sends_a_byte_at_a_time_holds_nobody_up_and_leaves_nothing(listening
 
 
 def test_who_stands_still_is_sent_away_in_words(listening: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.guard.PATIENCE", 0.3)
+    monkeypatch.setattr("app.bodies.WINDOW", 0.3)
     wire = Wire(listening, "Alice")
     with leaving_nothing(listening), wire.opened() as still:
         still.sendall(wire.said("/recipes", f"Content-Type: {PARTS}", "Content-Length: 1000000") + FILE)

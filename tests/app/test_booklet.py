@@ -1,5 +1,6 @@
 """Booklets: what a PDF must have for people with a screen reader, what may not be in it, and what failures cost."""
 
+import asyncio
 import io
 import os
 import subprocess
@@ -10,6 +11,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +21,18 @@ import pytest
 from PIL import Image
 
 from app import words
-from app.booklet.bindery import LINE, PREFIX, Bindery, Limits
+from app.booklet.bindery import (
+    GROUPS_LINE,
+    LINE,
+    PREFIX,
+    Asker,
+    Bindery,
+    Booklet,
+    Limits,
+    TooManyWait,
+    Unmade,
+    _Job,
+)
 from app.booklet.manuscript import Manuscript
 from app.booklet.press import MANY, SIDE, side_for
 from app.booklet.typeface import SIGN
@@ -414,20 +427,64 @@ def test_two_who_want_booklets_at_once_get_theirs(house: House, bindery: Bindery
     assert got == ["Supper", "Tomato soup", "Supper"]
 
 
-def test_a_line_that_is_too_long_is_told_so(house: House, bindery: Bindery) -> None:
+def versions(house: House, recipe: str, name: str, count: int) -> Iterator[None]:
+    """A recipe whose name is another one each time."""
+    for number in range(count):
+        with house.writing() as db:
+            house.person(db, "Bob").recipe(recipe).name(f"{name} {number}")
+        yield
+
+
+def test_a_line_that_is_too_long_is_told_so_and_nobody_elses_is_longer(house: House, bindery: Bindery) -> None:
     recipe, bob = house.a_recipe("Soup", 0), house.client("Bob")
+    shared = f"/s/{house.a_link(recipe=recipe)[1]}/booklet.pdf"
+    theirs, charlie = house.a_recipe("Fish", 0, by="Charlie"), house.client("Charlie")
     with held_up(bindery):
         bindery.patience = 0
-        for number in range(LINE + 1):
-            with house.writing() as db:
-                house.person(db, "Bob").recipe(recipe).name(f"Soup {number}")
-            assert bob.get(f"/recipes/{recipe}/booklet.pdf").status_code == 202
+        for who, asks in (("Bob", bob), ("Alice", house.client("Alice"))):
+            for _ in versions(house, recipe, who, LINE):
+                assert asks.get(f"/recipes/{recipe}/booklet.pdf").status_code == 202
         with house.writing() as db:
             house.person(db, "Bob").recipe(recipe).name("One soup more")
         answer = bob.get(f"/recipes/{recipe}/booklet.pdf")
-        assert answer.status_code == 503
+        assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
         assert "A lot is going on just now." in answer.text
+        family = [house.client().get(shared).status_code for _ in versions(house, recipe, "Gran", LINE + 1)]
+        assert family == [202] * LINE + [503]
+        assert charlie.get(f"/recipes/{theirs}/booklet.pdf").status_code == 202
         bindery.turns.shutdown(wait=False, cancel_futures=True)  # nobody waits for them
+
+
+def test_a_group_has_a_line_of_its_own_and_groups_take_turns(house: House, tmp_path: Path) -> None:
+    with house.database.reading() as db:
+        alice = house.person(db, "Alice")
+        shown = Shown(shown_to(alice.viewer, alice.make_board("Ours"), alice.group).group, "Ours", ())
+    one = Manuscript.of(shown, date(2026, 11, 24))
+    made: list[str] = []
+    bindery, goes_on = Bindery(house.store, patience=0), threading.Event()
+    bindery.turns.submit(goes_on.wait)
+
+    def make(job: _Job) -> Booklet:
+        made.append(job.manuscript.title)
+        raise Unmade(job.manuscript.title)
+
+    bindery._made = make  # type: ignore[method-assign]
+
+    def ask(group: str, who: str, number: int) -> None:
+        asyncio.run(bindery.ask(replace(one, title=f"{group}{who}{number}"), Asker(group, who)))
+
+    for who in "abcd":
+        for number in range(LINE):
+            ask("A", who, number)
+    for number in range(GROUPS_LINE // LINE):
+        with pytest.raises(TooManyWait):
+            ask("A", "e", number)
+    ask("B", "f", 0)
+    ask("B", "f", 1)
+    goes_on.set()
+    bindery.turns.shutdown()
+    bindery.close()
+    assert made[:6] == ["Aa0", "Bf0", "Ab0", "Bf1", "Ac0", "Ad0"]
 
 
 def test_while_one_waits_for_a_booklet_others_are_served(house: House, bindery: Bindery, supper: str) -> None:
