@@ -51,12 +51,13 @@ class Patience:
 
     def __init__(self) -> None:
         self.is_waiting = False
+        self._is_over = False
         self._timeout: asyncio.Timeout | None = None
 
     async def wait(self, for_what: Awaitable[T], seconds: float) -> T:
         """Wait so many seconds at most. Raises Refusal."""
         try:
-            async with asyncio.timeout(seconds) as self._timeout:
+            async with asyncio.timeout(0 if self._is_over else seconds) as self._timeout:
                 self.is_waiting = True
                 return await for_what
         except TimeoutError:
@@ -65,7 +66,8 @@ class Patience:
             self.is_waiting = False
 
     def end(self) -> None:
-        """Wait no longer."""
+        """Wait no longer, nor again."""
+        self._is_over = True
         if self.is_waiting and self._timeout:
             self._timeout.reschedule(asyncio.get_running_loop().time())
 

@@ -107,8 +107,8 @@ class Inbox:
             self._on_their_way.move_to_end(sending)
 
     def _make_room(self, for_whom: Sending) -> None:
-        slowest = next(iter(self._on_their_way), for_whom)
-        if slowest is for_whom or self.clock() - slowest.since < STANDS_STILL:
+        slowest = next((sending for sending in self._on_their_way if sending is not for_whom), None)
+        if slowest is None or self.clock() - slowest.since < STANDS_STILL:
             raise Refusal(503, "busy")
         del self._on_their_way[slowest]
         slowest.made_room = True

@@ -93,7 +93,6 @@ class Line(H11Protocol):
             if self._thrown_away > THROWN_AWAY:
                 self._wire.abort()
             return
-        self._seats.heard(self)
         super().data_received(data)
         has_begun_another = self.conn.their_state is h11.IDLE
         if self._head and not has_begun_another:
@@ -101,6 +100,10 @@ class Line(H11Protocol):
             self._head = None
         elif self._head is None and has_begun_another:
             self._head = self.loop.call_later(HEAD_SECONDS, self._send_away)
+
+    def on_response_complete(self) -> None:
+        self._seats.heard(self)  # a whole request, and not a byte now and then
+        super().on_response_complete()
 
     def end(self) -> None:
         """Close it once its answer was taken; a client that still sends is heard out for a moment."""

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, ParamSpec
 from urllib.parse import quote, urlsplit
 
@@ -150,12 +150,18 @@ async def _refuse_inside(_request: Request, refusal: Refusal) -> Response:
 
 
 def _refused(refusal: Refusal) -> Response:
-    heading, lead = SAID[refusal.status]
-    if refusal.code == "from_elsewhere":
-        heading, lead = words.FROM_ELSEWHERE, words.FROM_ELSEWHERE_LEAD
-    page = ProblemPage(heading=heading, lead=lead)
     come_again = {"Retry-After": str(COME_AGAIN)} if refusal.status in (429, 503) else {}
-    return HTMLResponse(html(page), refusal.status, headers={"Connection": "close", **come_again})
+    page = _refusal_page(refusal.status, refusal.code)
+    return HTMLResponse(page, refusal.status, headers={"Connection": "close", **come_again})
+
+
+@cache
+def _refusal_page(status: int, code: str) -> str:
+    # It names nobody. Those who are sent away by the hundred cost nothing.
+    heading, lead = SAID[status]
+    if code == "from_elsewhere":
+        heading, lead = words.FROM_ELSEWHERE, words.FROM_ELSEWHERE_LEAD
+    return html(ProblemPage(heading=heading, lead=lead))
 
 
 async def _ask_again(request: Request, again: AskAgain) -> Response:
