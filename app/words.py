@@ -1254,6 +1254,7 @@ PHOTO_PROBLEMS = {
     "too many pixels": "This photo is too big. Choose a smaller one.",
     "too large": "This photo is too big. Choose a smaller one.",
     "too hard": "We could not open this photo. Take it again.",
+    "unusual": "We cannot open this kind of photo. Take it again, or choose another.",
 }
 """Why a photo was not kept, by the reason of the photo pipeline."""
 

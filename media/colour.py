@@ -16,6 +16,12 @@ _UNSEEN: Final = 2
 plain sRGB.
 """
 
+_PROFILE: Final = 4_000_000
+"""Bytes of the largest profile that is believed: twice those of printing presses."""
+
+_DEAR: Final = (b"D2B", b"B2D")
+"""Tags with chains of calculations of any length (ICC.1:2022, 9.2.27 on). No phone or camera writes them."""
+
 _CUBE: Final = bytes(level for r in range(6) for g in range(6) for b in range(6) for level in (r * 51, g * 51, b * 51))
 
 
@@ -58,6 +64,8 @@ def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
 
 
 def _conversion(mode: str, profile: bytes) -> ImageCms.ImageCmsTransform | None:
+    if _is_dear(profile):
+        return None
     try:
         source = ImageCms.ImageCmsProfile(BytesIO(profile))
         if source.profile.xcolor_space != _SPACES[mode]:
@@ -72,6 +80,11 @@ def _conversion(mode: str, profile: bytes) -> ImageCms.ImageCmsTransform | None:
         )
     except (OSError, ValueError, ImageCms.PyCMSError):
         return None
+
+
+def _is_dear(profile: bytes) -> bool:
+    tags = 132 + 12 * int.from_bytes(profile[128:132], "big")
+    return len(profile) > _PROFILE or any(profile[at : at + 3] in _DEAR for at in range(132, min(tags, 1332), 12))
 
 
 def _changes_nothing(conversion: ImageCms.ImageCmsTransform) -> bool:

@@ -7,7 +7,7 @@ that still shows what was cropped away.
 import struct
 import warnings
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,11 +20,21 @@ from PIL import AvifImagePlugin, Image, JpegImagePlugin, PngImagePlugin, WebPIma
 from media.colour import flat, resizable
 from media.photo import PhotoProblem, Reason, weigh
 from media.sizes import FULL, STEP
+from media.structure import check, format_of
 from media.taken import taken_at
 
 MEGAPIXELS: Final = 50
 LONGEST_SIDE: Final = 20_000
 """Pixels. No camera makes a longer picture under 50 megapixels; a strip of one pixel shows nothing."""
+
+SECONDS: Final = 3
+SECONDS_A_MEGAPIXEL: Final = 0.3
+"""Of a core, for a photo: some five times what the dearest honest one takes, for slower machines than ours. A small
+picture that asks for more is a lie or a trap.
+"""
+
+_LONGEST_EXIF: Final = 1_000_000
+"""Bytes. A JPEG has room for 65,000 of them."""
 
 _ORIENTATION: Final = 0x0112
 _EXIF_FOLDER: Final = 0x8769
@@ -68,10 +78,20 @@ class Picture:
     taken: datetime | None
 
 
-def get_ready() -> None:
-    """Once a process: the iPhone's format, and one thread a decoder, because there is already a process a
-    core.
+def _as_it_needs(_seconds: float) -> None:
+    """Nobody has said how a photo's time is bounded: it isn't."""
+
+
+_allow: Callable[[float], None] = _as_it_needs
+"""Gives the photo in hand so many seconds of a core, from now on."""
+
+
+def get_ready(allow: Callable[[float], None] | None = None) -> None:
+    """Once a process: the iPhone's format, one thread a decoder, because there is already a process a core, and
+    how to `allow` a photo so many seconds once its size is known.
     """
+    global _allow
+    _allow = allow or _as_it_needs
     pi_heif.register_heif_opener(decode_threads=1, thumbnails=False, depth_images=False, aux_images=False)
     AvifImagePlugin.DEFAULT_MAX_THREADS = 1
 
@@ -80,6 +100,7 @@ def picture(content: bytes) -> Picture:
     """The picture in these bytes. Raises PhotoProblem; what a file calls itself plays no part."""
     weigh(content)
     image = _opened(content)
+    _allow(_seconds(image))
     orientation, taken = _exif(image)
     profile = image.info.get("icc_profile")
     _decode(image)
@@ -88,9 +109,10 @@ def picture(content: bytes) -> Picture:
 
 
 def _opened(content: bytes) -> Image.Image:
-    """Only the header is read: the pixels are counted before any is decoded."""
-    image_format = _sniffed(content[:64])
+    """Only the structure is read: pixels and work are counted before any pixel is decoded."""
+    image_format = format_of(content[:64])
     with _damage_told():
+        check(content, image_format)
         image = Image.open(BytesIO(content), formats=[image_format])
     _measure(image)
     return image
@@ -102,33 +124,6 @@ def _decode(image: Image.Image) -> None:
             _draft(image)
         image.load()
     _measure(image)  # a HEIC's header can promise another size than its picture has
-
-
-def _sniffed(start: bytes) -> str:
-    """Pillow's name of the format, by the file's first bytes."""
-    if start.startswith(b"\xff\xd8\xff"):
-        return "JPEG"
-    if start.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "PNG"
-    if start[:4] == b"RIFF" and start[8:12] == b"WEBP":
-        return "WEBP"
-    if start[4:8] == b"ftyp":
-        return _brand(start)
-    raise PhotoProblem(Reason.NOT_A_PHOTO)
-
-
-def _brand(start: bytes) -> str:
-    """HEIC and AVIF share one box, which lists what the file can be read as (ISO 14496-12, 4.3), the best
-    first.
-    """
-    length = int.from_bytes(start[:4], "big")
-    listed = start[8:12] + start[16:length]
-    brands = {listed[place : place + 4] for place in range(0, len(listed), 4)}
-    if brands & {b"avif", b"avis"}:
-        return "AVIF"
-    if brands & {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"}:
-        return "HEIF"
-    raise PhotoProblem(Reason.NOT_A_PHOTO)
 
 
 @contextmanager
@@ -155,6 +150,10 @@ def _measure(image: Image.Image) -> None:
         raise PhotoProblem(Reason.TOO_MANY_PIXELS)
 
 
+def _seconds(image: Image.Image) -> float:
+    return SECONDS + SECONDS_A_MEGAPIXEL * image.width * image.height / 1_000_000
+
+
 def _draft(image: Image.Image) -> None:
     """Let the JPEG decoder give a half, a quarter or an eighth, where that still makes a whole step size.
 
@@ -179,6 +178,8 @@ def _upright(image: Image.Image, orientation: object) -> Image.Image:
 
 def _exif(image: Image.Image) -> tuple[object, datetime | None]:
     """Orientation and time. Exif that can't be read is no reason to refuse a picture that can."""
+    if len(image.info.get("exif") or b"") > _LONGEST_EXIF:
+        return None, None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:

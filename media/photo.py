@@ -35,6 +35,7 @@ class Reason(StrEnum):
     TOO_MANY_PIXELS = "too many pixels"
     TOO_LARGE = "too large"
     TOO_HARD = "too hard"
+    UNUSUAL = "unusual"
 
 
 class PhotoProblem(Exception):  # noqa: N818  (a person reads of a problem, not of an error)

@@ -6,7 +6,6 @@ is left over when the web's process is killed.
 """
 
 import json
-import math
 import os
 import resource
 import signal
@@ -17,7 +16,7 @@ from typing import Final
 
 from media.darkroom import cover, develop
 from media.finder import find
-from media.intake import get_ready
+from media.intake import SECONDS, get_ready
 from media.photo import PhotoProblem, Reason
 from media.task import Task, Work
 from media.wire import hear, say
@@ -27,16 +26,18 @@ _FILES_OPEN: Final = 32
 
 def main(megabytes: int, seconds: float) -> None:
     _limit(megabytes)
-    get_ready()
+    get_ready(lambda wanted: _allow(min(wanted, seconds)))
     with socket.socket(fileno=os.dup(0)) as line:
         while True:
             try:
                 task, content = hear(line), hear(line)
             except ConnectionResetError:
                 return
-            _allow(seconds)
+            _allow(min(SECONDS, seconds))  # to look at its structure; then it says what it needs
+            signal.setitimer(signal.ITIMER_REAL, seconds + 1)  # a clock of our own, where the workshop is gone or stuck
             say(line, *_answer(task, content))
             signal.setitimer(signal.ITIMER_REAL, 0)
+            _allow(0)
 
 
 def _answer(task: bytes, content: bytes) -> tuple[bytes, bytes]:
@@ -81,13 +82,8 @@ def _limit(megabytes: int) -> None:
 
 
 def _allow(seconds: float) -> None:
-    """For the next photo: so much time of a core, and a clock of our own for when the workshop is gone or
-    stuck.
-    """
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    most = math.ceil(used.ru_utime + used.ru_stime + seconds)
-    resource.setrlimit(resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))
-    signal.setitimer(signal.ITIMER_REAL, seconds + 1)
+    """From now on, so much time of a core."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import random
 import struct
 import zlib
+from dataclasses import dataclass
 from io import BytesIO
 
 import pillow_heif
@@ -187,6 +188,108 @@ def with_size(jpeg: bytes, width: int, height: int) -> bytes:
     """A JPEG whose header tells other measures."""
     at = jpeg.index(b"\xff\xc0") + 5
     return jpeg[:at] + struct.pack(">HH", height, width) + jpeg[at + 4 :]
+
+
+def many_scans(scans: int, width: int = 4000, height: int = 3000) -> bytes:
+    """A grey progressive JPEG of some kilobytes that a decoder goes over so many times, refining nothing."""
+    blocks = -(-width // 8) * -(-height // 8)
+    runs = int(("0" + "1" * 14) * -(-blocks // 32_767) + "1" * 7, 2)  # each: 32,767 blocks without a change
+    bits = runs.bit_length() + 1
+    nothing = (runs >> bits % 8).to_bytes(bits // 8, "big").replace(b"\xff", b"\xff\0")
+    tables = [(0xDB, bytes([0]) + bytes([1] * 64))]
+    tables += [(0xC4, bytes([kind, 1]) + bytes(15) + bytes([symbol])) for kind, symbol in ((0x00, 0), (0x10, 0xE0))]
+    frame = (0xC2, struct.pack(">BHHB", 8, height, width, 1) + bytes([1, 0x11, 0]))
+    first = _segment(0xDA, bytes([1, 1, 0, 0, 0, 0])) + bytes(-(-blocks // 8))
+    again = _segment(0xDA, bytes([1, 1, 0, 1, 63, 0x10])) + nothing
+    start = b"".join(_segment(marker, content) for marker, content in (*tables, frame))
+    return b"\xff\xd8" + start + first + again * (scans - 1) + b"\xff\xd9"
+
+
+def _segment(marker: int, content: bytes) -> bytes:
+    return bytes((0xFF, marker)) + struct.pack(">H", len(content) + 2) + content
+
+
+@dataclass(frozen=True)
+class Item:
+    """A picture in a HEIC or AVIF: its kind, what is said of it (whole boxes), its bytes, and what it is made of.
+
+    `shares` is the number of the item whose bytes it shows, if they aren't its own.
+    """
+
+    kind: bytes
+    said: tuple[bytes, ...] = ()
+    content: bytes = b""
+    parts: tuple[int, ...] = ()
+    goes_with: int = 0
+    shares: int = 0
+
+
+def box(name: bytes, *content: bytes) -> bytes:
+    """A box of ISO 14496-12."""
+    whole = b"".join(content)
+    return struct.pack(">I4s", len(whole) + 8, name) + whole
+
+
+def ispe(width: int, height: int) -> bytes:
+    """How large a picture is said to be."""
+    return box(b"ispe", bytes(4), struct.pack(">II", width, height))
+
+
+def grid(columns: int, rows: int, width: int, height: int) -> bytes:
+    """The content of a grid."""
+    return struct.pack(">BBBBII", 0, 1, rows - 1, columns - 1, width, height)
+
+
+def coded(photo: bytes) -> Item:
+    """The one picture of a HEIC or AVIF, to build others with."""
+    kind, config = (b"av01", b"av1C") if b"av1C" in photo else (b"hvc1", b"hvcC")
+    said = []
+    for name in (config, b"ispe", b"pixi"):
+        at = photo.index(name) - 4
+        said.append(photo[at : at + struct.unpack_from(">I", photo, at)[0]])
+    return Item(kind, tuple(said), photo[photo.index(b"mdat") + 4 :])
+
+
+def heif(brand: bytes, *items: Item) -> bytes:
+    """A HEIC or AVIF of these items, numbered from 1, of which the first is shown."""
+    said = list(dict.fromkeys(one for item in items for one in item.said))
+    kinds = b"".join(
+        box(b"infe", bytes([2, 0, 0, 0]), struct.pack(">HH4sB", number, 0, item.kind, 0))
+        for number, item in enumerate(items, start=1)
+    )
+    said_of = b"".join(
+        struct.pack(">HB", number, len(item.said)) + bytes(said.index(one) + 1 for one in item.said)
+        for number, item in enumerate(items, start=1)
+    )
+    refers = b"".join(
+        box(name, struct.pack(f">HH{len(to)}H", number, len(to), *to))
+        for number, item in enumerate(items, start=1)
+        for name, to in ((b"dimg", item.parts), (b"auxl", (item.goes_with,) if item.goes_with else ()))
+        if to
+    )
+    start = box(b"ftyp", brand, bytes(4), brand, b"mif1miaf")
+
+    def described(first: int) -> bytes:
+        ends = [first]
+        ends += [first := first + len(item.content) for item in items]
+        spans = [
+            (ends[(item.shares or number) - 1], len(items[(item.shares or number) - 1].content))
+            for number, item in enumerate(items, start=1)
+        ]
+        places = b"".join(struct.pack(">HHHII", number, 0, 1, *span) for number, span in enumerate(spans, start=1))
+        return box(
+            b"meta",
+            bytes(4),
+            box(b"hdlr", bytes(8), b"pict", bytes(13)),
+            box(b"pitm", bytes(4), struct.pack(">H", 1)),
+            box(b"iinf", bytes(4), struct.pack(">H", len(items)), kinds),
+            box(b"iloc", bytes(4), b"\x44\0", struct.pack(">H", len(items)), places),
+            box(b"iref", bytes(4), refers) if refers else b"",
+            box(b"iprp", box(b"ipco", *said), box(b"ipma", bytes(4), struct.pack(">I", len(items)), said_of)),
+        )
+
+    before = len(start) + len(described(0)) + 8
+    return start + described(before) + box(b"mdat", *(item.content for item in items))
 
 
 def opened(content: bytes) -> Image.Image:
