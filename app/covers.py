@@ -10,7 +10,7 @@ from app.pages.covers import WHOLE, told_of
 from app.uploads import Uploads, picture_of
 from boards.photo import Picture
 from boards.problems import Problem
-from media import FULL, MOST_BOXES, Box
+from media import FULL, MOST_BOXES, Box, Taker
 
 
 def place_typed(left: str, top: str, width: str, height: str) -> Box:
@@ -47,14 +47,14 @@ def places_after(said: QueryParams, found: Sequence[Sequence[float]]) -> list[Bo
 
 
 @asynccontextmanager
-async def covered(uploads: Uploads, key: str, places: Sequence[Box]) -> AsyncIterator[Picture]:
-    """A photo anew with places covered, in the store while a block runs.
+async def covered(uploads: Uploads, key: str, places: Sequence[Box], taker: Taker) -> AsyncIterator[Picture]:
+    """A photo anew with places covered, in the store while a block runs. Raises Crowded.
 
     If the block fails, the photo of the two that no row has is taken away: also the one before, where the cover was
     kept and only the answer was lost.
     """
     content = await run_in_threadpool(uploads.store.open, key, FULL.name)
-    developed = await uploads.workshop.cover(content, places)
+    developed = await uploads.workshop.cover(content, places, taker)
     picture = picture_of(await run_in_threadpool(uploads.store.keep, developed))
     try:
         yield picture

@@ -50,7 +50,10 @@ from app.tally import Tally, keep_written
 from app.turns import Turns
 from app.uploads import Uploads
 from boards.database import Database
-from media import FolderStore, Workshop
+from media import FolderStore, Most, Workshop
+
+REQUESTS_IN_LINE = 8
+"""For how many of the largest requests with photos there is room: two of one person alone, four of one group."""
 
 THREADS = 8
 """Few threads: forty of them spend their time handing Python's lock round."""
@@ -108,6 +111,10 @@ def create_app(settings: Settings | None = None) -> RecipeBoard:
     return app
 
 
+def _most_in_line(settings: Settings) -> Most:
+    return Most(settings.upload_photos * REQUESTS_IN_LINE, settings.upload_megabytes * 1024 * 1024 * REQUESTS_IN_LINE)
+
+
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     state, settings = app.state, app.state.settings
@@ -115,8 +122,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     state.turn_to_write = Turns()
     state.turns_to_read = Turns(READERS, each=READERS // 4)
     state.turns_to_prove = asyncio.Semaphore(PROVERS)
-    state.workshop = Workshop(settings.photo_processes)
-    state.uploads = Uploads(state.workshop, state.store, state.database, at_once=settings.photo_processes * 2)
+    state.workshop = Workshop(settings.photo_processes, most=_most_in_line(settings))
+    state.uploads = Uploads(state.workshop, state.store, state.database)
     state.inbox = Inbox(_room(settings))
     state.bindery = Bindery(state.store)
     state.tally = Tally(state.database)

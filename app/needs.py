@@ -23,7 +23,7 @@ from app.settings import Settings
 from app.shared import WordNeeded, WordTry, word_cookie
 from app.signin import CardRefused, FreshSignInNeeded, SignedIn, SignInNeeded, tablet_of, who
 from app.turns import FAMILIES_WAIT, Rank, asker_of, rank_of
-from app.uploads import Kept, Uploads
+from app.uploads import Kept, Uploads, taker_of
 from boards.album import Album
 from boards.belongings import Belongings
 from boards.board import Board, Pin
@@ -137,9 +137,9 @@ def takes_photos(request: Request, known: Who, database: TheDatabase) -> None:
 TakesPhotos = Depends(takes_photos)
 
 
-async def _kept(request: Request, form: AForm) -> AsyncIterator[Kept]:
+async def _kept(request: Request, form: AForm, known: Who) -> AsyncIterator[Kept]:
     uploads: Uploads = request.app.state.uploads
-    async with uploads.keep(form.files) as kept:
+    async with uploads.keep(form.files, taker_of(known)) as kept:
         yield kept
 
 
@@ -179,7 +179,7 @@ async def _covered(
     places = places_told(form.texts("place"))
     if not places:
         raise Problem("no_cover", "left")
-    async with covered(request.app.state.uploads, photo, places) as picture:
+    async with covered(request.app.state.uploads, photo, places, taker_of(known)) as picture:
         yield picture
 
 

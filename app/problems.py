@@ -33,7 +33,7 @@ from app.turns import COME_AGAIN, Busy
 from boards.attempt import WINDOW, TooOften
 from boards.database import Db, db_of
 from boards.problems import Conflict, NotAllowed, NotFound, Problem, Several
-from media import Missing, NoRoom
+from media import Crowded, Missing, NoRoom
 
 log = logging.getLogger("recipe_board")
 
@@ -126,6 +126,7 @@ def answer_problems(app: FastAPI) -> None:
         NoRoom: _no_room,
         Unmade: _unmade,
         Busy: _busy,
+        Crowded: _busy,
         Missing: _missing,
         RequestValidationError: _not_found,
         HTTPException: _http,

@@ -4,19 +4,35 @@ import asyncio
 import hashlib
 import logging
 from collections.abc import AsyncIterator, Collection, Sequence
+from concurrent.futures import Future
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from io import BytesIO
+from typing import BinaryIO
 
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 
 from app import words
+from app.signin import SignedIn
 from boards.database import Database
 from boards.photo import Picture, photo_keys
 from boards.problems import Problem
 from boards.recipe import Step
-from media import CARD, MEGABYTES, Developed, FolderStore, Photo, PhotoProblem, Reason, Workshop, in_order
+from media import (
+    MEGABYTES,
+    Brought,
+    Developed,
+    FolderStore,
+    Photo,
+    PhotoProblem,
+    Reason,
+    Taken,
+    Taker,
+    Workshop,
+    in_order,
+)
 
 log = logging.getLogger("recipe_board")
 
@@ -37,8 +53,6 @@ class Kept:
     unread: list[Unread] = field(default_factory=list)
     again: dict[str, str] = field(default_factory=dict)
     """Which photo stands there already for one that was sent before, by their keys."""
-    is_given_up: bool = False
-    """Whether one has failed for a reason that isn't its own: no further one is begun."""
 
     def stand_in(self, steps: Sequence[Step]) -> None:
         """Say which steps the pictures are in, in their order. Some of the steps may have been there already."""
@@ -47,21 +61,41 @@ class Kept:
                 self.again[picture.key] = step.photo_key
 
 
-class Uploads:
-    """Takes photos in, a few at a time, so that a large upload doesn't fill the memory."""
+class Unopened:
+    """One photo as it was sent: read when its turn has come, and not at all where it is too large anyway."""
 
-    def __init__(self, workshop: Workshop, store: FolderStore, database: Database, at_once: int) -> None:
+    def __init__(self, file: BinaryIO, length: int) -> None:
+        self.file = file
+        self.length = length
+        self.mark = ""
+        """Stands for its bytes, once they were read."""
+
+    def read(self) -> bytes:
+        """Its bytes. Raises PhotoProblem."""
+        if self.length > MEGABYTES * 1_000_000:
+            raise PhotoProblem(Reason.TOO_LARGE)
+        content = self.file.read()
+        self.mark = hashlib.sha256(content).hexdigest()
+        return content
+
+
+class Uploads:
+    """Takes photos in, in the workshop's order."""
+
+    def __init__(self, workshop: Workshop, store: FolderStore, database: Database) -> None:
         self.workshop = workshop
         self.store = store
         self.database = database
-        self._turns = asyncio.Semaphore(at_once)
 
     @asynccontextmanager
-    async def keep(self, files: Sequence[UploadFile]) -> AsyncIterator[Kept]:
-        """Keep the photos while a block runs. Those that no row has taken when it ends are taken away again."""
+    async def keep(self, files: Sequence[UploadFile], taker: Taker) -> AsyncIterator[Kept]:
+        """Keep somebody's photos while a block runs. Those that no row has taken when it ends are taken away again.
+
+        Raises Crowded, before anything is read.
+        """
         kept = Kept()
         try:
-            await self._keep_into(kept, files)
+            await self._keep_into(kept, files, taker)
             yield kept
         except Exception as fault:
             await self.let_go([picture.key for picture in kept.pictures], after=fault)
@@ -95,40 +129,49 @@ class Uploads:
                 log.warning("A photo whose files were lost was sent again")
                 self.store.stand_in(new, there)
 
-    async def _keep_into(self, kept: Kept, files: Sequence[UploadFile]) -> None:
+    async def _keep_into(self, kept: Kept, files: Sequence[UploadFile], taker: Taker) -> None:
         """Those at work end their photo also when another fails: a thread can't be stopped, and would leave a file."""
-        tasks = [self._keep_one(kept, number, file) for number, file in enumerate(files, start=1)]
+        brought = [Unopened(file.file, file.size or 0) for file in files]
+        answers = self.workshop.begin_taking([Brought(one.read, one.length) for one in brought], taker)
+        tasks = [self._keep_one(kept, number, unopened, answers) for number, unopened in enumerate(brought, start=1)]
         results = await asyncio.gather(*tasks, return_exceptions=True)
-        for result in results:
+        for result in sorted(results, key=lambda result: isinstance(result, asyncio.CancelledError)):
             if isinstance(result, BaseException):
                 raise result
         taken = [result for result in results if isinstance(result, tuple)]
         kept.pictures = [picture for picture, _ in in_order(taken, lambda one: one[1].taken)]
         kept.unread.sort(key=lambda unread: unread.number)
 
-    async def _keep_one(self, kept: Kept, number: int, file: UploadFile) -> tuple[Picture, Developed] | None:
-        async with self._turns:
-            if kept.is_given_up:
-                return None
-            try:
-                picture, developed = await self.take(await _content(file))
-            except PhotoProblem as problem:
-                kept.unread.append(Unread(number, problem.reason))
-                return None
-            except Exception:
-                kept.is_given_up = True
-                raise
+    async def _keep_one(
+        self, kept: Kept, number: int, unopened: Unopened, answers: Sequence[Future[Taken]]
+    ) -> tuple[Picture, Developed] | None:
+        try:
+            picture, developed = await self._keep(unopened, answers[number - 1])
+        except PhotoProblem as problem:
+            kept.unread.append(Unread(number, problem.reason))
+            return None
+        except Exception:
+            for waiting in answers:
+                waiting.cancel()  # it failed for a reason that isn't its own: no further one is begun
+            raise
         kept.pictures.append(picture)  # at once, so that it is taken away if another file's failure ends us
         return picture, developed
 
-    async def take(self, content: bytes) -> tuple[Picture, Developed]:
-        """Take one photo in for good. Raises PhotoProblem and NoRoom."""
-        developed = await self.workshop.develop(content)
-        found = await self.workshop.find(developed.files[CARD.name])
+    async def take(self, content: bytes, taker: Taker) -> tuple[Picture, Developed]:
+        """Take one photo in for good. Raises PhotoProblem, Crowded and NoRoom."""
+        unopened = Unopened(BytesIO(content), len(content))
+        return await self._keep(unopened, *self.workshop.begin_taking([Brought(unopened.read, len(content))], taker))
+
+    async def _keep(self, unopened: Unopened, answer: Future[Taken]) -> tuple[Picture, Developed]:
+        developed, found = await asyncio.wrap_future(answer)
         photo = await run_in_threadpool(self.store.keep, developed)
-        sent = hashlib.sha256(content).hexdigest()
         places = tuple((box.left, box.top, box.width, box.height) for box in found.boxes)
-        return replace(picture_of(photo), sent=sent, found=places, searched=found.looked), developed
+        return replace(picture_of(photo), sent=unopened.mark, found=places, searched=found.looked), developed
+
+
+def taker_of(person: SignedIn) -> Taker:
+    """Whose photos they are: groups take turns, and in a group its people do."""
+    return Taker(person.group_id, person.person_id)
 
 
 def _is_cancelled() -> bool:
@@ -140,12 +183,6 @@ def _is_cancelled() -> bool:
 def picture_of(photo: Photo) -> Picture:
     """A kept photo as the domain takes it."""
     return Picture(photo.key, photo.width, photo.height, photo.tone)
-
-
-async def _content(file: UploadFile) -> bytes:
-    if (file.size or 0) > MEGABYTES * 1_000_000:
-        raise PhotoProblem(Reason.TOO_LARGE)
-    return await file.read()
 
 
 def photos_needed(kept: Kept, *, or_else: str = "") -> list[Picture]:

@@ -7,12 +7,13 @@ from media.box import MOST_BOXES, Box
 from media.developed import Developed
 from media.disk import NoRoom
 from media.found import Found
+from media.line import Crowded, Most, Taker
 from media.photo import MEGABYTES, Photo, PhotoProblem, Reason, is_key, weigh
 from media.sizes import CARD, FULL, SIZES, STEP, TILE, Size
 from media.store import FolderStore, Missing, Swept, TooManyUnwanted
 from media.taken import in_order
 from media.trash import KEPT as TRASH_KEPT
-from media.workshop import Workshop
+from media.workshop import Brought, Taken, Workshop
 
 __all__ = [
     "CARD",
@@ -24,16 +25,21 @@ __all__ = [
     "TILE",
     "TRASH_KEPT",
     "Box",
+    "Brought",
+    "Crowded",
     "Developed",
     "FolderStore",
     "Found",
     "Missing",
+    "Most",
     "NoRoom",
     "Photo",
     "PhotoProblem",
     "Reason",
     "Size",
     "Swept",
+    "Taken",
+    "Taker",
     "TooManyUnwanted",
     "Workshop",
     "in_order",

@@ -13,8 +13,11 @@ import subprocess
 import sys
 import time
 from asyncio import wrap_future
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final, TypeVar
@@ -22,7 +25,9 @@ from typing import Any, Final, TypeVar
 from media.box import Box, some_boxes
 from media.developed import Developed
 from media.found import Found
+from media.line import NOBODY, STEPPING_IN, Line, Most, Taker, Ticket
 from media.photo import PhotoProblem, Reason, weigh
+from media.sizes import CARD
 from media.task import Task, Work
 from media.wire import hear, say
 
@@ -33,6 +38,19 @@ log = logging.getLogger(__name__)
 PHOTOS_A_WORKER: Final = 200
 """Then it is replaced, so that no leak in a decoder grows for ever."""
 
+WIDE: Final = Most(photos=4000, length=20_000_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A photo on its way in: how to read it once it is its turn, and its bytes."""
+
+    read: Callable[[], bytes]
+    length: int
+
+
+Taken = tuple[Developed, Found]
+"""A photo that was taken in, and where people may be in it."""
 
 _Understood = Callable[[dict[str, Any], bytes], Answer]
 """Makes an answer of a head and a body. Raises ValueError where they make no sense."""
@@ -42,50 +60,62 @@ class Workshop:
     """`processes` workers, each with `megabytes` (millions of bytes) of memory and `seconds` for one photo.
 
     No process starts before the first photo; then one for every photo at work at the same time. Photos
-    beyond `processes` wait in line, in memory: how many to let in is the caller's business. Safe to use from
-    several threads.
+    beyond them wait in line, where every taker has a fair turn; two workers more step in for who would wait for
+    others' photos alone (see `Line`); what is more than `most` is refused with Crowded, at once. Safe to use
+    from several threads.
     """
 
-    def __init__(self, processes: int, megabytes: int = 1200, seconds: float = 20) -> None:
+    def __init__(self, processes: int, megabytes: int = 1200, seconds: float = 20, most: Most = WIDE) -> None:
         self._hire: Final[Callable[[], _Worker]] = lambda: _Worker(megabytes, seconds)
-        self._threads: Final = ThreadPoolExecutor(processes, "workshop")
+        self._processes: Final = processes
+        self._line: Final[Line[_Job]] = Line(processes, most)
+        self._threads: Final = ThreadPoolExecutor(processes + STEPPING_IN, "workshop")
         self._lock: Final = Lock()
         self._idle: Final[list[_Worker]] = []
         self._all: Final[set[_Worker]] = set()
         self._closed = False
         self._blind_told = False
 
-    async def develop(self, content: bytes) -> Developed:
-        """A stranger's bytes -> a clean photo. Raises PhotoProblem, and RuntimeError once closed."""
-        return await wrap_future(self.begin(content))
+    def begin_taking(self, photos: Sequence[Brought], taker: Taker = NOBODY) -> list[Future[Taken]]:
+        """Take in strangers' photos, all of them or none: develop each, and look for people in it, in one turn.
 
-    def begin(self, content: bytes) -> Future[Developed]:
+        Raises Crowded, and RuntimeError once closed; each answer PhotoProblem, or what reading it raises. Whoever no
+        longer wants one cancels its answer.
+        """
+        return self._begin(taker, [(brought.length, partial(self._take, brought.read)) for brought in photos])
+
+    async def develop(self, content: bytes, taker: Taker = NOBODY) -> Developed:
+        """A stranger's bytes -> a clean photo. Raises PhotoProblem, Crowded, and RuntimeError once closed."""
+        return await wrap_future(self.begin(content, taker))
+
+    def begin(self, content: bytes, taker: Taker = NOBODY) -> Future[Developed]:
         """`develop` for callers without an event loop: `begin(content).result()`."""
-        return self._threads.submit(self._ask, Task(Work.DEVELOP), content, Developed.unpacked)
+        return self._begin_one(taker, len(content), lambda at_hand: _asked(at_hand, Task(Work.DEVELOP), content))
 
-    async def cover(self, content: bytes, boxes: Sequence[Box]) -> Developed:
+    async def cover(self, content: bytes, boxes: Sequence[Box], taker: Taker = NOBODY) -> Developed:
         """Our own full size -> the photo anew, in every size, with each box one solid colour in all of them.
 
         The cover is up to two blocks of 16 pixels wider than its box. Raises ValueError unless there are 1 to
-        MOST_BOXES boxes, PhotoProblem, and RuntimeError once closed.
+        MOST_BOXES boxes, PhotoProblem, Crowded, and RuntimeError once closed.
         """
-        return await wrap_future(self.begin_cover(content, boxes))
+        return await wrap_future(self.begin_cover(content, boxes, taker))
 
-    def begin_cover(self, content: bytes, boxes: Sequence[Box]) -> Future[Developed]:
+    def begin_cover(self, content: bytes, boxes: Sequence[Box], taker: Taker = NOBODY) -> Future[Developed]:
         """`cover` for callers without an event loop."""
-        return self._threads.submit(self._ask, Task(Work.COVER, some_boxes(boxes)), content, Developed.unpacked)
+        task = Task(Work.COVER, some_boxes(boxes))
+        return self._begin_one(taker, len(content), lambda at_hand: _asked(at_hand, task, content))
 
-    async def find(self, content: bytes) -> Found:
+    async def find(self, content: bytes, taker: Taker = NOBODY) -> Found:
         """Where people may be in a photo, at most MOST_BOXES, the surest first: only a suggestion.
 
         Whatever fails, nobody was found and nobody has `looked`; that the finder isn't installed is logged
-        once. Raises only RuntimeError, once closed.
+        once. Raises only Crowded, and RuntimeError once closed.
         """
-        return await wrap_future(self.begin_find(content))
+        return await wrap_future(self.begin_find(content, taker))
 
-    def begin_find(self, content: bytes) -> Future[Found]:
+    def begin_find(self, content: bytes, taker: Taker = NOBODY) -> Future[Found]:
         """`find` for callers without an event loop."""
-        return self._threads.submit(self._find, content)
+        return self._begin_one(taker, len(content), lambda at_hand: self._found(at_hand, content))
 
     def workers(self) -> list[int]:
         """The process ids of the workers there are."""
@@ -100,14 +130,63 @@ class Workshop:
             self._closed = True
             for worker in self._all:
                 worker.kill()
-        self._threads.shutdown(cancel_futures=True)
+        for job in self._line.waiting():
+            job.answer.cancel()
+        self._threads.shutdown()
         with self._lock:
             for worker in list(self._all):
                 self._dismiss(worker)
 
-    def _find(self, content: bytes) -> Found:
+    def _begin_one(self, taker: Taker, length: int, work: "_Work[Answer]") -> Future[Answer]:
+        return self._begin(taker, [(length, work)])[0]
+
+    def _begin(self, taker: Taker, works: Sequence[tuple[int, "_Work[Answer]"]]) -> list[Future[Answer]]:
+        if self._closed:
+            raise RuntimeError("the workshop is closed")
+        jobs = [_Job(taker, length, work, Future()) for length, work in works]
+        self._line.join(jobs)
+        for job in jobs:
+            job.answer.add_done_callback(partial(self._given_up, job))
+        self._call()
+        return [job.answer for job in jobs]
+
+    def _given_up(self, job: "_Job", answer: Future[Any]) -> None:
+        if answer.cancelled():
+            self._line.give_up(job)
+
+    def _call(self) -> None:
+        """Call everybody whose turn it is."""
+        while job := self._line.next():
+            try:
+                self._threads.submit(self._serve, job)
+            except RuntimeError:  # closed meanwhile, or the interpreter ends
+                self._line.leave(job)
+                job.answer.cancel()
+
+    def _serve(self, job: "_Job") -> None:
         try:
-            found = self._ask(Task(Work.FIND), content, Found.unpacked)
+            job.do(self._at_hand)
+        finally:
+            self._line.leave(job)
+            self._call()
+
+    @contextmanager
+    def _at_hand(self) -> "Iterator[_Worker]":
+        worker = self._worker()
+        try:
+            yield worker
+        finally:
+            self._give_back(worker)
+
+    def _take(self, read: Callable[[], bytes], at_hand: "_AtHand") -> Taken:
+        developed = _asked(at_hand, Task(Work.DEVELOP), read())
+        return developed, self._found(at_hand, developed.files[CARD.name])
+
+    def _found(self, at_hand: "_AtHand", content: bytes) -> Found:
+        try:
+            weigh(content)
+            with at_hand() as worker:
+                found = worker.do(Task(Work.FIND), content, Found.unpacked)
         except (PhotoProblem, OSError) as problem:  # OSError: no process can be started
             return Found((), str(problem))
         if found.blind is not None:
@@ -119,14 +198,6 @@ class Workshop:
             told, self._blind_told = self._blind_told, True
         if not told:
             log.warning("Nobody looks for people in photos: %.200r", blind)
-
-    def _ask(self, task: Task, content: bytes, understood: "_Understood[Answer]") -> Answer:
-        weigh(content)
-        worker = self._worker()
-        try:
-            return worker.do(task, content, understood)
-        finally:
-            self._give_back(worker)
 
     def _worker(self) -> "_Worker":
         with self._lock:
@@ -143,7 +214,7 @@ class Workshop:
 
     def _give_back(self, worker: "_Worker") -> None:
         with self._lock:
-            if worker.is_fit():
+            if worker.is_fit() and len(self._idle) < self._processes:
                 self._idle.append(worker)
             else:
                 self._dismiss(worker)
@@ -151,6 +222,36 @@ class Workshop:
     def _dismiss(self, worker: "_Worker") -> None:
         worker.end()
         self._all.discard(worker)
+
+
+_AtHand = Callable[[], AbstractContextManager["_Worker"]]
+"""Gives a worker for a block."""
+
+_Work = Callable[[_AtHand], Answer]
+"""What is to be done for a photo, with a worker at hand."""
+
+
+@dataclass(eq=False)
+class _Job(Ticket):
+    """A photo in line, what is to be done with it, and the answer that somebody waits for."""
+
+    work: _Work[Any]
+    answer: Future[Any]
+
+    def do(self, at_hand: _AtHand) -> None:
+        """Whatever comes of it is the answer."""
+        if not self.answer.set_running_or_notify_cancel():
+            return
+        try:
+            self.answer.set_result(self.work(at_hand))
+        except BaseException as problem:
+            self.answer.set_exception(problem)
+
+
+def _asked(at_hand: _AtHand, task: Task, content: bytes) -> Developed:
+    weigh(content)
+    with at_hand() as worker:
+        return worker.do(task, content, Developed.unpacked)
 
 
 class _Worker:

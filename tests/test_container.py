@@ -14,6 +14,7 @@ import yaml
 
 from app.booklet.bindery import Limits
 from media import Workshop
+from media.line import STEPPING_IN
 
 ROOT = Path(__file__).parent.parent
 
@@ -74,7 +75,7 @@ def test_its_memory_is_what_its_parts_may_take_together_and_no_more(service: dic
     a_photo = inspect.signature(Workshop).parameters["megabytes"].default
     processes = int(service["environment"]["RECIPE_BOARD_PHOTO_PROCESSES"])
     passing = megabytes(service["tmpfs"][0].partition("size=")[2])
-    needed = WEB + passing + Limits().megabytes + processes * a_photo
+    needed = WEB + passing + Limits().megabytes + (processes + STEPPING_IN) * a_photo
     assert needed <= megabytes(service["mem_limit"]) <= needed + 500
     assert service["memswap_limit"] == service["mem_limit"], "photos are not swapped to a disk"
 

@@ -13,6 +13,7 @@ from app.pantry import THINGS
 from boards.person import Person
 from boards.photo import Answer, Picture
 from boards.recipe import Recipe
+from media import Taker
 
 
 class ExampleBoard:
@@ -24,7 +25,7 @@ class ExampleBoard:
     async def fill(self, worker_id: str, board_id: str) -> None:
         """Add recipe after recipe: each is there as soon as it is drawn."""
         for example in RECIPES:
-            pictures = await asyncio.gather(*(self._picture(step) for step in example.steps))
+            pictures = await asyncio.gather(*(self._picture(step, Taker(board_id)) for step in example.steps))
             try:
                 async with self.state.turn_to_write.take(worker_id):
                     await run_in_threadpool(self._add, worker_id, board_id, example, pictures)
@@ -32,9 +33,9 @@ class ExampleBoard:
                 await self.state.uploads.let_go([picture.key for picture in pictures], after=fault)
                 raise
 
-    async def _picture(self, step: ExampleStep) -> Picture:
+    async def _picture(self, step: ExampleStep, taker: Taker) -> Picture:
         drawn = await run_in_threadpool(jpeg, step)
-        picture, _ = await self.state.uploads.take(drawn)
+        picture, _ = await self.state.uploads.take(drawn, taker)
         return cast("Picture", picture)
 
     def _add(self, worker_id: str, board_id: str, example: ExampleRecipe, pictures: Sequence[Picture]) -> None:
