@@ -181,13 +181,16 @@ def prepared(settings: Settings) -> Database:
         typer.echo(f"{settings.data} is the demo's folder, and its password is published. Choose another.", err=True)
         raise typer.Exit(1)
     with _opened(settings) as (database, store):
+        looked = Looked.at(database, store)
         try:
-            Looked.at(database, store).check()
+            looked.check()
         except Apart as apart:
             _say_which(settings, database)
             for said in (apart.says, words.APART_NOTHING_CHANGED, words.APART_WAY_ON):
                 typer.echo(said, err=True)
             raise typer.Exit(1) from None
+        for said in looked.doubts:
+            typer.echo(f"  {said}", err=True)
         database.migrate()
         join(database, store)
     return database

@@ -65,6 +65,16 @@ class Looked:
         """The photos in the folder that the database knows."""
         return self.photos & (self.known.keys | self.known.leaving)
 
+    @property
+    def doubts(self) -> list[str]:
+        """What may be wrong though they belong together: photos without a row, and rows without a photo."""
+        known, said = self.known.keys, []
+        if unknown := len(self.photos) - len(self.familiar):
+            said.append(words.PAIR_UNKNOWN.format(number=unknown, count=len(self.photos)))
+        if lost := len(known - self.photos):
+            said.append(words.PAIR_LOST.format(number=lost, count=len(known)))
+        return said
+
     def check(self) -> None:
         """Raise Apart unless they belong together. What has no photo to lose belongs to anything."""
         if why := self._without_photos() if not self.photos else self._with_photos():

@@ -174,7 +174,7 @@ class FolderStore:
         lain there for 30 days, and take away what a crash left half-way.
 
         Only what is older than `older_than`: a photo is kept a moment before its step is written down. Raises
-        TooManyUnwanted, and then nothing has happened, unless `however_many` is said.
+        TooManyUnwanted, and then nothing has happened, unless `however_many` is said: then nothing is deleted for good.
         """
         before = time.time() - older_than.total_seconds()
         here, lying = list(self.keys()), set(self.thrown())
@@ -185,10 +185,11 @@ class FolderStore:
             raise TooManyUnwanted(len(unwanted), len(here))
         for key in back:
             self._trash.take_out(key, self._place(key))
-        emptied = self._trash.empty()
+        emptied = [] if however_many else self._trash.empty()
         for key in unwanted:
             self._trash.put(self._place(key))
-        self._clear_passing(before)
+        if not however_many:
+            self._clear_passing(before)
         return Swept(unwanted, back, emptied)
 
     def _clear_passing(self, before: float) -> None:

@@ -2,6 +2,7 @@
 
 import logging
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,11 +10,14 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlmodel import func, select
 
+from app.main import create_app
 from app.settings import Settings
 from boards.photo import photo_keys
 from boards.recipe import Step
+from media import Developed
 from tests.app.test_bodies import temporary_files
 from tests.conftest import ADDRESS, House, a_photo
+from tests.databases import postgres_server
 from tests.disks import Disk, small_disk
 
 HEAVY = a_photo() + bytes(1_500_000)
@@ -154,3 +158,33 @@ def test_a_full_disk_for_the_database(disk_of_the_database: Disk, house: House) 
     assert bob.post("/recipes", **sending(a_photo())).status_code == 303
     assert alice.post("/boards", data={"title": "Suppers"}).status_code == 303
     assert standing(house)[0] == before[0] + 1
+
+
+@pytest.mark.faults
+def test_a_full_disk_for_postgresql(tmp_path: Path, developed: Developed) -> None:
+    """It refuses one table after another, or goes down and comes back: both are said in words, and nothing is lost."""
+    with small_disk(tmp_path / "server", 300) as disk, postgres_server(disk.place / "files") as postgres:
+        settings = Settings(data=tmp_path / "data", database_url=postgres.migrated(), photo_processes=1)
+        app = create_app(settings)
+        with TestClient(app, base_url=ADDRESS) as client:
+            app.state.portal = client.portal
+            house = House(app, developed)
+            house.a_recipe(steps=1)
+            bob, before = browser(house, "Bob"), standing(house)
+            disk.fill()
+            said = {post(bob, number) for number in range(300)}
+            assert said & {503, 507}, "it never became full"
+            assert said <= {303, 503, 507}
+            disk.clear()
+            until = time.monotonic() + 30
+            while post(bob, 300) != 303 and time.monotonic() < until:
+                time.sleep(0.5)
+            assert standing(house)[0] > before[0], "what was saved is there"
+        postgres.admin.dispose()
+
+
+def post(client: TestClient, number: int) -> int:
+    """Send a recipe with many words; the status of the answer, which is a page for whoever sent it."""
+    answer = client.post("/recipes", **sending(a_photo(size=(64, 48)), upload=f"recipe {number}"))
+    assert answer.status_code == 303 or "<h1>" in answer.text
+    return answer.status_code

@@ -273,6 +273,17 @@ def test_an_empty_photo_folder_beside_a_full_database_stops_the_start(lived_in: 
     lived_in.starts()
 
 
+def test_a_few_photos_without_a_row_and_rows_without_a_photo_are_said_at_the_start(lived_in: Home) -> None:
+    assert "no row" not in lived_in.run().output
+    lived_in.store.keep(lived_in.developed)
+    lost = lived_in.cooks(2)[0]
+    lived_in.store.remove(lost)
+    result = lived_in.run()
+    assert result.exit_code == 0
+    assert f"1 of the {ENOUGH + 2} photos in the folder have no row." in result.output
+    assert f"1 of the {ENOUGH + 2} photos that the database knows are not in the folder." in result.output
+
+
 @in_a_file
 def test_who_pairs_is_told_what_they_pair_and_can_still_say_no(lived_in: Home) -> None:
     file = lived_in.file
