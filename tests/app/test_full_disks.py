@@ -14,7 +14,7 @@ from app.main import create_app
 from app.settings import Settings
 from boards.photo import photo_keys
 from boards.recipe import Step
-from media import Developed
+from media import Developed, NoRoom
 from tests.app.test_bodies import temporary_files
 from tests.conftest import ADDRESS, House, a_photo
 from tests.databases import postgres_server
@@ -103,6 +103,23 @@ def test_a_full_disk_for_photos(disk_of_photos: Disk, house: House, caplog: pyte
     photos = [a_photo(colour) for colour in ("#ff0000", "#00ff00", "#0000ff")]
     assert bob.post("/recipes", **sending(*photos)).status_code == 303
     assert standing(house)[0] == before[0] + 3
+
+
+def test_a_photo_that_is_being_kept_while_another_finds_no_room_is_taken_away_too(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep, before, calls = house.store.keep, standing(house), iter((1, 2))
+
+    def kept(developed: Developed) -> object:
+        if next(calls) == 2:
+            raise NoRoom
+        time.sleep(0.5)
+        return keep(developed)
+
+    monkeypatch.setattr(house.store, "keep", kept)
+    assert browser(house, "Bob").post("/recipes", **sending(a_photo(), a_photo("#ff0000"))).status_code == 507
+    time.sleep(1)
+    assert standing(house) == before
 
 
 def test_a_full_disk_for_photos_when_a_face_is_covered(disk_of_photos: Disk, house: House) -> None:

@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -20,10 +21,12 @@ from app.housekeeping import let_leave, sweep_and_say, tidy
 from app.settings import Settings
 from boards.album import Album
 from boards.bin import KEPT as BIN_KEPT
+from boards.clock import Clock
 from boards.database import Database, now
 from boards.person import Person
 from boards.photo import Picture, photo_keys
 from media import SIZES, Developed, FolderStore, Missing
+from tests.app.test_starting import serving
 from tests.conftest import PASSWORD
 from tests.databases import BOTH
 
@@ -341,6 +344,28 @@ def test_a_database_that_does_not_answer_is_said_in_a_line(home: Home) -> None:
     assert "The database doesn't answer: " in result.output
     assert "Traceback" not in result.output
     assert "secret" not in result.output
+
+
+@in_a_file
+def test_no_start_sweeps_nor_empties_the_bin(lived_in: Home) -> None:
+    left = lived_in.store.keep(lived_in.developed).key
+    database = lived_in.database()
+    with time_machine.travel(now() - 2 * BIN_KEPT, tick=False), database.writing() as db:
+        priya = Person.with_address(db, "priya@example.org")
+        assert priya
+        priya.bin(priya.recipes()[0])
+        db.commit()
+    with database.writing() as db:
+        db.merge(Clock(id=1, believed_at=now()))  # nothing waits for the clock
+        db.commit()
+    place = lived_in.settings.photos / left[:2] / left
+    os.utime(place, (0, 0))
+    before = lived_in.everything()
+    with serving(lived_in.settings.data) as server:
+        server.ready()
+        time.sleep(2)
+        assert lived_in.everything() == before
+    assert place.exists()
 
 
 def test_leftovers_go_into_the_trash_and_are_counted_in_the_log(
