@@ -7,10 +7,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
 
 from app.pages.covers import WHOLE, told_of
-from app.uploads import Uploads, picture_of
+from app.uploads import Uploads
 from boards.photo import Picture
 from boards.problems import Problem
-from media import FULL, MOST_BOXES, Box, Taker
+from media import CARD, FULL, MOST_BOXES, Box, Taker
 
 
 def place_typed(left: str, top: str, width: str, height: str) -> Box:
@@ -55,7 +55,9 @@ async def covered(uploads: Uploads, key: str, places: Sequence[Box], taker: Take
     """
     content = await run_in_threadpool(uploads.store.open, key, FULL.name)
     developed = await uploads.workshop.cover(content, places, taker)
-    picture = picture_of(await run_in_threadpool(uploads.store.keep, developed))
+    # A cover may have missed somebody: it is looked for them again.
+    found = await uploads.workshop.find(developed.files[CARD.name], taker)
+    picture = await uploads.shelve(developed, found)
     try:
         yield picture
     except Exception as fault:

@@ -1,6 +1,7 @@
 """What a route may ask for. Whatever belongs to somebody is found through the person who asks."""
 
 from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
 from functools import partial
 from hmac import compare_digest
 from typing import Annotated
@@ -172,23 +173,31 @@ AnAttempt = Annotated[Attempt, Depends(_attempt)]
 """What came of an email address and a password."""
 
 
+@dataclass(frozen=True)
+class Covered:
+    """A picture in which something is covered, and the key of the photo that it was made from."""
+
+    picture: Picture
+    of: str
+
+
 async def _covered(
     request: Request, form: AForm, known: Who, database: TheDatabase, photo: str
-) -> AsyncIterator[Picture]:
-    await run_in_threadpool(_check_cover, database, known, photo)
+) -> AsyncIterator[Covered]:
+    key = await run_in_threadpool(_key_to_cover, database, known, photo)
     places = places_told(form.texts("place"))
     if not places:
         raise Problem("no_cover", "left")
-    async with covered(request.app.state.uploads, photo, places, taker_of(known)) as picture:
-        yield picture
+    async with covered(request.app.state.uploads, key, places, taker_of(known)) as picture:
+        yield Covered(picture, key)
 
 
-def _check_cover(database: Database, known: SignedIn, key: str) -> None:
+def _key_to_cover(database: Database, known: SignedIn, key: str) -> str:
     with database.reading() as db:
-        Album(known.person(db), by_tap=known.by_tap).find_to_cover(key)
+        return Album(known.person(db), by_tap=known.by_tap).find_to_cover(key).key
 
 
-ACoveredPhoto = Annotated[Picture, Depends(_covered, scope="function")]
+ACoveredPhoto = Annotated[Covered, Depends(_covered, scope="function")]
 """The photo of the address with the form's places covered, in the store. It is taken away when the route refuses.
 
 Ask for it before anything that holds the write lock.
@@ -314,16 +323,39 @@ def _album(me: Me, known: Who) -> Album:
 TheAlbum = Annotated[Album, Depends(_album)]
 
 
-def _photo_taken(album: TheAlbum, photo: str) -> Photo:
-    return album.find_taken(photo)
+class ReplacedBy(NotFound):
+    """The address of a photo whose place another one took: whoever may see that is led on to it."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self.key = key
 
 
-def _photo_of_me(album: TheAlbum, photo: str) -> Photo:
-    return album.find_of_me(photo)
+def _now_here(request: Request, photo: Photo, key: str) -> Photo:
+    """A photo that was looked up by a key. What a form of an older page says is about the photo all the same."""
+    if photo.key != key and request.method in SAFE:
+        raise ReplacedBy(photo.key)
+    return photo
 
 
-def _photo_to_cover(album: TheAlbum, photo: str) -> Photo:
-    return album.find_to_cover(photo)
+def _photo_taken(request: Request, album: TheAlbum, photo: str) -> Photo:
+    return _now_here(request, album.find_taken(photo), photo)
+
+
+def _photo_of_me(request: Request, album: TheAlbum, photo: str) -> Photo:
+    return _now_here(request, album.find_of_me(photo), photo)
+
+
+def _photo_to_cover(request: Request, album: TheAlbum, photo: str) -> Photo:
+    return _now_here(request, album.find_to_cover(photo), photo)
+
+
+def _photo_seen(request: Request, me: Me, photo: str) -> Photo:
+    return _now_here(request, me.photo_they_see(photo), photo)
+
+
+APhotoSeen = Annotated[Photo, Depends(_photo_seen)]
+"""A photo that whoever asks may see."""
 
 
 APhotoTaken = Annotated[Photo, Depends(_photo_taken)]
@@ -371,8 +403,18 @@ AHeart = Annotated[Heart, Depends(_heart)]
 """A heart that came with words, in the hands of a worker."""
 
 
-def _asking(review: TheReview, photo: str, person_id: str) -> Asking:
-    return review.asking(photo, person_id)
+def _photo_looked_at(request: Request, review: TheReview, photo: str) -> Photo:
+    return _now_here(request, review.find(photo), photo)
+
+
+APhotoLookedAt = Annotated[Photo, Depends(_photo_looked_at)]
+"""A photo in the hands of a worker."""
+
+
+def _asking(request: Request, review: TheReview, photo: str, person_id: str) -> Asking:
+    asking = review.asking(photo, person_id)
+    _now_here(request, asking.photo, photo)
+    return asking
 
 
 AnAsking = Annotated[Asking, Depends(_asking)]

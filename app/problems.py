@@ -21,6 +21,7 @@ from app.assets import icon
 from app.booklet.bindery import Unmade
 from app.cookies import Cookie
 from app.guard import SAFE, is_shared
+from app.needs import ReplacedBy
 from app.pages.frame import Errors, Page
 from app.pages.problem import ClosedPage, ProblemPage
 from app.pages.shared import WordPage
@@ -32,7 +33,7 @@ from app.signin import CardRefused, FreshSignInNeeded, SignInNeeded
 from app.turns import COME_AGAIN, Busy
 from boards.attempt import WINDOW, TooOften
 from boards.database import Db, db_of
-from boards.problems import Conflict, NotAllowed, NotFound, Problem, Several
+from boards.problems import Conflict, NotAllowed, NotFound, Problem, SaidMeanwhile, Several
 from media import Crowded, Missing, NoRoom
 
 log = logging.getLogger("recipe_board")
@@ -107,7 +108,7 @@ def sentence(problem: Problem) -> str:
 
 def status_of(problem: Problem) -> int:
     """The status that tells a program what is wrong with a form."""
-    return 429 if isinstance(problem, TooOften) else 422
+    return 429 if isinstance(problem, TooOften) else 409 if isinstance(problem, SaidMeanwhile) else 422
 
 
 def answer_problems(app: FastAPI) -> None:
@@ -119,6 +120,8 @@ def answer_problems(app: FastAPI) -> None:
         FreshSignInNeeded: _sign_in_again,
         CardRefused: _card_refused,
         WordNeeded: _word_needed,
+        ReplacedBy: _led_on,
+        SaidMeanwhile: _said_meanwhile,
         NotFound: _not_found,
         NotAllowed: _said(403),
         Conflict: _said(409),
@@ -210,6 +213,16 @@ async def _not_found(request: Request, _problem: Exception) -> Response:
     # One page for a link that ended, was closed or never was: it names nobody.
     page = ClosedPage() if is_shared(request.url.path) else _page(404, request)
     return HTMLResponse(html(page), 404)
+
+
+async def _led_on(request: Request, problem: ReplacedBy) -> Response:
+    path = request.url.path.replace(request.path_params["photo"], problem.key, 1)
+    return RedirectResponse(f"{path}?{request.url.query}" if request.url.query else path, 303)
+
+
+async def _said_meanwhile(request: Request, _problem: SaidMeanwhile) -> Response:
+    page = replace(_page(409, request), heading=words.SAID_MEANWHILE, lead=words.SAID_MEANWHILE_LEAD)
+    return HTMLResponse(html(page), 409)
 
 
 async def _problem(_request: Request, problem: Problem) -> Response:

@@ -25,7 +25,7 @@ from media import (
     Brought,
     Developed,
     FolderStore,
-    Photo,
+    Found,
     PhotoProblem,
     Reason,
     Taken,
@@ -164,9 +164,13 @@ class Uploads:
 
     async def _keep(self, unopened: Unopened, answer: Future[Taken]) -> tuple[Picture, Developed]:
         developed, found = await asyncio.wrap_future(answer)
+        return replace(await self.shelve(developed, found), sent=unopened.mark), developed
+
+    async def shelve(self, developed: Developed, found: Found) -> Picture:
+        """Put a photo, and who was found in it, where the domain can take it. Raises NoRoom."""
         photo = await run_in_threadpool(self.store.keep, developed)
         places = tuple((box.left, box.top, box.width, box.height) for box in found.boxes)
-        return replace(picture_of(photo), sent=unopened.mark, found=places, searched=found.looked), developed
+        return Picture(photo.key, photo.width, photo.height, photo.tone, found=places, searched=found.looked)
 
 
 def taker_of(person: SignedIn) -> Taker:
@@ -178,11 +182,6 @@ def _is_cancelled() -> bool:
     """Whether we are told to stop: what then fails is what the thread still works with."""
     task = asyncio.current_task()
     return task is not None and task.cancelling() > 0
-
-
-def picture_of(photo: Photo) -> Picture:
-    """A kept photo as the domain takes it."""
-    return Picture(photo.key, photo.width, photo.height, photo.tone)
 
 
 def photos_needed(kept: Kept, *, or_else: str = "") -> list[Picture]:

@@ -262,10 +262,22 @@ SETTINGS_BASIS_HANDS = "Hands and food, no faces"
 SETTINGS_BASIS_HANDS_HINT = "A photo that shows a person never leaves the group."
 SETTINGS_BASIS_CONSENT = "Each person says who can see them"
 SETTINGS_BASIS_CONSENT_HINT = "We ask each person about each photo."
+SETTINGS_LOOKS = "The computer looks for people in each photo. Where it finds more than somebody says, you look first."
+SETTINGS_LOOKS_NOT = (
+    "The computer cannot look for people here. When somebody taps Nobody on a tablet, families wait for you."
+)
+SETTINGS_DECISIONS = "When somebody cannot decide, a decision for them can show a photo to"
+SETTINGS_DECISIONS_NOBODY = "Nobody else"
+SETTINGS_DECISIONS_NOBODY_HINT = "Only they see the photo, and support workers."
+SETTINGS_DECISIONS_GROUP = "Their group"
+SETTINGS_DECISIONS_GROUP_HINT = "The people they cook with see it. Families do not."
+SETTINGS_DECISIONS_FAMILY = "People with a link"
+SETTINGS_DECISIONS_FAMILY_HINT = "Talk with their family first, and write down why."
 SETTINGS_SAVED = "The settings are saved."
 RECORD = "What happened"
 RECORD_LEAD = "This shows who changed what. It stays for {count} days."
 RECORD_EMPTY = "Nothing has happened yet."
+RECORD_PHOTO_GONE = "The photo is gone."
 RECORD_OLDER = "See older"
 RECORD_NEWEST = "See the newest"
 OPERATOR = "The person who runs the computer"
@@ -302,13 +314,15 @@ WHAT_HAPPENED = {
     "link_closed": "{who} closed the link for {name}.",
     "shown_to_family": "{who} put something where a family can see it.",
     "hidden_from_family": "{who} took something away that a family could see.",
-    "said_no_one": "{who} said that no one is in a photo.",
+    "said_no_one": "{who} said that nobody is in a photo.",
     "said_people": "{who} said who is in a photo.",
     "said_unsure": "{who} left open who is in a photo.",
-    "permitted_me": "{whom} chose: Only me. {who} saved it.",
+    "permitted_me": "{whom} chose: Keep it to myself. {who} saved it.",
     "permitted_group": "{whom} chose: My group. {who} saved it.",
     "permitted_family": "{whom} chose: My family, with a link. {who} saved it.",
-    "best_interests": "{who} decided for {whom} who can see a photo.",
+    "wished": "{whom} chose on the tablet that more people see a photo. A support worker asks.",
+    "decisions_reach": "{who} settled who a decision for somebody can show a photo to: {name}.",
+    "best_interests": "{who} decided for {whom} who can see a photo: {name}.",
     "stopped_showing": "{who} stopped showing a photo of {whom}.",
     "permission_past": "What {whom} said about a photo is past.",
     "covered": "{who} covered something in a photo.",
@@ -318,6 +332,9 @@ WHAT_HAPPENED = {
     "words_hidden": "{who} kept back words from {name}.",
 }
 """The entries of the record, by what was done."""
+
+REACHES = {"": "", "me": "nobody else", "nobody": "nobody else", "group": "the group", "family": "people with a link"}
+"""How far something opens a photo, in the record."""
 
 HELP_PAGE = "Who can do what"
 HELP_LEAD = "Ask {name} when you need help."
@@ -442,6 +459,8 @@ STEP_MOVED = "{what} is now step {place}."
 RECIPE_STEPS = "Add steps"
 RECIPE_SO_FAR = "Your steps so far"
 RECIPE_FINISHED = "I have finished"
+RECIPE_UNFINISHED = "This recipe is not finished yet. Families do not see it."
+RECIPE_MORE_UNFINISHED = "The newest steps are not finished yet. Families do not see them."
 RECIPE_BOARDS = "Choose a board"
 RECIPE_BOARDS_LEAD = "Where do you want to put {title}?"
 RECIPE_BOARDS_NONE = "There are no boards yet. Your recipe is safe in Our recipes."
@@ -865,32 +884,39 @@ STEPS_BINNED = "The photos are in the bin."
 
 PHOTO_NOT_SHOWN = "This photo is not shown."
 PHOTO_ASK = "Step {number}: say who is in the photo"
-PHOTO_PEOPLE = "Is a person in this photo?"
+PHOTO_PEOPLE = "Who is in this photo?"
 PHOTO_NUMBER = "Photo {number} of {count}"
 PHOTO_LOOKED_AT = "The photo that this is about"
 PHOTO_FOUND = "We think a person is in this photo."
-ANSWER_NO_ONE = "No one"
-ANSWER_ONLY_ME = "Only me"
-ANSWER_OTHERS = "Other people"
+PHOTO_FOUND_MANY = "We think {count} people are in this photo."
+PHOTO_FOUND_MEANS = "If we find more people than you say, a support worker looks first."
+ANSWER_NO_ONE = "Nobody"
+ANSWER_NO_ONE_MEANS = "There is only food, or hands."
+ANSWER_ONLY_ME = "Me"
+ANSWER_ONLY_ME_MEANS = "I am in it, and nobody else."
+ANSWER_OTHERS = "Somebody else"
+ANSWER_OTHERS_MEANS = "Other people are in it. I may be in it too."
 ANSWER_UNSURE = "I am not sure"
-ANSWERED_NO_ONE = "You said: No one is in the photo."
+ANSWER_UNSURE_MEANS = "A support worker looks at it."
+ANSWERED_NO_ONE = "You said: Nobody is in the photo."
 ANSWERED_WAITS = "A support worker looks at the photo. Until then only you see it."
+ANSWERED_WAITS_FAMILIES = "A support worker looks at the photo before families see it."
 ANSWER_TAKEN_BACK = "Nobody has said yet who is in the photo."
-SEE = "Who can see this photo?"
-SEE_ME = "Only me"
+SEE = "Who can see it?"
+SEE_ME = "Keep it to myself"
 SEE_GROUP = "My group"
 SEE_FAMILY = "My family, with a link"
 SEE_ME_MEANS = "Only you see it. Support workers can help you with it."
 SEE_GROUP_MEANS = "The people you cook with see it."
 SEE_FAMILY_MEANS = "People with a link see it. Your group sees it too."
-SEE_FAIR = 'You can choose "Only me". No one will be cross.'
+SEE_FAIR = 'You can choose "Keep it to myself". No one will be cross.'
 SEE_ANY_DAY = "You can change your mind any day."
 SEE_HANDS = "Your family sees photos of hands and food only."
 SEE_ONCE_MORE = "Let us look at it once more."
-CHECK = "Who will see this photo?"
+CHECK = "Who will see it?"
 CHECK_LEAD = "Tap what you chose. Then we know that it is clear."
-SAW_WISH = "Your group sees it. A support worker asks you about your family."
-SAW_ME = "Only you see this photo."
+SAW_WISH = "A support worker asks you about it first. Until then nothing changes."
+SAW_ME = "You keep this photo to yourself."
 SAW_GROUP = "Your group sees this photo."
 SAW_FAMILY = "People with a link see this photo."
 STOP_SHOWING = "Stop showing"
@@ -911,10 +937,13 @@ MY_QUESTION_ONE = "We have a question about 1 photo of you."
 MY_QUESTIONS = "We have questions about {count} photos of you."
 MY_QUESTION_DO = "Look at it"
 NOW_UNSAID = "You have not said yet who can see it."
-NOW_ME = "Only you can see it."
+NOW_ME = "You keep it to yourself."
 NOW_GROUP = "Your group can see it."
 NOW_FAMILY = "People with a link can see it."
-NOW_WISH = "Your group can see it. A support worker asks you about your family."
+NOW_WISH = "On the tablet you chose that more people see it. A support worker asks you first."
+NOW_SAID_NO = "You said: Keep it to myself. A support worker said since: you are not in it."
+NOW_SAID_NO_OF = "{name} said no to this photo. A support worker said since: {name} is not in it."
+NOW_SAID_NO_HELP = "Do you see yourself in it? Then stop showing it."
 NOW_WAITS_OTHER = "Somebody else in it has not agreed yet."
 ASK_AGAIN_ON = "We ask again on {day}."
 
@@ -970,16 +999,20 @@ REVIEW_LOOK_THING = "Look: {what}"
 REVIEW_NOT_SAID = "Nobody has said who is in it."
 REVIEW_OTHERS = "{name} said: other people are in it."
 REVIEW_UNSURE = "{name} was not sure."
-REVIEW_NO_ONE = "{name} said: no one is in it."
-REVIEW_WISH = "{name} chose on the tablet: My family, with a link. Ask {name}."
-REVIEW_SUGGESTED = "We think a person is in it."
+REVIEW_NO_ONE = "{name} said: nobody is in it."
+REVIEW_ONE_ALONE = "{name} said: only {name} is in it."
+REVIEW_FOUND_ONE = "We think a person is in it."
+REVIEW_FOUND = "We think {count} people are in it."
+REVIEW_UNSEARCHED = "The computer could not look for people. Families wait for you."
+REVIEW_HAD_PEOPLE = "Somebody said before that a person is in it."
+REVIEW_WISH = "{name} chose on the tablet: {what}. Ask {name}."
 REVIEW_TO_ASK = "{name} has not said who can see it."
 REVIEW_ASKED = "A question waits for {name}."
 REVIEW_ENDS = "What {name} said ends on {day}."
 PHOTO_PAGE = "Photo from {title}"
 PHOTO_PAGE_ALONE = "A photo of the group"
 IN_IT = "Who is in this photo?"
-IN_IT_NOBODY = 'Tap "No one" when there are only hands and food.'
+IN_IT_NOBODY = 'Tap "Nobody" when there are only hands and food.'
 IN_IT_GONE = "{name} (has left)"
 IN_IT_STRANGER = "Somebody who is not in the group"
 IN_IT_STRANGER_HINT = "Nobody else sees the photo. Cover them, or take another photo."
@@ -991,6 +1024,7 @@ SEES_NOW = "Who can see it now"
 SEES_WAITS = "Only who took it, and support workers."
 SEES_WORKERS = "Only support workers."
 SEES_EVERYBODY = "The group, and people with a link."
+SEES_GROUP = "The group. Families wait until you have looked."
 SEES_SAID_ME = "{name}: only {name}"
 SEES_SAID_GROUP = "{name}: the group"
 SEES_SAID_FAMILY = "{name}: people with a link"
@@ -1018,6 +1052,13 @@ DECIDE = "{name} cannot decide this"
 DECIDE_TITLE = "A decision for {name}"
 DECIDE_LEAD = "Only when {name} cannot decide this now, with all the help there is."
 DECIDE_LAW = "The Mental Capacity Act asks for what is best for {name}."
+DECIDE_REACH = {
+    "nobody": "Your group has settled: a decision shows a photo to nobody else.",
+    "group": "Your group has settled: a decision shows a photo to the group at most.",
+    "family": "Your group has settled: a decision may show a photo to people with a link.",
+}
+"""How far a decision may open a photo, by the group's setting."""
+
 DECIDE_REASON = "Why is this best for {name}?"
 DECIDE_REASON_HINT = "Say what {name} likes and feels. Say why {name} cannot decide."
 DECIDE_CONSULTED = "Whom did you ask?"
@@ -1062,6 +1103,8 @@ LINK_NAME_HINT = "For example: Mum and Dad"
 LINK_ENDS = "Last day"
 LINK_ENDS_HINT = "After this day the link shows nothing. Choose a day within one year."
 LINK_SEE = "What they see"
+LINK_UNFINISHED = "This recipe is not finished yet. Families do not see it."
+LINK_MORE_UNFINISHED = "The newest steps are not finished yet. Families do not see them."
 LINK_PHOTO_OF = "Step {number} of {title}"
 LINK_PHOTO_OF_NEED = "What you need for {title}"
 LINK_SEEN = "They see this photo."
@@ -1167,6 +1210,8 @@ FROM_ELSEWHERE = "This came from another page."
 FROM_ELSEWHERE_LEAD = "Open our page and try again."
 CHANGED_MEANWHILE = "Somebody else changed this."
 CHANGED_MEANWHILE_LEAD = "Look at it again, then try once more."
+SAID_MEANWHILE = "Somebody said something meanwhile."
+SAID_MEANWHILE_LEAD = "Look at the photo again. It shows what holds now."
 
 # What stops a start. Read by whoever looks after the computer.
 APART = {
@@ -1220,6 +1265,8 @@ PROBLEMS = {
     "nobody_chosen": "Choose who gets a card.",
     "wrong_word": "This is not the word. Try again.",
     "word_too_short": "Use {least} letters or more.",
+    "said_meanwhile": "Somebody said something meanwhile. This is what holds now. Look again.",
+    "recipe_unfinished": "This recipe is not finished yet. Finish it first.",
     "photos_wait": "Some photos wait for an answer. Look at them first.",
     "ends_in_the_past": "Choose today or a later day.",
     "ends_too_late": "Choose a day within one year.",

@@ -4,16 +4,17 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy.orm import lazyload
 from sqlmodel import col, select, update
+from sqlmodel.sql.expression import SelectOfScalar
 
 from boards.database import Db, db_of, loaded
 from boards.leaving import leave
 from boards.need import Need
 from boards.permission import Audience, Permission, Saying, audiences
 from boards.person import Person
-from boards.photo import ANSWERS, Answer, Photo, Picture
-from boards.problems import NotAllowed, NotFound, Problem
+from boards.photo import ANSWERS, Answer, Photo, Picture, Successor
+from boards.problems import NotAllowed, NotFound, Problem, SaidMeanwhile
 from boards.recipe import Recipe, Step
-from boards.record import Did
+from boards.record import Did, Record
 from boards.right import Right
 
 SAID = {
@@ -28,7 +29,8 @@ class Album:
     """What one person sees and does about photos.
 
     `by_tap`: all that they did to come in was to tap a picture on a tablet. Somebody else could have done that, so it
-    shows no family more than before, and covers nothing that others have spoken about.
+    shows nobody more than before, and covers nothing that others have spoken about. What opens a photo rests on what a
+    page showed of it (`Photo.version`); what closes it never waits for that.
     """
 
     def __init__(self, me: Person, *, by_tap: bool = False) -> None:
@@ -42,8 +44,8 @@ class Album:
         return audiences(self.me.group.basis_of_photos)
 
     def of_me(self) -> Sequence[Photo]:
-        """The photos that they are in, the newest first."""
-        return photos_of(self.me)
+        """The photos that they are in or said no to, the newest first."""
+        return photos_about(self.me)
 
     def questions(self) -> list[Photo]:
         """The photos of them about which a question waits."""
@@ -56,54 +58,75 @@ class Album:
         return [photo for photo in recipe.photos if photo.maker_id == self.me.id and photo.answer == Answer.NOT_YET]
 
     def find_taken(self, key: str) -> Photo:
-        """A photo of which they can say who is in it: they took it and nobody else has spoken. Raises NotFound."""
-        photo = self.me.photo_they_see(key)
-        if not photo.can_be_answered_by(self.me.id):
+        """A photo of which they can say who is in it, since they took it. Raises NotFound, and SaidMeanwhile where
+        somebody else has spoken.
+        """
+        photo = Photo.find(self.db, key)
+        if photo.group_id != self.me.group_id or photo.maker_id != self.me.id or photo.removed_at:
             raise NotFound
+        if not photo.can_be_answered_by(self.me.id):
+            raise SaidMeanwhile
         return photo
 
     def find_of_me(self, key: str) -> Photo:
-        """A photo that they are in. Raises NotFound."""
-        photo = self.db.get(Photo, key)
-        if photo is None or photo.group_id != self.me.group_id or photo.permission_of(self.me.id) is None:
+        """A photo that they are in, or said no to. Raises NotFound."""
+        photo = Photo.find(self.db, key)
+        if photo.group_id != self.me.group_id or not photo.is_about(self.me.id):
             raise NotFound
         return photo
 
-    def answer(self, photo: Photo, answer: str) -> None:
-        """Say who is in a photo. Raises Problem for no answer that there is."""
+    def answer(self, photo: Photo, answer: str, *, version: str) -> None:
+        """Say who is in a photo. Raises Problem for no answer that there is, and SaidMeanwhile."""
         self.me.must(Right.MAKE)
+        photo.must_be(version)
         if answer not in ANSWERS:
             raise Problem("not_answered", "answer")
-        photo.say(Answer(answer), by_id=self.me.id)
+        photo.say(Answer(answer), by_id=self.me.id, by_tap=self.by_tap)
         did = {Answer.NO_ONE: Did.SAID_NO_ONE, Answer.ONLY_ME: Did.SAID_PEOPLE}
-        self.me.did(did.get(Answer(answer), Did.SAID_UNSURE))
+        self.me.did(did.get(Answer(answer), Did.SAID_UNSURE), photo=photo)
 
-    def take_back_answer(self, photo: Photo) -> None:
-        """Say nothing yet about who is in a photo: the way back from an answer."""
+    def take_back_answer(self, photo: Photo, *, version: str) -> None:
+        """Say nothing yet about who is in a photo: the way back from an answer. Raises SaidMeanwhile."""
         self.me.must(Right.MAKE)
-        photo.say(Answer.NOT_YET, by_id=self.me.id)
-        self.me.did(Did.SAID_UNSURE)
+        photo.must_be(version)
+        photo.say(Answer.NOT_YET, by_id=self.me.id, by_tap=self.by_tap)
+        self.me.did(Did.SAID_UNSURE, photo=photo)
 
-    def permit(self, photo: Photo, audience: str) -> Audience:
-        """Say who may see a photo of them, and return who sees them from now on: by a tap no family that hasn't before,
-        which then waits for a worker to ask. Raises Problem for nobody who can be chosen.
+    def permit(self, photo: Photo, audience: str, *, version: str) -> bool:
+        """Say who may see a photo of them; false where a worker asks them first, since a tap shows nobody more than
+        before. Raises Problem for nobody who can be chosen, and SaidMeanwhile.
         """
         self.me.must(Right.OWN)
         chosen, before = chosen_audience(audience, self.choices), photo.permission_of(self.me.id)
-        is_wish = self.by_tap and chosen is Audience.FAMILY and not (before and before.lets_families(self.me.viewer.at))
-        holds = Audience.GROUP if is_wish else chosen
-        photo.permit(self.me.id, Saying(holds, self.me.id, wish=chosen if is_wish else None))
-        self.me.did(SAID[holds], whom=self.me)
-        return holds
+        if chosen is Audience.ME:
+            photo.stop(self.me.id, by_id=self.me.id)
+        elif not (before and before.reaches(chosen, self.me.viewer.at)):
+            return self._open(photo, chosen, version)
+        else:
+            photo.permit(self.me.id, Saying(chosen, self.me.id))
+        self.me.did(SAID[chosen], whom=self.me, photo=photo)
+        return True
+
+    def _open(self, photo: Photo, chosen: Audience, version: str) -> bool:
+        photo.must_be(version)
+        if self.by_tap:
+            photo.wish(self.me.id, chosen)
+            self.me.did(Did.WISHED, whom=self.me, photo=photo)
+        else:
+            photo.permit(self.me.id, Saying(chosen, self.me.id))
+            self.me.did(SAID[chosen], whom=self.me, photo=photo)
+        return not self.by_tap
 
     def stop(self, photo: Photo, person: Person) -> None:
-        """Show a photo to nobody but those in it from now on: they, or a worker for them, have changed their mind."""
+        """Show a photo to nobody but those in it from now on: they, or a worker for them, have changed their mind.
+
+        Raises NotFound for somebody whom it is not about.
+        """
         self.me.must(Right.OWN if person is self.me else Right.LOOK_AFTER)
         if person.group_id != self.me.group_id:
             raise NotFound
-        helper = None if person is self.me else self.me.id
-        photo.permit(person.id, Saying(Audience.ME, self.me.id, helper_id=helper))
-        self.me.did(Did.STOPPED_SHOWING, whom=person)
+        photo.stop(person.id, by_id=self.me.id, helper_id=None if person is self.me else self.me.id)
+        self.me.did(Did.STOPPED_SHOWING, whom=person, photo=photo)
 
     def find_to_cover(self, key: str) -> Photo:
         """A photo in which they can cover something: they took it, are in it, or look after it. Raises NotFound."""
@@ -113,12 +136,15 @@ class Album:
             raise NotAllowed
         return photo
 
-    def cover(self, photo: Photo, picture: Picture) -> Photo:
+    def cover(self, photo: Photo, picture: Picture, *, of: str) -> Photo:
         """Put a picture in which something is covered in a photo's place, everywhere. What was said of it holds on.
 
-        The caller deletes the files of the photo that was there.
+        `of` is the key of the photo that it was made from: where something else has been covered since, it would show
+        that again, so SaidMeanwhile is raised. The caller deletes the files of the photo that was there.
         """
         self.me.must(Right.MAKE)
+        if photo.key != of:
+            raise SaidMeanwhile
         covered = photo.covered_by(picture)
         self.db.add(covered)
         self.db.flush()
@@ -127,7 +153,10 @@ class Album:
         self.db.exec(update(Step).where(col(Step.photo_key) == photo.key).values(photo_key=covered.key))
         self.db.exec(update(Need).where(col(Need.photo_key) == photo.key).values(photo_key=covered.key))
         self.db.exec(update(Person).where(col(Person.photo_key) == photo.key).values(photo_key=covered.key))
-        self.me.did(Did.COVERED)
+        self.db.exec(update(Record).where(col(Record.photo_key) == photo.key).values(photo_key=covered.key))
+        self.db.exec(update(Successor).where(col(Successor.photo_key) == photo.key).values(photo_key=covered.key))
+        self.db.add(Successor(key=photo.key, photo_key=covered.key))
+        self.me.did(Did.COVERED, photo=covered)
         self.db.delete(photo)
         leave(self.db, [photo.key])
         self.db.flush()
@@ -142,7 +171,17 @@ class Album:
 def photos_of(person: Person) -> Sequence[Photo]:
     """The photos that somebody is in, the newest first."""
     holds = select(Permission.photo_key).where(Permission.person_id == person.id, col(Permission.ended_at).is_(None))
-    theirs = select(Photo).where(col(Photo.key).in_(holds), col(Photo.removed_at).is_(None))
+    return _newest_first(person, holds)
+
+
+def photos_about(person: Person) -> Sequence[Photo]:
+    """The photos that somebody is in or said no to, the newest first: they can always reach them."""
+    spoke = select(Permission.photo_key).where(Permission.person_id == person.id)
+    return [photo for photo in _newest_first(person, spoke) if photo.is_about(person.id)]
+
+
+def _newest_first(person: Person, keys: SelectOfScalar[str]) -> Sequence[Photo]:
+    theirs = select(Photo).where(col(Photo.key).in_(keys), col(Photo.removed_at).is_(None))
     return db_of(person).exec(theirs.order_by(col(Photo.made_at).desc(), col(Photo.key))).all()
 
 
@@ -155,6 +194,15 @@ def recipes_showing(db: Db, keys: Collection[str]) -> dict[str, Recipe]:
         bare = here.options(lazyload(loaded(Recipe.all_steps)), lazyload(loaded(Recipe.all_needs)))
         found |= {key: recipe for key, recipe in db.exec(bare).all() if key}
     return found
+
+
+def shown_in(me: Person, entries: Sequence[Record]) -> dict[str, Recipe | None]:
+    """The photos that some of the record's entries are about and that there still are, each with its recipe, by key."""
+    keys = {entry.photo_key for entry in entries if entry.photo_key}
+    there = select(Photo.key).where(col(Photo.key).in_(keys), Photo.group_id == me.group_id)
+    found = db_of(me).exec(there.where(col(Photo.removed_at).is_(None))).all()
+    recipes = recipes_showing(db_of(me), found)
+    return {key: recipes.get(key) for key in found}
 
 
 def chosen_audience(said: str, choices: Sequence[Audience]) -> Audience:

@@ -18,7 +18,7 @@ from boards.link import Link
 from boards.need import Need
 from boards.permission import Permission
 from boards.person import Person
-from boards.photo import Photo
+from boards.photo import Photo, Successor
 from boards.recipe import Recipe, Step
 
 KEPT = timedelta(days=30)
@@ -85,6 +85,7 @@ def forget_photos(db: Db) -> None:
     gone = select(Photo.key).where(col(Photo.key).not_in(_shown()))
     leave_all(db, gone)
     db.exec(delete(Permission).where(col(Permission.photo_key).in_(gone)))
+    db.exec(delete(Successor).where(col(Successor.photo_key).in_(gone)))
     db.exec(delete(Photo).where(col(Photo.key).in_(gone)))
 
 

@@ -33,12 +33,21 @@ class Previews(StrEnum):
     """A photo of food in which nobody is."""
 
 
+class Reach(StrEnum):
+    """How far a decision in somebody's best interests may open a photo of them, from the narrowest to the widest."""
+
+    NOBODY = "nobody"
+    GROUP = "group"
+    FAMILY = "family"
+
+
 class Group(SQLModel, table=True):
     """A group: its name, and the name of the person to ask for help."""
 
     __table_args__ = (
         CheckConstraint("basis IN ('hands', 'consent')", name="group_basis_known"),
         CheckConstraint("previews IN ('nothing', 'food')", name="group_previews_known"),
+        CheckConstraint("decisions IN ('nobody', 'group', 'family')", name="group_decisions_known"),
     )
 
     id: str = Field(default_factory=new_id, primary_key=True)
@@ -50,6 +59,8 @@ class Group(SQLModel, table=True):
     tablets_open_until: datetime | None = None
     basis: str = Field(default=Basis.HANDS, max_length=10)
     previews: str = Field(default=Previews.NOTHING, max_length=10)
+    decisions: str = Field(default=Reach.GROUP, max_length=10)
+    """How far a decision in somebody's best interests may open a photo of them."""
 
     @classmethod
     def named(cls, name: str, *, helper: str) -> "Group":

@@ -61,7 +61,8 @@ class Link(SQLModel, table=True):
         cls, what: Board | Recipe, *, name: str, ends: date, today: date, maker_id: str, word: str = "", family: Viewer
     ) -> "Link":
         """A new link, with a word to open it if one is said. Raises Several when the name is empty, the end is past or
-        too far, the word too short, or when there are photos of which nobody knows whether a `family` may see them.
+        too far, the word too short, when the recipe isn't finished, or when there are photos of which nobody knows
+        whether a `family` may see them.
         """
         kept = together(
             photos=lambda: _all_known(what, family),
@@ -145,9 +146,14 @@ class Link(SQLModel, table=True):
         db.exec(update(cls).where(ahead(cls.made_at), col(cls.closed_at).is_(None)).values(closed_at=now()))
 
     def shows(self, db: Db) -> Shared:
-        """What it shows now: the one answer that every family page and photo address is made from."""
+        """What it shows now: the one answer that every family page and photo address is made from.
+
+        Raises NotFound for a recipe that isn't to be seen yet.
+        """
         group = db.get_one(Group, self.group_id)
-        shown = shown_to(Viewer.outside(group), self.shared, group)
+        shown = shown_to(Viewer.family(group), self.shared, group)
+        if isinstance(self.shared, Recipe) and not shown.recipes:
+            raise NotFound
         return Shared(shown.group, shown.board, shown.recipes, self.ends, Previews(group.previews))
 
 
@@ -168,6 +174,8 @@ def _all_known(what: Board | Recipe, family: Viewer) -> None:
     photos = (photo for recipe in recipes_of(what) for photo in recipe.photos)
     if any(photo.standing(family) is Standing.UNKNOWN for photo in photos):
         raise Problem("photos_wait", "photos")
+    if isinstance(what, Recipe) and not what.rounds:
+        raise Problem("recipe_unfinished", "photos")
 
 
 def _end(ends: date, today: date) -> date:

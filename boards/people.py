@@ -9,17 +9,17 @@ from sqlmodel import col, select, update
 from boards.card import Card
 from boards.clock import count_from_now, is_past, past
 from boards.database import Db, db_of, now
-from boards.group import Basis, Group, Previews
+from boards.group import Basis, Group, Previews, Reach
 from boards.invitation import Invitation
 from boards.key import Seed
 from boards.passkey import Passkey
 from boards.permission import Audience, Explained, Permission, Saying
 from boards.person import Person
-from boards.photo import Photo, Picture
+from boards.photo import Answer, Photo, Picture
 from boards.problems import NotFound, Problem
 from boards.recipe import Recipe
 from boards.record import Did, Record
-from boards.review import ask_families_anew, stop_showing_all
+from boards.review import ask_families_anew, narrow_decisions, stop_showing_all
 from boards.right import Right, Role
 from boards.session import Session
 from boards.tablet import Tablet
@@ -149,11 +149,12 @@ class People:
         photo = Photo.of(picture, group_id=person.group_id, maker_id=self.me.id)
         self.db.add(photo)
         self.db.flush()
-        photo.show_people([person.id], child=False, stranger=False, by_id=self.me.id)
+        photo.say(Answer.ONLY_ME, by_id=person.id)
+        photo.answered_by_id = self.me.id
         self.db.flush()
         photo.permit(person.id, Saying(Audience.GROUP, self.me.id, Explained.WORDS, helper_id=self.me.id))
         person.show(person.symbol, photo)
-        self.me.did(Did.PERMITTED_GROUP, whom=person)
+        self.me.did(Did.PERMITTED_GROUP, whom=person, photo=photo)
         return was
 
     def _put_away(self, person: Person) -> str:
@@ -265,7 +266,14 @@ class People:
         return Record.of(self.db, self.me.group_id, before=before), {person.id: person for person in everybody}
 
     def change_group(
-        self, name: str, *, helper: str, opens_tablets: bool, basis: Basis, previews: Previews = Previews.NOTHING
+        self,
+        name: str,
+        *,
+        helper: str,
+        opens_tablets: bool,
+        basis: Basis,
+        previews: Previews = Previews.NOTHING,
+        decisions: Reach = Reach.GROUP,
     ) -> None:
         """Change what holds for the whole group. Raises Several."""
         self.me.must(Right.SETTINGS)
@@ -274,7 +282,11 @@ class People:
         group.opens_tablets = opens_tablets
         if basis == Basis.CONSENT and group.basis != basis:
             ask_families_anew(group.id, self.db)
-        group.basis, group.previews = basis, previews
+        was = group.decisions
+        group.basis, group.previews, group.decisions = basis, previews, decisions
+        if was != decisions:
+            self.me.did(Did.DECISIONS_REACH, name=decisions)
+        narrow_decisions(group, self.db)
         self.me.did(Did.SETTINGS_CHANGED)
 
     def _of(self, which: object) -> Sequence[Person]:

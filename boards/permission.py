@@ -8,13 +8,13 @@ from sqlmodel import CheckConstraint, Field, Index, SQLModel, text
 
 from boards.clock import is_ahead, is_to_come
 from boards.database import new_id, now
-from boards.group import Basis, Group
+from boards.group import Basis, Group, Reach
 from boards.text import TITLE
 
 LASTS = timedelta(days=365)
 """After this a person is asked again, unless an earlier day is chosen. Nothing is agreed to for longer."""
 
-WORDING = 1
+WORDING = 2
 """The version of the sentences that people are asked with. Whoever changes those in the catalogue raises it."""
 
 REASON = 500
@@ -50,12 +50,20 @@ def audiences(basis: Basis) -> tuple[Audience, ...]:
     return everybody if basis == Basis.CONSENT else everybody[:-1]
 
 
+def decidable(group: Group) -> tuple[Audience, ...]:
+    """Whom a decision in somebody's best interests can choose between, as the group has settled it."""
+    widest = {Reach.NOBODY: Audience.ME, Reach.GROUP: Audience.GROUP, Reach.FAMILY: Audience.FAMILY}[
+        Reach(group.decisions)
+    ]
+    return tuple(audience for audience in audiences(group.basis_of_photos) if widest.holds(audience))
+
+
 @dataclass(frozen=True)
 class Viewer:
     """Who looks at photos, and when: somebody of a group, its tablet, or whoever is outside of it.
 
     `person_id` is whose own eyes these are, if they are anybody's; `looks_after` is true for those who keep people
-    safe, and who must see what they decide about.
+    safe, and who must see what they decide about; `has_link` for a family, which sees what is finished and no more.
     """
 
     group_id: str
@@ -63,6 +71,7 @@ class Viewer:
     basis: Basis = Basis.HANDS
     person_id: str | None = None
     looks_after: bool = False
+    has_link: bool = False
     at: datetime = field(default_factory=now)
 
     @classmethod
@@ -71,8 +80,13 @@ class Viewer:
         return cls(group.id, Audience.GROUP, group.basis_of_photos, person_id, looks_after)
 
     @classmethod
+    def family(cls, group: Group) -> "Viewer":
+        """Whoever holds a link."""
+        return cls(group.id, Audience.FAMILY, group.basis_of_photos, has_link=True)
+
+    @classmethod
     def outside(cls, group: Group, person_id: str | None = None) -> "Viewer":
-        """Whoever gets what leaves the group: a family, a sheet of paper, or somebody's own copy to take away."""
+        """Whoever gets what leaves the group by hand: a sheet of paper, or somebody's own copy to take away."""
         return cls(group.id, Audience.FAMILY, group.basis_of_photos, person_id)
 
     @property
@@ -88,7 +102,7 @@ NOBODY = Viewer("", Audience.FAMILY)
 class Permission(SQLModel, table=True):
     """What one person said about one photo that they are in. The newest holds; those before it are kept as history.
 
-    `audience` is empty until they have said something. `wish` is a wider one that they chose where anybody could have
+    `audience` is empty until they have said something. `wish` is a wider one that was chosen where anybody could have
     tapped their picture: it waits until a worker has asked them. `by_id` wrote it down: themselves, or a worker for
     them; then `explained` says how it was explained and `helper_id` who helped. `reason` and `consulted` are filled
     where a worker decided in their best interests (Mental Capacity Act 2005, section 4).
@@ -139,9 +153,14 @@ class Permission(SQLModel, table=True):
             return False
         return self.holds(viewer.at) and Audience(self.audience).holds(viewer.audience)
 
-    def lets_families(self, at: datetime) -> bool:
-        """Whether they agree that families see them, wherever the group lets each person decide."""
-        return self.holds(at) and self.audience == Audience.FAMILY
+    def reaches(self, audience: Audience, at: datetime) -> bool:
+        """Whether they agree that an audience sees them, wherever the group lets each person decide."""
+        return self.holds(at) and Audience(self.audience).holds(audience)
+
+    @property
+    def is_decision(self) -> bool:
+        """Whether a worker decided it in the person's best interests."""
+        return bool(self.reason)
 
     def waits(self, at: datetime) -> bool:
         """Whether the person is to be asked: they haven't said, it is past, or somebody wants to ask anew."""
@@ -151,7 +170,7 @@ class Permission(SQLModel, table=True):
 @dataclass(frozen=True)
 class Saying:
     """What somebody said, and how it came about. They are asked again after `until`: in a year unless it is said, and
-    never where only they see it. `wish` is what they chose and a worker is to ask them about.
+    never where only they see it.
 
     `reason` and `consulted` are filled for a decision in their best interests.
     """
@@ -161,6 +180,5 @@ class Saying:
     explained: Explained = Explained.SCREEN
     helper_id: str | None = None
     until: datetime | None = None
-    wish: Audience | None = None
     reason: str = ""
     consulted: str = ""

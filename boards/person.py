@@ -141,9 +141,10 @@ class Person(SQLModel, table=True):
         db.refresh(self.group, with_for_update=True)
         db.expire_all()
 
-    def did(self, what: Did, *, whom: "Person | None" = None, name: str = "") -> None:
-        """Write into the record that they did something."""
+    def did(self, what: Did, *, whom: "Person | None" = None, name: str = "", photo: Photo | None = None) -> None:
+        """Write into the record that they did something: to whom, or about which photo."""
         entry = Record(group_id=self.group_id, did=what, by_id=self.id, whom_id=whom.id if whom else None, name=name)
+        entry.photo_key = photo.key if photo else None
         db_of(self).add(entry)
 
     def was_invited(self) -> None:
@@ -234,8 +235,8 @@ class Person(SQLModel, table=True):
 
     def photo_they_see(self, key: str) -> Photo:
         """One of the group's photos that they may see, those in the bin included. Raises NotFound."""
-        photo = db_of(self).get(Photo, key)
-        if photo is None or not photo.is_shown_to(self.viewer):
+        photo = Photo.find(db_of(self), key)
+        if not photo.is_shown_to(self.viewer):
             raise NotFound
         return photo
 
@@ -296,7 +297,7 @@ class Person(SQLModel, table=True):
         Raises Several, also while there are photos that wait for an answer.
         """
         self.must(Right.SHARE)
-        family = Viewer.outside(self.group)
+        family = Viewer.family(self.group)
         link = Link.to(what, name=name, ends=ends, today=today, maker_id=self.id, word=word, family=family)
         db_of(self).add(link)
         self.did(Did.LINK_MADE, name=link.name)
@@ -340,14 +341,12 @@ class Person(SQLModel, table=True):
         return recipe.remind(reminders)
 
     def unfinished(self) -> Recipe | None:
-        """The newest recipe that they were making and have not said to be finished, nor put on a board."""
-        pinned = select(Pin.recipe_id)
+        """The newest recipe that they were making and have not said to be finished."""
         mine = select(Recipe).where(
             Recipe.group_id == self.group_id,
             Recipe.maker_id == self.id,
             col(Recipe.binned_at).is_(None),
             col(Recipe.finished_at).is_(None),
-            col(Recipe.id).not_in(pinned),
         )
         return db_of(self).exec(mine.order_by(col(Recipe.made_at).desc())).first()
 

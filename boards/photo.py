@@ -1,5 +1,7 @@
 """A photo: one picture as we keep it, who is in it, and who may see it. The one place that answers that."""
 
+import hashlib
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +13,7 @@ from sqlmodel import JSON, Field, Relationship, SQLModel, col, select
 from boards.database import Db, db_of, now
 from boards.group import Basis
 from boards.permission import LASTS, WORDING, Audience, Permission, Saying, Viewer
-from boards.problems import Problem
+from boards.problems import NotFound, Problem, SaidMeanwhile
 
 
 class Answer(StrEnum):
@@ -62,7 +64,8 @@ class Picture:
 class Photo(SQLModel, table=True):
     """A photo of a group. Whoever wants to show it asks `picture_for`, which knows who may see it.
 
-    `maker_id` is who took it. Until somebody has said who is in it, they and the workers see it, and nobody else.
+    `maker_id` is who took it. Until somebody has said who is in it, they and the workers see it, and nobody else. The
+    same holds where an answer counts fewer people than we found: a worker looks first, and what they say settles it.
     """
 
     key: str = Field(primary_key=True, max_length=32)
@@ -72,9 +75,19 @@ class Photo(SQLModel, table=True):
     height: int
     tone: str = Field(max_length=7)
     found: list[Any] = Field(default_factory=list, sa_type=JSON)
+    searched: bool = False
+    """Whether anything looked for people in it: the finder may be missing, or fail."""
     answer: str = Field(default=Answer.NOT_YET, max_length=10)
     answered_by_id: str | None = Field(default=None, foreign_key="person.id")
     answered_at: datetime | None = None
+    by_tap: bool = False
+    """Whether whoever answered had only tapped a picture on a tablet: somebody else could have done that."""
+    checked_at: datetime | None = None
+    """Since when a worker has looked at it and said who is in it."""
+    had_people: bool = False
+    """Whether somebody has said that a person is in it, or may be. A tap doesn't undo that."""
+    is_new: bool = False
+    """Whether families don't see its step yet: nobody has settled who is in the photo that the step came with."""
     with_child: bool = False
     with_stranger: bool = False
     """Somebody is in it who is not of the group, and whom nobody can ask."""
@@ -98,7 +111,18 @@ class Photo(SQLModel, table=True):
             height=picture.height,
             tone=picture.tone,
             found=[list(box) for box in picture.found],
+            searched=picture.searched,
         )
+
+    @classmethod
+    def find(cls, db: Db, key: str) -> "Photo":
+        """The photo with a key, or what took its place since: an address outlives what is covered. Raises NotFound."""
+        photo = db.get(cls, key)
+        if photo is None and (after := db.get(Successor, key)):
+            photo = db.get(cls, after.photo_key)
+        if photo is None:
+            raise NotFound
+        return photo
 
     @property
     def permissions(self) -> list[Permission]:
@@ -106,9 +130,42 @@ class Photo(SQLModel, table=True):
         return sorted((one for one in self.all_permissions if one.ended_at is None), key=lambda one: one.made_at)
 
     @property
+    def version(self) -> str:
+        """What was said of it so far, in a few characters: a page carries along on which of it its answer rests."""
+        said = sorted((one.id, one.audience, one.wish) for one in self.permissions)
+        at = self.answered_at.timestamp() if self.answered_at else None
+        whole = [self.key, self.answer, self.answered_by_id, at, self.checked_at is None, said]
+        return hashlib.sha256(json.dumps([*whole, self.with_child, self.with_stranger]).encode()).hexdigest()[:16]
+
+    def must_be(self, version: str) -> None:
+        """Raise SaidMeanwhile where somebody has said something since a page showed a version."""
+        if version != self.version:
+            raise SaidMeanwhile
+
+    @property
+    def is_doubted(self) -> bool:
+        """Whether its answer counts fewer people than we found, or than somebody has said there are: a worker looks."""
+        counted = {Answer.NO_ONE: 0, Answer.PEOPLE: len(self.permissions)}.get(Answer(self.answer))
+        if counted is None or self.checked_at:
+            return False
+        tapped_away = counted == 0 and self.by_tap and self.had_people
+        return tapped_away or counted < len(self.found)
+
+    @property
     def is_settled(self) -> bool:
         """Whether it is known who is in it."""
-        return self.answer in (Answer.NO_ONE, Answer.PEOPLE)
+        return self.answer in (Answer.NO_ONE, Answer.PEOPLE) and not self.is_doubted
+
+    @property
+    def waits_for_families(self) -> bool:
+        """Whether only a tap says that nobody is in it, and nothing looked: a worker does before a family sees it."""
+        by_tap_alone = self.by_tap and not self.searched and self.checked_at is None
+        return self.answer == Answer.NO_ONE and by_tap_alone and not self.is_doubted
+
+    @property
+    def waits_for_worker(self) -> bool:
+        """Whether a worker is to look at who is in it."""
+        return not self.is_settled or self.waits_for_families
 
     def is_shown_to(self, viewer: Viewer) -> bool:
         """Whether somebody may see it now. Every page, address, print and copy asks this, and nothing else."""
@@ -120,7 +177,7 @@ class Photo(SQLModel, table=True):
             is_mine = viewer.person_id is not None and viewer.person_id == self.maker_id
             return is_mine and viewer.audience is not Audience.FAMILY
         if self.answer == Answer.NO_ONE:
-            return True
+            return viewer.audience is not Audience.FAMILY or not self.waits_for_families
         if self.with_stranger or (self.with_child and viewer.audience is Audience.FAMILY):
             return False
         those = self.permissions
@@ -138,7 +195,7 @@ class Photo(SQLModel, table=True):
             return Standing.SEEN
         if self.removed_at or self.with_child or self.with_stranger:
             return Standing.KEPT
-        if not self.is_settled:
+        if self.waits_for_worker:
             return Standing.UNKNOWN
         is_kept = family.basis != Basis.CONSENT or all(one.holds(family.at) for one in self.permissions)
         return Standing.KEPT if is_kept else Standing.UNKNOWN
@@ -147,19 +204,46 @@ class Photo(SQLModel, table=True):
         """What somebody has said about it, if they are in it."""
         return next((one for one in self.permissions if one.person_id == person_id), None)
 
-    def say(self, answer: Answer, *, by_id: str) -> None:
+    def has_said_no(self, person_id: str) -> bool:
+        """Whether the last that somebody said about it was that nobody else may see it, also if a worker has said since
+        that they aren't in it.
+        """
+        theirs = [one for one in self.all_permissions if one.person_id == person_id and one.audience]
+        last = max(theirs, key=lambda one: (one.made_at, one.said_at or one.made_at), default=None)
+        return last is not None and last.audience == Audience.ME
+
+    def is_about(self, person_id: str) -> bool:
+        """Whether somebody can always reach it, since they are in it or said no to it."""
+        return self.permission_of(person_id) is not None or self.has_said_no(person_id)
+
+    def say(self, answer: Answer, *, by_id: str, by_tap: bool = False) -> None:
         """Say who is in it: nobody, whoever says it, or something that a worker looks at."""
-        if answer == Answer.ONLY_ME:
-            self._settle(Answer.PEOPLE, [by_id], by_id)
-        else:
-            self._settle(answer, [], by_id)
+        self._settle(Answer.PEOPLE if answer is Answer.ONLY_ME else answer, [by_id] if answer is Answer.ONLY_ME else [])
+        self.answered_by_id, self.by_tap, self.checked_at = by_id, by_tap, None
         self.with_child = self.with_stranger = False
+        if answer is not Answer.NOT_YET:
+            self.had_people = answer is not Answer.NO_ONE or (by_tap and self.had_people)
+        self.is_new = self.is_new and not self.is_settled
 
     def show_people(self, people: Collection[str], *, child: bool, stranger: bool, by_id: str) -> None:
         """Say who is in it, by their ids: a worker has looked. Nobody at all is fine. What somebody said holds on."""
-        nobody = not people and not child and not stranger
-        self._settle(Answer.NO_ONE if nobody else Answer.PEOPLE, people, by_id)
+        self.had_people = bool(people) or child or stranger
+        self._settle(Answer.PEOPLE if self.had_people else Answer.NO_ONE, people)
+        self.answered_by_id, self.by_tap, self.checked_at = by_id, False, now()
         self.with_child, self.with_stranger = child, stranger
+        self.is_new = False
+
+    def stop(self, person_id: str, *, by_id: str, helper_id: str | None = None) -> None:
+        """Show it to nobody but who is in it: somebody changed their mind. Who said no before counts as in it again.
+
+        Raises NotFound for whom it is not about.
+        """
+        if not self.is_about(person_id):
+            raise NotFound
+        if self.permission_of(person_id) is None:
+            self.all_permissions.append(Permission(photo_key=self.key, person_id=person_id, asked_at=now()))
+            self.answer = Answer.PEOPLE if self.answer == Answer.NO_ONE else self.answer
+        self.permit(person_id, Saying(Audience.ME, by_id, helper_id=helper_id))
 
     def permit(self, person_id: str, saying: Saying) -> Permission:
         """Write down what somebody in it said. Raises Problem for who isn't in it."""
@@ -171,8 +255,6 @@ class Photo(SQLModel, table=True):
             photo_key=self.key,
             person_id=person_id,
             audience=saying.audience,
-            wish=saying.wish or "",
-            asked_at=at if saying.wish else None,
             said_at=at,
             by_id=saying.by_id,
             explained=saying.explained,
@@ -184,6 +266,13 @@ class Photo(SQLModel, table=True):
         )
         self._replace(before, said)
         return said
+
+    def wish(self, person_id: str, audience: Audience) -> None:
+        """Let a wider choice that was tapped wait until a worker has asked. What was said before holds until then."""
+        one = self.permission_of(person_id)
+        if one is None:
+            raise Problem("not_in_photo")
+        one.wish, one.asked_at = audience, one.asked_at or now()
 
     def ask(self, person_id: str) -> None:
         """Let a question wait for somebody in it. What they said holds until they answer."""
@@ -197,22 +286,22 @@ class Photo(SQLModel, table=True):
         asked = Permission(photo_key=self.key, person_id=past.person_id, asked_at=now())
         self._replace(past, asked)
 
-    def narrow(self, wide: Permission) -> None:
-        """Let only the group see them any more, and let the question wait: a yes to families was said long ago."""
+    def narrow(self, wide: Permission, audience: Audience) -> None:
+        """Let no wider audience see them any more, and let the question wait: what was said rested on what is past."""
         kept = wide.model_dump(exclude={"id", "audience", "asked_at", "made_at"})
-        self._replace(wide, Permission(**kept, audience=Audience.GROUP, asked_at=now()))
+        self._replace(wide, Permission(**kept, audience=audience, asked_at=now()))
 
     def covered_by(self, picture: Picture) -> "Photo":
-        """A photo in which something of this one is covered. Who is in it and what they said stays as it is."""
+        """A photo in which something of this one is covered. Who is in it and what was said stays as it is."""
         covered = Photo.of(picture, group_id=self.group_id, maker_id=self.maker_id)
         covered.is_covered = True
-        covered.answer, covered.answered_by_id, covered.answered_at = self.answer, self.answered_by_id, self.answered_at
-        covered.with_child, covered.with_stranger = self.with_child, self.with_stranger
+        for said in SAID_OF_IT:
+            setattr(covered, said, getattr(self, said))
         return covered
 
     def can_be_answered_by(self, person_id: str) -> bool:
         """Whether somebody can still say themselves who is in it: they took it, and nobody else has said anything."""
-        by_another = self.is_settled and self.answered_by_id != person_id
+        by_another = self.answer in (Answer.NO_ONE, Answer.PEOPLE) and self.answered_by_id != person_id
         others = any(one.person_id != person_id or one.said_at for one in self.permissions)
         return self.maker_id == person_id and not (by_another or others or self.with_child or self.with_stranger)
 
@@ -222,19 +311,33 @@ class Photo(SQLModel, table=True):
         self.found = []
         self.all_permissions = []
 
-    def _settle(self, answer: Answer, people: Collection[str], by_id: str) -> None:
+    def _settle(self, answer: Answer, people: Collection[str]) -> None:
         for one in self.permissions:
             if one.person_id not in people:
                 one.ended_at = now()
         for person_id in people:
             if self.permission_of(person_id) is None:
                 self.all_permissions.append(Permission(photo_key=self.key, person_id=person_id, asked_at=now()))
-        self.answer, self.answered_by_id, self.answered_at = answer, by_id, now()
+        self.answer, self.answered_at = answer, now()
 
     def _replace(self, before: Permission, after: Permission) -> None:
         before.ended_at = now()
         db_of(self).flush()  # so that never two hold at once
         self.all_permissions.append(after)
+
+
+class Successor(SQLModel, table=True):
+    """Which photo took the place of one that is gone, so that its address and every *no* still find it."""
+
+    key: str = Field(primary_key=True, max_length=32)
+    photo_key: str = Field(foreign_key="photo.key", max_length=32, index=True)
+
+
+SAID_OF_IT = (
+    *("answer", "answered_by_id", "answered_at", "by_tap", "checked_at", "had_people", "is_new"),
+    *("with_child", "with_stranger"),
+)
+"""What a photo is said to show: it holds on when something in it is covered."""
 
 
 def photo_keys(db: Db, *, among: Collection[str] | None = None) -> set[str]:

@@ -57,3 +57,10 @@ class NotAllowed(Problem):
 
 class Conflict(Problem):
     """Somebody else changed it first."""
+
+
+class SaidMeanwhile(Problem):
+    """What somebody decided rests on what no longer holds: somebody has said something about the photo since."""
+
+    def __init__(self) -> None:
+        super().__init__("said_meanwhile")

@@ -56,6 +56,8 @@ class Recipe(SQLModel, table=True):
     upload: str | None = Field(default=None, max_length=64)
     made_at: datetime = Field(default_factory=now)
     finished_at: datetime | None = None
+    rounds: int = 0
+    """How often it was finished: once, and again for what was added since."""
     binned_at: datetime | None = None
     reminders: list[Any] = Field(default_factory=list, sa_type=JSON)
     """What keeps people safe while they cook it, by the names of `Reminder`."""
@@ -71,6 +73,17 @@ class Recipe(SQLModel, table=True):
         """The steps in order, without those in the bin."""
         return sorted((step for step in self.all_steps if step.binned_at is None), key=lambda step: step.place)
 
+    def is_shown_to(self, viewer: Viewer) -> bool:
+        """Whether somebody sees it at all. A family does once it was finished and somebody, at least once, has settled
+        who is in each of the photos that it came with.
+        """
+        waits = any(step.in_round == 1 and step.photo.is_new for step in self.steps)
+        return not viewer.has_link or (self.rounds > 0 and not waits)
+
+    def steps_for(self, viewer: Viewer) -> list["Step"]:
+        """The steps that somebody sees. What was added since a family's recipe was finished waits until it is again."""
+        return [step for step in self.steps if not viewer.has_link or step.is_ready]
+
     def needs_of(self, kind: Kind) -> list[Need]:
         """Its ingredients or its tools in order, without those that were taken off."""
         those = (need for need in self.all_needs if need.kind == kind and need.binned_at is None)
@@ -85,13 +98,11 @@ class Recipe(SQLModel, table=True):
 
     def cover_for(self, viewer: Viewer) -> Picture | None:
         """The picture that stands for it: the cover's, else of those that somebody may see the last."""
-        steps = [self.cover, *reversed(self.steps)]
-        return next((picture for step in steps if step and (picture := step.photo.picture_for(viewer))), None)
+        return next((picture for step in self._dishes(viewer) if (picture := step.photo.picture_for(viewer))), None)
 
     def food_for(self, viewer: Viewer) -> Picture | None:
         """The picture nearest to the dish in which nobody is, for those who see nobody at all."""
-        steps = [self.cover, *reversed(self.steps)]
-        empty = (step.photo for step in steps if step and step.photo.answer == Answer.NO_ONE)
+        empty = (step.photo for step in self._dishes(viewer) if step.photo.answer == Answer.NO_ONE)
         return next((picture for photo in empty if (picture := photo.picture_for(viewer))), None)
 
     @property
@@ -105,9 +116,15 @@ class Recipe(SQLModel, table=True):
         was, self.title = self.title, line(title, "title")
         return was
 
+    @property
+    def is_finished(self) -> bool:
+        """Whether all that is in it now is meant to be seen."""
+        return self.rounds > 0 and all(step.in_round <= self.rounds for step in self.steps)
+
     def finish(self) -> None:
-        """Say that its maker has finished it: it is no longer offered to go on with."""
+        """Say that its maker has finished it: it is no longer offered to go on with, and families may see it."""
         self.finished_at = self.finished_at or now()
+        self.rounds = max(self.rounds, *(step.in_round for step in self.steps), 0)
 
     def add_steps(
         self, pictures: Sequence[Picture], *, by_id: str, words: str = "", upload: str | None = None
@@ -213,7 +230,13 @@ class Recipe(SQLModel, table=True):
 
     def _new_step(self, picture: Picture, by_id: str, *, upload: str | None) -> "Step":
         photo = Photo.of(picture, group_id=self.group_id, maker_id=by_id)
-        return Step.showing(photo, recipe=self, place=len(self.steps) + 1, upload=upload)
+        photo.is_new = True
+        return Step.showing(photo, recipe=self, place=len(self.steps) + 1, in_round=self.rounds + 1, upload=upload)
+
+    def _dishes(self, viewer: Viewer) -> list["Step"]:
+        """The steps that somebody sees, the one first that shows the dish."""
+        steps = self.steps_for(viewer)[::-1]
+        return sorted(steps, key=lambda step: step is not self.cover)
 
 
 class Step(SQLModel, table=True):
@@ -221,12 +244,15 @@ class Step(SQLModel, table=True):
 
     __table_args__ = (
         CheckConstraint("place >= 1", name="step_place_from_one"),
+        CheckConstraint("in_round >= 1", name="step_round_from_one"),
         CheckConstraint("timer IS NULL OR (timer >= 1 AND timer <= 1440)", name="step_timer_within_a_day"),
     )
 
     id: str = Field(default_factory=new_id, primary_key=True)
     recipe_id: str = Field(foreign_key="recipe.id", index=True)
     place: int
+    in_round: int = 1
+    """With which finishing of its recipe it is finished, too."""
     words: str = Field(default="", max_length=WORDS)
     careful: str = Field(default="", max_length=TITLE)
     """What to be careful of, in a few words; empty where there is nothing."""
@@ -241,11 +267,18 @@ class Step(SQLModel, table=True):
     photo: Photo = Relationship(sa_relationship_kwargs={"lazy": "joined"})
 
     @classmethod
-    def showing(cls, photo: Photo, *, recipe: Recipe, place: int, upload: str | None = None) -> "Step":
+    def showing(
+        cls, photo: Photo, *, recipe: Recipe, place: int, in_round: int = 1, upload: str | None = None
+    ) -> "Step":
         """A new step of a recipe that shows a photo."""
-        step = cls(recipe_id=recipe.id, place=place, upload=upload, photo_key=photo.key, photo=photo)
+        step = cls(recipe_id=recipe.id, place=place, in_round=in_round, upload=upload, photo_key=photo.key, photo=photo)
         recipe.all_steps.append(step)
         return step
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether families see it: its recipe was finished with it, and somebody has settled who is in its photo."""
+        return self.in_round <= self.recipe.rounds and not self.photo.is_new
 
     def say(self, words: str) -> str:
         """Say what was done, and return the words that stood there."""
@@ -283,8 +316,9 @@ class Step(SQLModel, table=True):
 
     def show(self, picture: Picture, *, by_id: str) -> "Step":
         """Show another photo. The one before goes to the bin as a step of its own, which is returned."""
-        before = self._in_bin()
-        self._take(Photo.of(picture, group_id=self.recipe.group_id, maker_id=by_id))
+        before, photo = self._in_bin(), Photo.of(picture, group_id=self.recipe.group_id, maker_id=by_id)
+        photo.is_new = self.photo.is_new
+        self._take(photo)
         return before
 
     def swap_photo(self, other: "Step") -> None:

@@ -53,8 +53,10 @@ class Did(StrEnum):
     PERMITTED_ME = "permitted_me"
     PERMITTED_GROUP = "permitted_group"
     PERMITTED_FAMILY = "permitted_family"
+    DECISIONS_REACH = "decisions_reach"
     BEST_INTERESTS = "best_interests"
     STOPPED_SHOWING = "stopped_showing"
+    WISHED = "wished"
     PERMISSION_PAST = "permission_past"
     COVERED = "covered"
     THINGS_TAKEN = "things_taken"
@@ -66,7 +68,7 @@ class Did(StrEnum):
 class Record(SQLModel, table=True):
     """One entry. People stand in it by their id, so that whoever has left for good is named no more.
 
-    `name` is a link's or a tablet's. Never a key, a word of a recipe or the address of a device.
+    `name` is a link's or a tablet's. Never a key that opens something, a word of a recipe or the address of a device.
     """
 
     id: str = Field(default_factory=new_id, primary_key=True)
@@ -76,6 +78,8 @@ class Record(SQLModel, table=True):
     by_id: str | None = Field(default=None, foreign_key="person.id")
     whom_id: str | None = Field(default=None, foreign_key="person.id")
     name: str = Field(default="", max_length=TITLE)
+    photo_key: str | None = Field(default=None, max_length=32, index=True)
+    """Which photo it is about. It may be gone since."""
 
     @classmethod
     def of(cls, db: Db, group_id: str, *, before: datetime | None = None) -> Sequence["Record"]:

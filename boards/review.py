@@ -4,25 +4,22 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import String, cast
 from sqlmodel import col, or_, select
 
 from boards.album import SAID, chosen_audience, photos_of, recipes_showing
 from boards.clock import ahead, come, has_come, is_beyond
 from boards.database import Db, db_of, now
+from boards.group import Group
 from boards.heart import Heart, Hearts
 from boards.need import Need
-from boards.permission import LASTS, REASON, Audience, Explained, Permission, Saying, audiences
+from boards.permission import LASTS, REASON, Audience, Explained, Permission, Saying, audiences, decidable
 from boards.person import Person
 from boards.photo import Answer, Photo
-from boards.problems import Conflict, NotFound, Problem, together
+from boards.problems import NotFound, Problem, together
 from boards.recipe import Recipe, Step
 from boards.record import Did, Record
 from boards.right import Right
 from boards.text import TITLE, needed_line, needed_lines
-
-UNSETTLED = (Answer.NOT_YET, Answer.OTHERS, Answer.UNSURE)
-"""What somebody said, where it isn't known yet who is in a photo."""
 
 SOON = timedelta(days=30)
 """How long before its end a permission is listed."""
@@ -64,22 +61,21 @@ class Review:
         self.hearts = Hearts(me)
 
     def waiting(self) -> Waiting:
-        """Everything that waits, the oldest first. A worker also looks at a photo in which we think that a person is,
-        and of which a member has said that no one is.
+        """Everything that waits, the oldest first; but of the photos to look at, those first where an answer counts
+        fewer people than we think there are.
         """
         at = now()
-        people = self._people()
+        people, shown = self._people(), self._shown()
         asking = [
             Asking(photo, people[one.person_id], one)
-            for photo in self._shown(Answer.PEOPLE)
+            for photo in shown
+            if photo.answer == Answer.PEOPLE
             for one in photo.permissions
             if one.person_id in people
         ]
         to_ask = [one for one in asking if one.permission.waits(at)]
         due = [one for one in asking if one not in to_ask and _ends_soon(one.permission)]
-        workers = [person.id for person in people.values() if person.is_worker]
-        overlooked = [photo for photo in self._shown(Answer.NO_ONE, found=True) if photo.answered_by_id not in workers]
-        photos = [*self._shown(*UNSETTLED), *overlooked]
+        photos = sorted((photo for photo in shown if photo.waits_for_worker), key=lambda photo: not photo.is_doubted)
         return Waiting(photos, to_ask, due, self.hearts.waiting())
 
     def recipes_of(self, waiting: Waiting) -> dict[str, Recipe]:
@@ -102,6 +98,13 @@ class Review:
         """One of the group's photos. Raises NotFound."""
         return self.me.photo_they_see(key)
 
+    def find_about(self, key: str, person_id: str) -> tuple[Photo, Person]:
+        """A photo and somebody whom it is about, now or before. Raises NotFound."""
+        photo, person = self.find(key), self._people().get(person_id)
+        if person is None or not photo.is_about(person_id):
+            raise NotFound
+        return photo, person
+
     def asking(self, key: str, person_id: str) -> Asking:
         """Somebody in a photo, and what they said. Raises NotFound."""
         photo = self.find(key)
@@ -110,21 +113,18 @@ class Review:
             raise NotFound
         return Asking(photo, person, one)
 
-    def show_people(
-        self, photo: Photo, people: Collection[str], *, before: Collection[str], child: bool, stranger: bool
-    ) -> None:
-        """Say who is in a photo; nobody at all is fine. `before` are those who were in it when the worker looked.
+    def show_people(self, photo: Photo, people: Collection[str], *, version: str, child: bool, stranger: bool) -> None:
+        """Say who is in a photo; nobody at all is fine. `version` is what the worker was shown of it.
 
-        Raises Conflict when somebody else has said something since: what an old page doesn't show must not be undone.
+        Raises SaidMeanwhile when somebody has said something since: what an old page doesn't show must not be undone.
         """
         self.me.must(Right.REVIEW)
-        if set(before) != {one.person_id for one in photo.permissions}:
-            raise Conflict("changed_meanwhile")
+        photo.must_be(version)
         known = {person.id for person in self.people_of(photo)}
         if not known.issuperset(people):
             raise NotFound
         photo.show_people(people, child=child, stranger=stranger, by_id=self.me.id)
-        self.me.did(Did.SAID_NO_ONE if photo.answer == Answer.NO_ONE else Did.SAID_PEOPLE)
+        self.me.did(Did.SAID_NO_ONE if photo.answer == Answer.NO_ONE else Did.SAID_PEOPLE, photo=photo)
 
     def ask(self, asking: Asking) -> None:
         """Let a question wait for somebody until they come in."""
@@ -132,9 +132,11 @@ class Review:
         asking.photo.ask(asking.person.id)
 
     def write_down(
-        self, asking: Asking, audience: str, *, explained: str, understood: bool, until: datetime
+        self, asking: Asking, audience: str, *, version: str, explained: str, understood: bool, until: datetime
     ) -> Audience:
-        """Write down what somebody said, who could say who will see them. Raises Several."""
+        """Write down what somebody said, who could say who will see them. Raises Several, and SaidMeanwhile for what
+        opens the photo and rests on what no longer holds.
+        """
         self.me.must(Right.REVIEW)
         kept = together(
             audience=lambda: chosen_audience(audience, audiences(self.me.group.basis_of_photos)),
@@ -143,15 +145,19 @@ class Review:
             until=lambda: _in_time(until),
         )
         saying = Saying(kept["audience"], self.me.id, kept["explained"], helper_id=self.me.id, until=until)
-        asking.photo.permit(asking.person.id, saying)
-        self.me.did(SAID[saying.audience], whom=asking.person)
+        self._permit(asking, saying, version)
+        self.me.did(SAID[saying.audience], whom=asking.person, photo=asking.photo)
         return saying.audience
 
-    def decide(self, asking: Asking, audience: str, *, reason: str, consulted: str, until: datetime) -> Audience:
-        """Write down a decision in somebody's best interests, for who can't decide this now. Raises Several."""
+    def decide(
+        self, asking: Asking, audience: str, *, version: str, reason: str, consulted: str, until: datetime
+    ) -> Audience:
+        """Write down a decision in somebody's best interests, for who can't decide this now, as far as the group lets a
+        decision open a photo. Raises Several, and SaidMeanwhile.
+        """
         self.me.must(Right.REVIEW)
         kept = together(
-            audience=lambda: chosen_audience(audience, audiences(self.me.group.basis_of_photos)),
+            audience=lambda: chosen_audience(audience, decidable(self.me.group)),
             reason=lambda: needed_lines(reason, "reason", most=REASON),
             consulted=lambda: needed_line(consulted, "consulted", most=TITLE),
             until=lambda: _in_time(until),
@@ -165,18 +171,21 @@ class Review:
             reason=kept["reason"],
             consulted=kept["consulted"],
         )
-        asking.photo.permit(asking.person.id, saying)
-        self.me.did(Did.BEST_INTERESTS, whom=asking.person)
+        self._permit(asking, saying, version)
+        self.me.did(Did.BEST_INTERESTS, whom=asking.person, name=saying.audience, photo=asking.photo)
         return saying.audience
+
+    def _permit(self, asking: Asking, saying: Saying, version: str) -> None:
+        if saying.audience is not Audience.ME:
+            asking.photo.must_be(version)
+        asking.photo.permit(asking.person.id, saying)
 
     def _people(self) -> dict[str, Person]:
         ours = select(Person).where(Person.group_id == self.me.group_id, col(Person.left_at).is_(None))
         return {person.id: person for person in self.db.exec(ours).all()}
 
-    def _shown(self, *answers: Answer, found: bool = False) -> Sequence[Photo]:
-        """The photos that stand somewhere today, not in a bin, of which somebody has said one of these things; those
-        alone in which we found a place where a person may be, if that is asked for.
-        """
+    def _shown(self) -> Sequence[Photo]:
+        """The photos that stand somewhere today, not in a bin, the oldest first."""
         steps, needs = (
             select(col(kind.photo_key))
             .join(Recipe, col(Recipe.id) == col(kind.recipe_id))
@@ -188,10 +197,9 @@ class Review:
             Photo.group_id == self.me.group_id,
             col(Photo.removed_at).is_(None),
             or_(col(Photo.key).in_(steps), col(Photo.key).in_(needs), col(Photo.key).in_(faces)),
-            col(Photo.answer).in_(answers),
         )
-        if found:
-            ours = ours.where(cast(col(Photo.found), String) != "[]")
+        # A photo of which a worker has said that nobody is in it needs nothing more.
+        ours = ours.where(or_(col(Photo.answer) != Answer.NO_ONE, col(Photo.checked_at).is_(None)))
         return self.db.exec(ours.order_by(col(Photo.made_at), col(Photo.key))).all()
 
 
@@ -205,7 +213,16 @@ def ask_families_anew(group_id: str, db: Db) -> None:
     """Let only the group see those who said yes to families, and ask them anew: from now on it counts again."""
     wide = select(Permission).join(Photo).where(Photo.group_id == group_id, Permission.audience == Audience.FAMILY)
     for one in db.exec(wide.where(col(Permission.ended_at).is_(None))).all():
-        db.get_one(Photo, one.photo_key).narrow(one)
+        db.get_one(Photo, one.photo_key).narrow(one, Audience.GROUP)
+
+
+def narrow_decisions(group: Group, db: Db) -> None:
+    """Let decisions in somebody's best interests open their photos no further than the group lets them now."""
+    those = select(Permission).join(Photo).where(Photo.group_id == group.id, col(Permission.ended_at).is_(None))
+    allowed = decidable(group)
+    for one in db.exec(those.where(Permission.reason != "")).all():
+        if one.audience and one.audience not in allowed:
+            db.get_one(Photo, one.photo_key).narrow(one, allowed[-1])
 
 
 def close_past_permissions(db: Db) -> None:
@@ -217,7 +234,7 @@ def close_past_permissions(db: Db) -> None:
     for one in db.exec(select(Permission).where(col(Permission.ended_at).is_(None), is_over)).all():
         photo = db.get_one(Photo, one.photo_key)
         photo.lapse(one)
-        db.add(Record(group_id=photo.group_id, did=Did.PERMISSION_PAST, whom_id=one.person_id))
+        db.add(Record(group_id=photo.group_id, did=Did.PERMISSION_PAST, whom_id=one.person_id, photo_key=photo.key))
 
 
 def _ends_soon(one: Permission) -> bool:

@@ -109,7 +109,8 @@ def recipes_of(what: Board | Recipe) -> list[Recipe]:
 def shown_to(viewer: Viewer, what: Board | Recipe, group: Group) -> Shown:
     """What somebody sees of a board or a recipe now."""
     board = what.title if isinstance(what, Board) else None
-    return Shown(group.name, board, tuple(shown_recipe(recipe, viewer) for recipe in recipes_of(what)))
+    recipes = (recipe for recipe in recipes_of(what) if recipe.is_shown_to(viewer))
+    return Shown(group.name, board, tuple(shown_recipe(recipe, viewer) for recipe in recipes))
 
 
 def shown_recipe(recipe: Recipe, viewer: Viewer) -> ShownRecipe:
@@ -120,7 +121,7 @@ def shown_recipe(recipe: Recipe, viewer: Viewer) -> ShownRecipe:
         recipe.number,
         recipe.made_at,
         recipe.cover_for(viewer),
-        tuple(_step(step, viewer) for step in recipe.steps),
+        tuple(_step(step, viewer) for step in recipe.steps_for(viewer)),
         tuple(_need(need, viewer) for need in recipe.needs_of(Kind.INGREDIENT)),
         tuple(_need(need, viewer) for need in recipe.needs_of(Kind.TOOL)),
         tuple(Reminder(one) for one in recipe.reminders),

@@ -17,7 +17,7 @@ from boards.pair import Pair
 from boards.passkey import Challenge, Passkey
 from boards.permission import Permission
 from boards.person import Person
-from boards.photo import Photo
+from boards.photo import Photo, Successor
 from boards.recipe import Recipe, Step
 from boards.record import Record
 from boards.session import Session
@@ -28,6 +28,7 @@ TABLES = (
     SetupCode,
     Person,
     Photo,
+    Successor,
     Permission,
     Recipe,
     Step,

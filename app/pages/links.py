@@ -121,6 +121,21 @@ class PhotoRow:
         )
 
 
+@dataclass(frozen=True)
+class RecipeRows:
+    """The photos of a recipe as a family would see it. `waits` says why they don't see all of it, where that is so."""
+
+    title: str
+    waits: str
+    photos: tuple[PhotoRow, ...]
+
+    @classmethod
+    def of(cls, recipe: Recipe, people: Mapping[str, Person], frame: Frame) -> "RecipeRows":
+        """A recipe and its photos."""
+        waits = "" if recipe.is_finished else words.LINK_MORE_UNFINISHED if recipe.rounds else words.LINK_UNFINISHED
+        return cls(title_of(recipe), waits, _photo_rows(recipe, people, frame))
+
+
 @dataclass(frozen=True, kw_only=True)
 class NewLinkPage(HousePage):
     """Making a link to a board or a recipe, with those that there are."""
@@ -131,7 +146,8 @@ class NewLinkPage(HousePage):
     lead: str
     photos: str
     waits: str
-    recipes: tuple[tuple[str, tuple[PhotoRow, ...]], ...]
+    recipes: tuple[RecipeRows, ...]
+    unfinished: str
     name: str
     word: str
     not_share: str
@@ -159,8 +175,8 @@ class NewLinkPage(HousePage):
         today = at.astimezone(zone).date()
         shown = typed if typed is not None else {"ends": (today + timedelta(days=USUAL_DAYS)).isoformat()}
         is_board = isinstance(what, Board)
-        rows = tuple((title_of(recipe), _photo_rows(recipe, people, frame)) for recipe in recipes_of(what))
-        standings = Counter(row.standing for _, photos in rows for row in photos)
+        rows = tuple(RecipeRows.of(recipe, people, frame) for recipe in recipes_of(what))
+        standings = Counter(row.standing for one in rows for row in one.photos)
         waits = standings[Standing.UNKNOWN]
         return cls(
             heading=words.LINK_NEW.format(what=name_of(what)),
@@ -171,6 +187,7 @@ class NewLinkPage(HousePage):
             photos=words.counted(standings[Standing.SEEN], words.LINK_PHOTOS_ONE, words.LINK_PHOTOS),
             waits=words.counted(waits, words.LINK_WAITS_ONE, words.LINK_WAITS) if waits else "",
             recipes=rows,
+            unfinished=f"/recipes/{what.id}" if isinstance(what, Recipe) and not what.rounds else "",
             name=shown.get("name", ""),
             word=shown.get("word", ""),
             not_share=_trail(what)[-1].href,
@@ -254,9 +271,7 @@ def _in_it(photo: Photo, people: Mapping[str, Person], at: datetime) -> tuple[st
     gone = [words.SOMEBODY] if any(one.person_id not in people for one in there) else []
     strangers = [words.IN_IT_STRANGER] if photo.with_stranger else []
     children = [words.IN_IT_CHILD] if photo.with_child else []
-    # Whoever said that no one is in it may have overlooked a face; the worker who shares looks once more.
-    suggested = (words.REVIEW_SUGGESTED,) if photo.found else ()
-    return (*said, *gone, *strangers, *children) or (words.LINK_NO_ONE, *suggested)
+    return (*said, *gone, *strangers, *children) or (words.LINK_NO_ONE,)
 
 
 def _opened(link: Link, zone: ZoneInfo) -> str:

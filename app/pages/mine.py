@@ -38,9 +38,26 @@ class PhotoOfMe:
     stop: str
 
     @classmethod
-    def of(cls, photo: Photo, one: Permission, frame: Frame, *, person: Person | None = None) -> "PhotoOfMe":
-        """A photo in the list of whoever looks, or of somebody whom a worker helps."""
-        own = f"/photos/{photo.key}"
+    def _said_no(cls, photo: Photo, frame: Frame, person: Person | None) -> "PhotoOfMe":
+        """A photo that somebody said no to, and that they aren't in by what a worker said since."""
+        return cls(
+            id=f"photo-{photo.key}",
+            shot=Shot.of(photo.picture_for(frame.viewer), alt=""),
+            name=words.PHOTO_FROM.format(day=words.day(photo.made_at)),
+            now=words.NOW_SAID_NO_OF.format(name=person.name) if person else words.NOW_SAID_NO,
+            ends="" if person else words.NOW_SAID_NO_HELP,
+            change="",
+            has_said=True,
+            stop=_stop(photo, person),
+        )
+
+    @classmethod
+    def of(cls, photo: Photo, whose: Person, frame: Frame, *, is_helped: bool) -> "PhotoOfMe":
+        """A photo in the list of somebody: of whoever looks, or of whom a worker helps."""
+        own, person = f"/photos/{photo.key}", whose if is_helped else None
+        one = photo.permission_of(whose.id)
+        if one is None:
+            return cls._said_no(photo, frame, person)
         is_seen = one.holds(frame.viewer.at) and one.audience != Audience.ME
         again = words.ASK_AGAIN_ON.format(day=words.day(one.ask_again_at)) if one.ask_again_at and is_seen else ""
         return cls(
@@ -51,7 +68,7 @@ class PhotoOfMe:
             ends=again,
             change=f"{own}/people/{person.id}" if person else f"{own}/permission?mine=yes",
             has_said=one.holds(frame.viewer.at),
-            stop=(f"{own}/people/{person.id}/stop" if person else f"{own}/permission/stop") if is_seen else "",
+            stop=_stop(photo, person) if is_seen else "",
         )
 
 
@@ -73,7 +90,7 @@ class PhotosOfPage(HousePage):
             heading=words.MY_PHOTOS,
             frame=frame,
             part="mine",
-            rows=_rows(me, photos, frame),
+            rows=tuple(PhotoOfMe.of(photo, me, frame, is_helped=False) for photo in photos),
             lead=words.MY_PHOTOS_LEAD,
             none=words.MY_PHOTOS_NONE,
             things="/me/things",
@@ -88,7 +105,7 @@ class PhotosOfPage(HousePage):
             frame=frame,
             part="people",
             trail=(ALL, crumb(person)),
-            rows=_rows(person, photos, frame, person=person),
+            rows=tuple(PhotoOfMe.of(photo, person, frame, is_helped=True) for photo in photos),
             lead=words.PHOTOS_OF_LEAD.format(name=person.name),
             none=words.PHOTOS_OF_NONE.format(name=person.name),
             things=f"{address_of(person)}/things",
@@ -153,11 +170,9 @@ def ask_delete(things: Belongings, frame: Frame, *, backups_until: date) -> AskP
     )
 
 
-def _rows(
-    whose: Person, photos: Sequence[Photo], frame: Frame, *, person: Person | None = None
-) -> tuple[PhotoOfMe, ...]:
-    those = ((photo, photo.permission_of(whose.id)) for photo in photos)
-    return tuple(PhotoOfMe.of(photo, one, frame, person=person) for photo, one in those if one)
+def _stop(photo: Photo, person: Person | None) -> str:
+    own = f"/photos/{photo.key}"
+    return f"{own}/people/{person.id}/stop" if person else f"{own}/permission/stop"
 
 
 def _counted(things: Belongings) -> tuple[str, ...]:
@@ -173,10 +188,10 @@ def _counted(things: Belongings) -> tuple[str, ...]:
 
 
 def _now(photo: Photo, one: Permission, viewer: Viewer) -> str:
-    if not one.holds(viewer.at):
-        return words.NOW_UNSAID
     if one.wish:
         return words.NOW_WISH
+    if not one.holds(viewer.at):
+        return words.NOW_UNSAID
     said = Audience(one.audience)
     eyes = {Audience.GROUP: Viewer(viewer.group_id, Audience.GROUP, viewer.basis, at=viewer.at)}
     reached = said is Audience.ME or photo.is_shown_to(eyes.get(said, viewer.elsewhere))

@@ -19,31 +19,32 @@ PART = "recipes"
 MINE = Crumb(words.MY_PHOTOS, "/me/photos")
 
 SEEN_BY = {
-    Audience.ME: (words.SEE_ME, "person", words.SEE_ME_MEANS),
+    Audience.ME: (words.SEE_ME, "lock", words.SEE_ME_MEANS),
     Audience.GROUP: (words.SEE_GROUP, "people", words.SEE_GROUP_MEANS),
     Audience.FAMILY: (words.SEE_FAMILY, "home", words.SEE_FAMILY_MEANS),
 }
 """What each audience is called, its picture, and what it means. Raise `WORDING` when these words change."""
 
 ANSWERS = (
-    (Answer.NO_ONE, words.ANSWER_NO_ONE, "hands"),
-    (Answer.ONLY_ME, words.ANSWER_ONLY_ME, "person"),
-    (Answer.OTHERS, words.ANSWER_OTHERS, "people"),
-    (Answer.UNSURE, words.ANSWER_UNSURE, "help"),
+    (Answer.NO_ONE, words.ANSWER_NO_ONE, "plate", words.ANSWER_NO_ONE_MEANS),
+    (Answer.ONLY_ME, words.ANSWER_ONLY_ME, "person", words.ANSWER_ONLY_ME_MEANS),
+    (Answer.OTHERS, words.ANSWER_OTHERS, "people", words.ANSWER_OTHERS_MEANS),
+    (Answer.UNSURE, words.ANSWER_UNSURE, "help", words.ANSWER_UNSURE_MEANS),
 )
 
 
 @dataclass(frozen=True, kw_only=True)
 class WhoIsInItPage(HousePage):
-    """Is a person in this photo? `suggests` is what the computer thinks; it never decides."""
+    """Who is in this photo? `suggests` is what the computer thinks: it never decides, but a worker may look first."""
 
     template: ClassVar[str] = "photos/people.html"
     part: str = PART
     shot: Shot | None
     said: str
-    suggests: str
+    suggests: tuple[str, ...]
     choices: tuple[Choice, ...]
     action: str
+    version: str
     cover: str
 
     @classmethod
@@ -55,9 +56,10 @@ class WhoIsInItPage(HousePage):
             trail=(crumb(recipe),) if recipe else (),
             shot=shot_of(photo, frame),
             said=_place(photo, recipe),
-            suggests=words.PHOTO_FOUND if photo.found else "",
+            suggests=_suggests(photo),
             choices=tuple(Choice(*answer) for answer in ANSWERS),
             action=f"/photos/{photo.key}/people",
+            version=photo.version,
             cover=f"/photos/{photo.key}/cover",
             errors=errors,
         )
@@ -76,7 +78,16 @@ class WhoCanSeePage(HousePage):
     to_mine: bool
 
     @classmethod
-    def of(cls, photo: Photo, album: Album, frame: Frame, *, is_again: bool, to_mine: bool) -> "WhoCanSeePage":
+    def of(
+        cls,
+        photo: Photo,
+        album: Album,
+        frame: Frame,
+        *,
+        is_again: bool = False,
+        to_mine: bool,
+        errors: Errors = NO_ERRORS,
+    ) -> "WhoCanSeePage":
         """The page of a photo of whoever looks. `is_again`: the check before didn't fit; `to_mine`: they came from
         the photos of them, and go back there.
         """
@@ -91,6 +102,7 @@ class WhoCanSeePage(HousePage):
             action=f"/photos/{photo.key}/permission/check",
             once_more=words.SEE_ONCE_MORE if is_again else "",
             to_mine=to_mine,
+            errors=errors,
         )
 
 
@@ -103,6 +115,7 @@ class CheckPage(HousePage):
     choices: tuple[Choice, ...]
     chosen: str
     action: str
+    version: str
     to_mine: bool
 
     @classmethod
@@ -117,6 +130,7 @@ class CheckPage(HousePage):
             choices=choices_of(album),
             chosen=chosen,
             action=f"/photos/{photo.key}/permission",
+            version=photo.version,
             to_mine=to_mine,
         )
 
@@ -134,6 +148,20 @@ def shot_of(photo: Photo, frame: Frame) -> Shot | None:
 def name_of_photo(recipe: Recipe | None) -> str:
     """What a photo of a recipe is called in a list."""
     return words.PHOTO_PAGE.format(title=title_of(recipe)) if recipe else words.PHOTO_PAGE_ALONE
+
+
+def photo_in(recipe: Recipe | None, key: str) -> str:
+    """Which photo something is about: its recipe and step, or what the recipe needs."""
+    step = next((step for step in recipe.steps if step.photo_key == key), None) if recipe else None
+    if recipe is None:
+        return words.PHOTO_PAGE_ALONE
+    return words.LINK_PHOTO_OF.format(number=step.place, title=title_of(recipe)) if step else name_of_photo(recipe)
+
+
+def _suggests(photo: Photo) -> tuple[str, ...]:
+    if not photo.found:
+        return ()
+    return words.counted(len(photo.found), words.PHOTO_FOUND, words.PHOTO_FOUND_MANY), words.PHOTO_FOUND_MEANS
 
 
 def _place(photo: Photo, recipe: Recipe | None) -> str:

@@ -59,6 +59,7 @@ class RecipePage(HousePage, KeepablePage):
     needs: YouNeed
     steps: tuple[StepCard, ...]
     is_on_a_board: bool
+    unfinished: str
     thanks: Thanks | None = None
 
     @classmethod
@@ -72,9 +73,16 @@ class RecipePage(HousePage, KeepablePage):
             needs=YouNeed.of(shown_recipe(recipe, frame.viewer)),
             steps=StepCard.steps(recipe, frame.viewer),
             is_on_a_board=on is not None,
+            unfinished=_unfinished(recipe),
             thanks=Thanks.of(hearts),
             keep=Keeping.of(recipe),
         )
+
+
+def _unfinished(recipe: Recipe) -> str:
+    if recipe.is_finished or not recipe.steps:
+        return ""
+    return words.RECIPE_MORE_UNFINISHED if recipe.rounds else words.RECIPE_UNFINISHED
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,7 @@ from app.pages.photos import SEEN_BY, name_of_photo, shot_of
 from app.pages.pick import Choice
 from app.pages.tiles import Tile
 from boards.database import now
-from boards.permission import LASTS, Audience, Explained, Permission, audiences
+from boards.permission import LASTS, Audience, Explained, Permission, audiences, decidable
 from boards.person import Person
 from boards.photo import Answer, Photo
 from boards.recipe import Recipe
@@ -112,7 +112,7 @@ class PhotoPage(HousePage):
     shot: Shot | None
     facts: tuple[str, ...]
     people: tuple[InIt, ...]
-    before: tuple[str, ...]
+    version: str
     with_child: bool
     with_stranger: bool
     sees: tuple[str, ...]
@@ -138,7 +138,7 @@ class PhotoPage(HousePage):
                 InIt(person.id, _tile(person, frame), is_in=photo.permission_of(person.id) is not None)
                 for person in people
             ),
-            before=tuple(one.person_id for one in photo.permissions),
+            version=photo.version,
             with_child=photo.with_child,
             with_stranger=photo.with_stranger,
             sees=_sees(photo, frame),
@@ -167,6 +167,7 @@ class AskPersonPage(HousePage):
     first_day: str
     last_day: str
     action: str
+    version: str
     later_hint: str
     decide: str
     stop: str
@@ -197,7 +198,7 @@ class AskPersonPage(HousePage):
                 words.SEE_FAIR,
                 words.SEE_ANY_DAY,
             ),
-            choices=_choices(frame),
+            choices=_choices(audiences(frame.viewer.basis)),
             audience=shown.get("audience", ""),
             explained=tuple(Choice(how, said, "words") for how, said in EXPLAINED),
             how=shown.get("explained", ""),
@@ -206,6 +207,7 @@ class AskPersonPage(HousePage):
             first_day=first,
             last_day=last,
             action=address_of(asking),
+            version=asking.photo.version,
             later_hint=words.ASK_LATER_HINT.format(name=name),
             decide=words.DECIDE.format(name=name),
             stop=f"{address_of(asking)}/stop" if is_seen else "",
@@ -231,6 +233,7 @@ class DecidePage(HousePage):
     first_day: str
     last_day: str
     action: str
+    version: str
 
     @classmethod
     def of(
@@ -250,8 +253,12 @@ class DecidePage(HousePage):
             frame=frame,
             trail=(ALL, _crumb(asking.photo)),
             shot=shot_of(asking.photo, frame),
-            facts=(words.DECIDE_LEAD.format(name=name), words.DECIDE_LAW.format(name=name)),
-            choices=_choices(frame),
+            facts=(
+                words.DECIDE_LEAD.format(name=name),
+                words.DECIDE_LAW.format(name=name),
+                words.DECIDE_REACH[asking.person.group.decisions],
+            ),
+            choices=_choices(decidable(asking.person.group)),
             audience=shown.get("audience", ""),
             reason_label=words.DECIDE_REASON.format(name=name),
             reason_hint=words.DECIDE_REASON_HINT.format(name=name),
@@ -261,6 +268,7 @@ class DecidePage(HousePage):
             first_day=first,
             last_day=last,
             action=f"{address_of(asking)}/decision",
+            version=asking.photo.version,
             errors=errors,
         )
 
@@ -274,8 +282,8 @@ def _crumb(photo: Photo) -> Crumb:
     return Crumb(words.IN_IT, f"/photos/{photo.key}")
 
 
-def _choices(frame: Frame) -> tuple[Choice, ...]:
-    return tuple(Choice(audience, *SEEN_BY[audience]) for audience in audiences(frame.viewer.basis))
+def _choices(those: Sequence[Audience]) -> tuple[Choice, ...]:
+    return tuple(Choice(audience, *SEEN_BY[audience]) for audience in those)
 
 
 def _days(zone: ZoneInfo) -> tuple[str, str]:
@@ -302,22 +310,26 @@ def _photo_row(photo: Photo, people: Mapping[str, Person], recipes: Mapping[str,
 
 
 def _why_waits(photo: Photo, people: Mapping[str, Person]) -> tuple[str, ...]:
-    if photo.is_settled and not (photo.answer == Answer.NO_ONE and photo.found):
+    if not photo.waits_for_worker:
         return ()
     person = people.get(photo.answered_by_id or "")
     name = person.name if person and person.name else words.SOMEBODY
     said = {
+        Answer.NO_ONE: words.REVIEW_NO_ONE,
+        Answer.PEOPLE: words.REVIEW_ONE_ALONE,
         Answer.OTHERS: words.REVIEW_OTHERS,
         Answer.UNSURE: words.REVIEW_UNSURE,
-        Answer.NO_ONE: words.REVIEW_NO_ONE,
     }
     why = said.get(Answer(photo.answer), words.REVIEW_NOT_SAID).format(name=name)
-    return (why, words.REVIEW_SUGGESTED) if photo.found else (why,)
+    found = words.counted(len(photo.found), words.REVIEW_FOUND_ONE, words.REVIEW_FOUND) if photo.found else ""
+    unlooked = words.REVIEW_UNSEARCHED if photo.waits_for_families else ""
+    before = words.REVIEW_HAD_PEOPLE if photo.is_doubted and not photo.found else ""
+    return tuple(sentence for sentence in (why, found, unlooked, before) if sentence)
 
 
 def _to_ask(one: Asking) -> str:
-    if one.permission.wish:
-        return words.REVIEW_WISH.format(name=one.person.name)
+    if wished := _wished(one.person, one.permission):
+        return wished[0]
     waits = one.permission.holds(now()) or one.permission.asked_at is not None
     return (words.REVIEW_ASKED if waits else words.REVIEW_TO_ASK).format(name=one.person.name)
 
@@ -335,7 +347,8 @@ def said_by(person: Person, one: Permission, at: datetime) -> str:
 
 
 def _wished(person: Person, one: Permission) -> tuple[str, ...]:
-    return (words.REVIEW_WISH.format(name=person.name),) if one.wish else ()
+    chosen = SEEN_BY[Audience(one.wish)][0] if one.wish else ""
+    return (words.REVIEW_WISH.format(name=person.name, what=chosen),) if chosen else ()
 
 
 def _seen(photo: Photo, person: Person, one: Permission) -> Seen:
@@ -351,7 +364,7 @@ def _sees(photo: Photo, frame: Frame) -> tuple[str, ...]:
     if not photo.is_settled:
         return (words.SEES_WAITS,)
     if photo.answer == Answer.NO_ONE:
-        return (words.SEES_EVERYBODY,)
+        return (words.SEES_GROUP if photo.waits_for_families else words.SEES_EVERYBODY,)
     if photo.with_stranger:
         return (words.SEES_WORKERS,)
     kept: Sequence[str] = (words.SEES_CHILD,) if photo.with_child else ()

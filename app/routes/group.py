@@ -11,7 +11,8 @@ from app.notes import done
 from app.pages.frame import Frame
 from app.pages.group import HelpPage, RecordPage, SettingsPage
 from app.problems import asks_again
-from boards.group import Basis, Previews
+from boards.album import shown_in
+from boards.group import Basis, Previews, Reach
 from boards.people import People
 from boards.problems import NotFound
 
@@ -33,6 +34,7 @@ def change_settings(me: GroupChanger, form: AForm) -> Response:
         helper=form.text("helper"),
         opens_tablets=bool(form.text("opens")),
         basis=form.choice("basis", Basis, else_=me.group.basis_of_photos),
+        decisions=form.choice("decisions", Reach, else_=Reach(me.group.decisions)),
         previews=form.choice("previews", Previews, else_=Previews(me.group.previews)),
     )
     return done(me, "/settings", words.SETTINGS_SAVED)
@@ -42,7 +44,10 @@ def change_settings(me: GroupChanger, form: AForm) -> Response:
 def record(me: RecordReader, frame: AFrame, page: Page, settings: TheSettings, before: str = "") -> Response:
     """What happened, the newest first, or from a moment back."""
     entries, people = People(me).record(_moment(before) if before else None)
-    return page(RecordPage.of(entries, people, frame, settings.zone, days=settings.record_days, is_newest=not before))
+    photos = shown_in(me, entries)
+    return page(
+        RecordPage.of(entries, people, photos, frame, settings.zone, days=settings.record_days, is_newest=not before)
+    )
 
 
 @router.get("/help")

@@ -43,7 +43,7 @@ from app.problems import asks_again
 from app.signin import sign_out
 from app.symbols import SYMBOLS
 from app.uploads import photos_needed
-from boards.album import photos_of
+from boards.album import photos_about
 from boards.database import db_of
 from boards.problems import NotFound, Problem
 from boards.right import Role
@@ -173,7 +173,7 @@ def invite(request: Request, me: Me, people: PeopleToChange, person: APerson, se
 @router.get("/{person_id}/photos")
 def photos(_review: TheReview, person: APerson, frame: AFrame, page: Page) -> Response:
     """The photos that somebody is in, and who can see each."""
-    return page(PhotosOfPage.of(person, photos_of(person), frame))
+    return page(PhotosOfPage.of(person, photos_about(person), frame))
 
 
 @router.get("/{person_id}/things")

@@ -15,7 +15,9 @@ from app.needs import (
     AForm,
     AFrame,
     AnAsking,
+    APhotoLookedAt,
     APhotoOfMe,
+    APhotoSeen,
     APhotoTaken,
     APhotoToCover,
     AShown,
@@ -30,17 +32,15 @@ from app.needs import (
 )
 from app.notes import done, go
 from app.pages.covers import CoverFacePage
-from app.pages.frame import Errors, Frame, Undo
+from app.pages.frame import Frame, Undo
 from app.pages.photos import CheckPage, WhoCanSeePage, WhoIsInItPage
 from app.pages.review import AskPersonPage, DecidePage, PhotoPage
 from app.problems import asks_again, errors_of
 from app.settings import Settings
-from boards.album import Album, chosen_audience
+from boards.album import chosen_audience
 from boards.permission import Audience
-from boards.person import Person
-from boards.photo import Answer
+from boards.photo import Photo
 from boards.problems import NotFound, Problem
-from boards.review import Review
 from media import SIZES, FolderStore, is_key
 
 router = APIRouter()
@@ -60,18 +60,25 @@ def people(album: TheAlbum, taken: APhotoTaken, frame: AFrame, page: Page) -> Re
 )
 def answer(me: Me, album: TheAlbum, taken: APhotoTaken, form: AForm) -> Response:
     """Say who is in a photo that one took."""
-    album.answer(taken, form.text("answer"))
+    album.answer(taken, form.text("answer"), version=form.text("version"))
     if taken.permission_of(me.id):
         return go(me, f"/photos/{taken.key}/permission")
     to, at = after_answer(album, taken)
-    says = words.ANSWERED_NO_ONE if taken.answer == Answer.NO_ONE else words.ANSWERED_WAITS
-    return done(me, to, says, Undo(f"/photos/{taken.key}/people/take-back"), at=at)
+    says = says_of(taken)
+    return done(me, to, says, Undo(f"/photos/{taken.key}/people/take-back", {"version": taken.version}), at=at)
+
+
+def says_of(taken: Photo) -> str:
+    """What an answer leads to."""
+    if taken.waits_for_families:
+        return words.ANSWERED_WAITS_FAMILIES
+    return words.ANSWERED_NO_ONE if taken.is_settled else words.ANSWERED_WAITS
 
 
 @router.post("/photos/{photo}/people/take-back", dependencies=[ComesFirst])
-def take_back_answer(me: Me, album: TheAlbum, taken: APhotoTaken) -> Response:
+def take_back_answer(me: Me, album: TheAlbum, taken: APhotoTaken, form: AForm) -> Response:
     """Say nothing yet about who is in a photo."""
-    album.take_back_answer(taken)
+    album.take_back_answer(taken, version=form.text("version"))
     return done(me, f"/photos/{taken.key}/people", words.ANSWER_TAKEN_BACK)
 
 
@@ -94,14 +101,19 @@ def check(
 
 
 @router.post("/photos/{photo}/permission", dependencies=[ComesFirst])
+@asks_again(
+    lambda errors, me, album, of_me, form, **_: WhoCanSeePage.of(
+        of_me, album, Frame.around(me), to_mine=bool(form.text("mine")), errors=errors
+    )
+)
 def permit(me: Me, album: TheAlbum, of_me: APhotoOfMe, form: AForm) -> Response:
     """Say who can see a photo of oneself, if the check before it fits."""
     chosen, mine = chosen_audience(form.text("audience"), album.choices), bool(form.text("mine"))
     if form.text("understood") != chosen:
         return go(me, f"/photos/{of_me.key}/permission?again=1{'&mine=yes' if mine else ''}")
-    holds = album.permit(of_me, chosen)
+    is_so = album.permit(of_me, chosen, version=form.text("version"))
     to, at = Place("/me/photos", f"photo-{of_me.key}") if mine else after_answer(album, of_me)
-    return done(me, to, SAW[chosen] if holds == chosen else words.SAW_WISH, at=at)
+    return done(me, to, SAW[chosen] if is_so else words.SAW_WISH, at=at)
 
 
 @router.post("/photos/{photo}/permission/stop", dependencies=[ComesFirst])
@@ -127,34 +139,32 @@ def cover(request: Request, to_cover: APhotoToCover, frame: AFrame, page: Page) 
 @router.post("/photos/{photo}/cover", dependencies=[ComesFirst])
 def burn_cover(covered: ACoveredPhoto, me: Me, album: TheAlbum, to_cover: APhotoToCover, photos: Photos) -> Response:
     """Cover the places for good: the photo that was there is gone in every size."""
-    was, anew = to_cover.key, album.cover(to_cover, covered)
+    was, anew = to_cover.key, album.cover(to_cover, covered.picture, of=covered.of)
     response = done(me, after_cover(anew, me), words.HIDDEN)
     response.background = BackgroundTask(photos.remove_each, [was])
     return response
 
 
 @router.get("/photos/{photo}")
-def show_page(review: TheReview, album: TheAlbum, photo: str, frame: AFrame, page: Page) -> Response:
+def show_page(review: TheReview, album: TheAlbum, looked_at: APhotoLookedAt, frame: AFrame, page: Page) -> Response:
     """One photo, for a worker."""
-    found = review.find(photo)
-    return page(PhotoPage.of(found, review, album.recipe_of(found), frame))
-
-
-def _photo_again(errors: Errors, me: Person, review: Review, album: Album, photo: str, **_: object) -> PhotoPage:
-    found = review.find(photo)
-    return PhotoPage.of(found, review, album.recipe_of(found), Frame.around(me), errors)
+    return page(PhotoPage.of(looked_at, review, album.recipe_of(looked_at), frame))
 
 
 @router.post("/photos/{photo}")
-@asks_again(_photo_again)
-def show_people(me: Me, review: ReviewToChange, album: TheAlbum, photo: str, form: AForm) -> Response:
+@asks_again(
+    lambda errors, me, review, album, looked_at, **_: PhotoPage.of(
+        looked_at, review, album.recipe_of(looked_at), Frame.around(me), errors
+    )
+)
+def show_people(me: Me, review: ReviewToChange, album: TheAlbum, looked_at: APhotoLookedAt, form: AForm) -> Response:
     """Say who is in a photo, having looked at it."""
-    found, nobody, those = review.find(photo), bool(form.text("nobody")), form.texts("people")
+    nobody, those = bool(form.text("nobody")), form.texts("people")
     child, stranger = bool(form.text("child")), bool(form.text("stranger"))
     if nobody is bool(those or child or stranger):
         raise Problem("somebody_is_in_it" if nobody else "not_answered", "people")
-    review.show_people(found, those, before=form.texts("before"), child=child, stranger=stranger)
-    return done(me, f"/photos/{photo}", words.IN_IT_NOBODY_SAVED if nobody else words.IN_IT_SAVED)
+    review.show_people(looked_at, those, version=form.text("version"), child=child, stranger=stranger)
+    return done(me, f"/photos/{looked_at.key}", words.IN_IT_NOBODY_SAVED if nobody else words.IN_IT_SAVED)
 
 
 @router.get("/photos/{photo}/people/{person_id}")
@@ -174,6 +184,7 @@ def write_down(me: Me, review: ReviewToChange, asking: AnAsking, form: AForm, se
     review.write_down(
         asking,
         form.text("audience"),
+        version=form.text("version"),
         explained=form.text("explained"),
         understood=bool(form.text("understood")),
         until=_until(form, settings),
@@ -189,10 +200,11 @@ def ask_later(me: Me, review: TheReview, asking: AnAsking) -> Response:
 
 
 @router.post("/photos/{photo}/people/{person_id}/stop", dependencies=[ComesFirst])
-def stop_for(me: Me, _review: TheReview, album: TheAlbum, asking: AnAsking) -> Response:
+def stop_for(me: Me, review: TheReview, album: TheAlbum, photo: str, person_id: str) -> Response:
     """Show a photo to nobody but who is in it, since somebody in it changed their mind."""
-    album.stop(asking.photo, asking.person)
-    return done(me, f"/photos/{asking.photo.key}", words.STOPPED_SHOWING)
+    about, person = review.find_about(photo, person_id)
+    album.stop(about, person)
+    return done(me, f"/photos/{about.key}", words.STOPPED_SHOWING)
 
 
 @router.get("/photos/{photo}/people/{person_id}/decision")
@@ -212,6 +224,7 @@ def decide(me: Me, review: ReviewToChange, asking: AnAsking, form: AForm, settin
     review.decide(
         asking,
         form.text("audience"),
+        version=form.text("version"),
         reason=form.text("reason"),
         consulted=form.text("consulted"),
         until=_until(form, settings),
@@ -224,9 +237,9 @@ def _until(form: Form, settings: Settings) -> datetime:
 
 
 @router.get("/photos/{photo}/{size}")
-def show(request: Request, me: Me, photos: Photos, photo: str, size: str) -> Response:
+def show(request: Request, seen: APhotoSeen, photos: Photos, size: str) -> Response:
     """A photo of the group."""
-    return photo_answer(request, photos, me.photo_they_see(photo).key, size)
+    return photo_answer(request, photos, seen.key, size)
 
 
 @router.get("/s/{key}/photos/{photo}/{size}")

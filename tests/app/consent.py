@@ -1,5 +1,10 @@
 """Photos of people in a running house: who is in them, and what they said."""
 
+import re
+
+from fastapi.testclient import TestClient
+from httpx2 import Response
+
 from boards.group import Basis
 from boards.permission import Audience, Saying
 from boards.person import Person
@@ -40,3 +45,21 @@ def said_of(house: House, key: str) -> dict[str, str]:
     with house.database.reading() as db:
         permissions = db.get_one(Photo, key).permissions
         return {db.get_one(Person, one.person_id).name: one.audience for one in permissions}
+
+
+def version_on(client: TestClient, address: str) -> str:
+    """What a page carries along: on what of a photo's saying an answer rests."""
+    carried = re.search(r'name="version" value="(\w+)"', client.get(address).text)
+    return carried[1] if carried else ""
+
+
+def said(client: TestClient, address: str, **data: str | list[str]) -> Response:
+    """Open a page about a photo, and send its form with what one says there."""
+    return client.post(address, data={"version": version_on(client, address), **data})
+
+
+def permitted(client: TestClient, key: str, audience: str, **more: str) -> Response:
+    """Say who can see a photo of oneself, and that this was clear."""
+    asked = f"/photos/{key}/permission"
+    version = version_on(client, f"{asked}/check?audience={audience}")
+    return client.post(asked, data={"version": version, "audience": audience, "understood": audience, **more})

@@ -123,6 +123,7 @@ def supper(house: House) -> str:
             step.photo.say(Answer.ONLY_ME, by_id=bob.id)
             db.flush()
             step.photo.permit(bob.id, Saying(audience, bob.id, Explained.SCREEN))
+        recipe.finish()
         return recipe.id
 
 

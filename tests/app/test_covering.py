@@ -15,7 +15,7 @@ from app import words
 from boards.permission import Audience
 from boards.photo import Photo, photo_keys
 from media import MOST_BOXES, SIZES, Missing
-from tests.app.consent import are_in, keys_of, rests_on_consent, said_of
+from tests.app.consent import are_in, keys_of, rests_on_consent, said, said_of, version_on
 from tests.conftest import House
 
 HEAD = "40,30,20,25"
@@ -85,7 +85,8 @@ def test_a_covered_photo_is_gone_in_every_size_also_for_who_has_kept_it(house: H
             house.store.open(key, size)
         for client in (alice, bob):
             for known in ({}, {"If-None-Match": f'"{key}-{size}"'}):
-                assert client.get(f"/photos/{key}/{size}", headers=known).status_code == 404
+                led_on = client.get(f"/photos/{key}/{size}", headers=known)
+                assert (led_on.status_code, led_on.headers["location"]) == (303, f"/photos/{new}/{size}")
             assert client.get(f"/photos/{new}/{size}").status_code == 200
 
 
@@ -105,22 +106,23 @@ def test_what_was_said_about_a_photo_holds_for_the_covered_one(house: House, key
     new = keys_of(house, recipe_of(house))[0]
     assert new != key
     assert said_of(house, new) == before
-    assert bob.post(f"/photos/{new}/people", data={"answer": "no_one"}).status_code == 404
+    assert bob.post(f"/photos/{new}/people", data={"answer": "no_one"}).status_code == 409
     assert f"/photos/{new}/" in bob.get("/recipes").text
 
 
 def test_a_cover_takes_no_no_away_and_a_worker_says_who_is_in_it_no_more(house: House, key: str) -> None:
     are_in(house, key, Bob=Audience.GROUP)
     shared, family, alice = f"/s/{house.a_link(recipe=recipe_of(house))[1]}", house.client(), house.client("Alice")
+    opened = version_on(alice, f"/photos/{key}")
     new = cover(alice, key, HEAD)
     for one in (key, new):
         assert family.get(f"{shared}/photos/{one}/card").status_code == 404
         assert one not in family.get(shared).text
     with house.database.reading() as db:
         bob = house.person(db, "Bob").id
-    assert alice.post(f"/photos/{new}", data={"nobody": "yes", "people": bob, "before": bob}).status_code == 422
-    assert alice.post(f"/photos/{new}", data={"nobody": "yes"}).status_code == 409
-    assert alice.post(f"/photos/{new}", data={"nobody": "yes", "before": bob}).status_code == 303
+    assert said(alice, f"/photos/{new}", nobody="yes", people=bob).status_code == 422
+    assert alice.post(f"/photos/{new}", data={"nobody": "yes", "version": opened}).status_code == 409
+    assert said(alice, f"/photos/{new}", nobody="yes").status_code == 303
     assert family.get(f"{shared}/photos/{new}/card").status_code == 200
 
 
@@ -131,7 +133,7 @@ def test_files_that_cannot_be_removed_lose_no_photo(house: House, key: str, monk
     monkeypatch.setattr(house.store, "remove", refused)
     new = cover(house.client("Alice"), key, HEAD)
     assert house.client("Alice").get(f"/photos/{new}/card").status_code == 200
-    assert house.client("Alice").get(f"/photos/{key}/card").status_code == 404
+    assert house.client("Alice").get(f"/photos/{key}/card").headers["location"] == f"/photos/{new}/card"
 
 
 def recipe_of(house: House) -> str:
@@ -157,21 +159,23 @@ def test_who_may_not_cover_it_leaves_no_row_and_no_file(house: House, key: str) 
     assert kept(house) == before
 
 
-def test_a_photo_that_is_covered_already_is_not_covered_once_more(house: House, key: str) -> None:
+def test_an_old_page_covers_what_took_the_photos_place(house: House, key: str) -> None:
     alice = house.client("Alice")
-    cover(alice, key, HEAD)
-    before = kept(house)
-    assert alice.post(f"/photos/{key}/cover", data={"place": HEAD}).status_code == 404
-    assert kept(house) == before
+    once = cover(alice, key, HEAD)
+    twice = cover(alice, key, "10,40,30,30")
+    assert once != twice
+    assert list(house.store.keys()) == [twice]
+    assert keys_of(house, recipe_of(house)) == [twice]
+    assert alice.get(f"/photos/{key}").headers["location"] == f"/photos/{twice}"
 
 
-def test_of_two_who_cover_it_at_once_one_is_refused_and_leaves_no_file(house: House, key: str) -> None:
+def test_of_two_who_cover_it_at_once_neither_uncovers_what_the_other_covered(house: House, key: str) -> None:
     with ThreadPoolExecutor(2) as pool:
         clients = [house.client("Alice"), house.client("Bob")]
         for client in clients:
             client.portal = house.app.state.portal  # in one loop, as in one process
         answers = pool.map(lambda client: client.post(f"/photos/{key}/cover", data={"place": HEAD}), clients)
-        assert sorted(answer.status_code for answer in answers) == [303, 404]
+        assert sorted(answer.status_code for answer in answers) == [303, 409]
     with house.database.reading() as db:
         assert list(house.store.keys()) == list(photo_keys(db))
 

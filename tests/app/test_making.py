@@ -10,8 +10,10 @@ from PIL import Image
 from sqlmodel import select
 from starlette.testclient import TestClient
 
+from app import words
 from boards.recipe import Recipe, Step
 from media import MEGABYTES
+from tests.app.consent import said
 from tests.conftest import House, a_photo
 
 EXIF, TAKEN, PART, ZONE = 0x8769, 0x9003, 0x9291, 0x9011
@@ -53,7 +55,7 @@ def recipe_at(house: House, address: str) -> Recipe:
 
 def said_of(client: TestClient, location: str, answer: str = "no_one") -> str:
     """Say who is in the photo that a page asks about, and return where one goes next."""
-    return client.post(location.split("?")[0], data={"answer": answer}).headers["location"]
+    return said(client, location.split("?")[0], answer=answer).headers["location"]
 
 
 def tones(recipe: Recipe) -> list[str]:
@@ -149,7 +151,7 @@ def test_who_has_finished_loses_no_photo_that_was_chosen_and_goes_on(house: Hous
     question = answer.headers["location"]
     assert "2 photos saved. You have done 3 steps." in bob.get(question).text
     another = said_of(bob, question)
-    assert "Is a person in this photo?" in bob.get(another).text
+    assert words.PHOTO_PEOPLE in bob.get(another).text
     assert said_of(bob, another).startswith(f"/recipes/{recipe}/boards?note=")
     bob.post(f"/boards/{board}/pins", data={"recipe": recipe})
     answer = bob.post(f"/recipes/{recipe}/steps", data={"finished": "yes"}, files=[("photos", ("", b""))])

@@ -6,11 +6,13 @@ from datetime import timedelta
 import pytest
 from fastapi.testclient import TestClient
 
+from app import words
 from app.housekeeping import tidy
 from boards.need import Kind
 from boards.photo import photo_keys
 from boards.recipe import MOST_NEEDS, Reminder
 from media import SIZES
+from tests.app.consent import permitted, said, version_on
 from tests.app.test_making import sent
 from tests.conftest import House, a_photo, on_both_databases
 
@@ -227,8 +229,8 @@ def test_a_photo_takes_the_drawings_place_and_one_is_asked_who_is_in_it(kitchen:
     location = kitchen.bob.post(f"{address}/photo", files=sent(a_photo())).headers["location"]
     key = kitchen.photo()
     assert location.startswith(f"/photos/{key}/people")
-    assert "Is a person in this photo?" in kitchen.bob.get(location).text
-    answered = kitchen.bob.post(f"/photos/{key}/people", data={"answer": "no_one"}).headers["location"]
+    assert words.PHOTO_PEOPLE in kitchen.bob.get(location).text
+    answered = said(kitchen.bob, f"/photos/{key}/people", answer="no_one").headers["location"]
     assert answered.startswith(f"{kitchen.list}?")
     assert answered.endswith(f"#need-{address.rpartition('/')[2]}")
     assert f"/photos/{key}/" in kitchen.bob.get(answered.split("#")[0]).text
@@ -315,9 +317,11 @@ def test_a_photo_of_food_is_shown_when_it_is_known_that_no_one_is_in_it_and_gone
     assert seen_in_group(kitchen.bob, kitchen, photo) == {True}, "who took it sees it"
     assert (seen_in_group(sam, kitchen, photo), family.sees(photo)) == ({False}, {False})
     assert "/static/drawing-tomato." in family.client.get(f"/s/{family.key}").text
-    kitchen.bob.post(f"/photos/{photo}/people", data={"answer": "no_one"})
+    said(kitchen.bob, f"/photos/{photo}/people", answer="no_one")
     assert (seen_in_group(sam, kitchen, photo), family.sees(photo)) == ({True}, {True})
-    kitchen.bob.post(f"/photos/{photo}/people/take-back")
+    kitchen.bob.post(
+        f"/photos/{photo}/people/take-back", data={"version": version_on(kitchen.bob, f"/photos/{photo}/people")}
+    )
     assert (seen_in_group(sam, kitchen, photo), family.sees(photo)) == ({False}, {False})
 
 
@@ -328,8 +332,8 @@ def test_a_photo_of_food_with_bob_in_it_goes_everywhere_when_he_stops_it(kitchen
     address = kitchen.added(symbol="tomato")
     kitchen.bob.post(f"{address}/photo", files=sent(a_photo()))
     photo = kitchen.photo()
-    kitchen.bob.post(f"/photos/{photo}/people", data={"answer": "me"})
-    answer = kitchen.bob.post(f"/photos/{photo}/permission", data={"audience": "family", "understood": "family"})
+    said(kitchen.bob, f"/photos/{photo}/people", answer="me")
+    answer = permitted(kitchen.bob, photo, "family")
     assert answer.headers["location"].startswith(kitchen.list)
     assert (seen_in_group(sam, kitchen, photo), family.sees(photo)) == ({True}, {True})
     kitchen.bob.post(f"/photos/{photo}/permission/stop")
@@ -386,8 +390,8 @@ def test_the_recipe_shows_what_it_needs_to_the_group_and_to_a_family(kitchen: Ki
     kitchen.remind(Reminder.HOT)
     for page in (kitchen.bob.get(f"/recipes/{kitchen.recipe}").text, kitchen.house.client().get(f"/s/{key}").text):
         block = page.split('class="you-need"')[1].split("</section>")[0]
-        for said in ("Be careful: the oven or pan is hot.", "Food", "Tomato", "2 tins", "Tools", "Knife"):
-            assert said in block
+        for sentence in ("Be careful: the oven or pan is hot.", "Food", "Tomato", "2 tins", "Tools", "Knife"):
+            assert sentence in block
         assert block.index("Tomato") < page.index("Step 1 of 1")
     assert "Change what you need" in kitchen.bob.get(f"/recipes/{kitchen.recipe}").text
     assert f"{kitchen.list}" not in kitchen.house.client().get(f"/s/{key}").text

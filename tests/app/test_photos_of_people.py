@@ -1,13 +1,16 @@
 """A photo of a person, through the web: who is asked, and what changes with the next request when they say no."""
 
+from datetime import timedelta
+
 import pytest
 from fastapi.testclient import TestClient
 
 from app import words
 from boards.people import People
 from boards.permission import Audience
+from boards.photo import Photo
 from media import SIZES
-from tests.app.consent import are_in, keys_of, rests_on_consent, said_of
+from tests.app.consent import are_in, keys_of, permitted, rests_on_consent, said, said_of, version_on
 from tests.app.test_signing_in import a_card, person_id
 from tests.conftest import House, a_photo
 
@@ -62,14 +65,14 @@ def test_after_photos_were_sent_one_is_asked_about_each_in_turn_and_then_goes_on
     page = bob.get(sent).text
     assert words.PHOTO_PEOPLE in page
     assert words.PHOTO_NUMBER.format(number=1, count=2) in page
-    assert path(bob.post(sent, data={"answer": "no_one"}).headers["location"]) == f"/photos/{second}/people"
-    asked = bob.post(f"/photos/{second}/people", data={"answer": "me"}).headers["location"]
+    assert path(said(bob, sent, answer="no_one").headers["location"]) == f"/photos/{second}/people"
+    asked = said(bob, f"/photos/{second}/people", answer="me").headers["location"]
     assert asked == f"/photos/{second}/permission"
     assert f'action="{asked}/check"' in bob.get(asked).text
     check = bob.get(f"{asked}/check?audience=group").text
     assert words.CHECK in check
     assert 'name="audience" value="group"' in check
-    answer = bob.post(asked, data={"audience": "group", "understood": "group"})
+    answer = permitted(bob, second, "group")
     assert path(answer.headers["location"]) == f"/recipes/{recipe}/steps"
     assert words.SAW_GROUP in bob.get(answer.headers["location"]).text
     assert said_of(house, second) == {"Bob": "group"}
@@ -80,13 +83,13 @@ def test_one_is_asked_again_without_an_answer_and_can_take_one_back(house: House
     key, bob, sam = keys_of(house, recipe)[0], house.client("Bob"), house.client("Charlie")
     asked = f"/photos/{key}/people"
     for data in ({}, {"answer": "people"}):
-        again = bob.post(asked, data=data)
+        again = said(bob, asked, **data)
         assert again.status_code == 422
         assert words.PHOTO_PEOPLE in again.text
-    told = bob.get(bob.post(asked, data={"answer": "unsure"}).headers["location"]).text
+    told = bob.get(said(bob, asked, answer="unsure").headers["location"]).text
     assert words.ANSWERED_WAITS in told
     assert f'action="{asked}/take-back"' in told
-    assert path(bob.post(f"{asked}/take-back").headers["location"]) == asked
+    assert path(bob.post(f"{asked}/take-back", data={"version": version_on(bob, asked)}).headers["location"]) == asked
     for refused in (sam.get(asked), sam.post(asked, data={"answer": "no_one"}), house.client("Alice").get(asked)):
         assert refused.status_code == 404
 
@@ -105,7 +108,7 @@ def test_a_check_that_is_answered_differently_asks_once_more_and_saves_nothing(h
         assert ('name="mine" value="yes"' in page) is bool(mine)
         assert said_of(house, key) == {"Bob": ""}
     assert words.SEE_ONCE_MORE not in bob.get(asked).text
-    saved = bob.post(asked, data={"audience": "family", "understood": "family", "mine": mine})
+    saved = permitted(bob, key, "family", mine=mine)
     assert path(saved.headers["location"]).startswith("/me/photos" if mine else "/recipes/")
     assert said_of(house, key) == {"Bob": "family"}
 
@@ -148,7 +151,7 @@ def test_a_change_of_mind_holds_under_a_link_too(house: House, photo: str) -> No
     pages = [shared, f"{shared}?see=list", f"{shared}/recipes/{recipe}"]
     assert photo in family.get(pages[2]).text
     assert statuses(family, f"{shared}/photos/{photo}") == {200, 304}
-    house.client("Bob").post(f"/photos/{photo}/permission", data={"audience": "group", "understood": "group"})
+    permitted(house.client("Bob"), photo, "group")
     for page in pages:
         answer = family.get(page)
         assert (answer.status_code, photo in answer.text) == (200, False), page
@@ -180,7 +183,7 @@ def test_a_portrait_stands_on_the_tablet_and_the_card_as_far_as_its_person_agree
     tablet.post("/tablets", data={"name": "Kitchen tablet"})
     me, card = person_id(house, "Bob"), f"/card/{a_card(house)}"
     for audience, on_tablet, on_card in (("family", True, True), ("group", True, False), ("me", False, False)):
-        bob.post(f"/photos/{key}/permission", data={"audience": audience, "understood": audience})
+        permitted(bob, key, audience)
         for who, page, under, is_seen in (
             (tablet, "/who", "/who", on_tablet),
             (tablet, f"/who/{me}", "/who", on_tablet),
@@ -189,3 +192,108 @@ def test_a_portrait_stands_on_the_tablet_and_the_card_as_far_as_its_person_agree
             assert (f"{under}/photos/{key}/" in who.get(page).text) is is_seen, (audience, page)
             assert statuses(who, f"{under}/photos/{key}") == ({200, 304} if is_seen else {404}), (audience, page)
     assert statuses(at_home, f"/who/photos/{key}") == {303}, "a browser that is no tablet shows no faces"
+
+
+def test_a_tap_that_says_nobody_of_two_faces_shows_a_family_nothing(house: House) -> None:
+    board = house.a_board("Suppers")
+    family, shared = house.client(), f"/s/{house.a_link(board=board)[1]}"
+    recipe = house.a_recipe("Soup", 1, by="Bob", settled=False)
+    key, alice = keys_of(house, recipe)[0], house.client("Alice")
+    with house.writing() as db:
+        db.get_one(Photo, key).found = [[0.1, 0.1, 0.2, 0.2], [0.6, 0.1, 0.2, 0.2]]
+    alice.post("/tablets", data={"name": "Kitchen tablet"})
+    alice.post("/sign-out")
+    alice.post(f"/who/{person_id(house, 'Bob')}")
+    asked = f"/photos/{key}/people"
+    page = alice.get(asked).text
+    assert words.PHOTO_FOUND_MANY.format(count=2) in page
+    assert words.PHOTO_FOUND_MEANS in page
+    told = alice.get(said(alice, asked, answer="no_one").headers["location"]).text
+    assert words.ANSWERED_WAITS in told
+    alice.post(f"/boards/{board}/pins", data={"recipe": recipe})
+    alice.post(f"/recipes/{recipe}/steps", data={"finished": "yes"})
+    assert "Soup" not in family.get(shared).text
+    assert statuses(family, f"{shared}/photos/{key}") == {404}
+    waits = house.client("Alice").get("/review").text
+    assert words.REVIEW_NO_ONE.format(name="Bob") in waits
+    assert words.REVIEW_FOUND.format(count=2) in waits
+    assert said(house.client("Alice"), f"/photos/{key}", nobody="yes").status_code == 303
+    assert "Soup" in family.get(shared).text
+    assert statuses(family, f"{shared}/photos/{key}") == {200, 304}
+
+
+def test_an_old_page_is_answered_with_what_holds_now(house: House, photo: str) -> None:
+    alice, bob, me = house.client("Alice"), house.client("Bob"), person_id(house, "Bob")
+    old = version_on(alice, f"/photos/{photo}")
+    permitted(bob, photo, "me")
+    until = {"ends": house.settings.today().replace(year=house.settings.today().year + 1, day=1).isoformat()}
+    for address, form in (
+        (f"/photos/{photo}", {"nobody": "yes"}),
+        (f"/photos/{photo}/people/{me}", {"audience": "family", "explained": "words", "understood": "yes", **until}),
+        (f"/photos/{photo}/people/{me}/decision", {"audience": "group", "reason": "x", "consulted": "y", **until}),
+        (f"/photos/{photo}", {"nobody": "yes", "version": ""}),
+    ):
+        answer = alice.post(address, data={"version": old, **form})
+        assert answer.status_code == 409, address
+        assert words.PROBLEMS["said_meanwhile"] in answer.text
+        assert f'name="version" value="{version_on(alice, address)}"' in answer.text, "the page shows what holds now"
+    assert said_of(house, photo) == {"Bob": "me"}
+    late = bob.post(f"/photos/{photo}/permission", data={"version": old, "audience": "family", "understood": "family"})
+    assert late.status_code == 409
+    assert said_of(house, photo) == {"Bob": "me"}
+
+
+def test_who_said_no_finds_the_photo_though_a_worker_says_they_are_not_in_it(house: House, photo: str) -> None:
+    bob, alice = house.client("Bob"), house.client("Alice")
+    permitted(bob, photo, "me")
+    assert said(alice, f"/photos/{photo}", nobody="yes").status_code == 303
+    assert statuses(house.client("Sam"), f"/photos/{photo}") == {200, 304}
+    page = bob.get("/me/photos").text
+    assert words.NOW_SAID_NO in page
+    stop = f"/photos/{photo}/permission/stop"
+    assert f'action="{stop}"' in page
+    assert bob.post(stop).status_code == 303
+    assert statuses(house.client("Sam"), f"/photos/{photo}") == {404}
+    assert said_of(house, photo) == {"Bob": "me"}
+    assert house.client("Sam").post(stop).status_code == 404, "it is not about Sam"
+
+
+def test_stop_on_an_open_page_reaches_what_took_the_photos_place(house: House, photo: str) -> None:
+    with house.database.reading() as db:
+        board = house.person(db, "Bob").boards()[0].id
+    family, shared = house.client(), f"/s/{house.a_link(board=board)[1]}"
+    bob, alice = house.client("Bob"), house.client("Alice")
+    covered = alice.post(f"/photos/{photo}/cover", data={"place": "40,30,20,25"}).headers["location"]
+    new = path(covered).split("/")[2]
+    assert statuses(family, f"{shared}/photos/{new}") == {200, 304}
+    for page in (f"/photos/{photo}/permission", f"/photos/{photo}/card"):
+        assert bob.get(page).headers["location"] == page.replace(photo, new)
+    assert house.client("Charlie").get(f"/photos/{photo}/card").status_code == 404
+    assert bob.post(f"/photos/{photo}/permission/stop").status_code == 303
+    assert statuses(family, f"{shared}/photos/{new}") == {404}
+    worker = f"/photos/{photo}/people/{person_id(house, 'Bob')}/stop"
+    assert alice.post(worker).status_code == 303, "and so does a worker's"
+
+
+def test_a_decision_opens_a_photo_no_further_than_the_group_has_settled(house: House, photo: str) -> None:
+    alice, me = house.client("Alice"), person_id(house, "Bob")
+    permitted(house.client("Bob"), photo, "me")
+    decision = f"/photos/{photo}/people/{me}/decision"
+    until = (house.settings.today() + timedelta(days=30)).isoformat()
+    about = {"reason": "He smiles when he sees it.", "consulted": "His sister Jo", "ends": until}
+    page = alice.get(decision).text
+    assert words.DECIDE_REACH["group"] in page
+    assert 'value="family"' not in page
+    assert said(alice, decision, audience="family", **about).status_code == 422
+    assert said_of(house, photo) == {"Bob": "me"}
+    settings = {"group": "Tuesday cooks", "helper": "Alice", "basis": "consent", "previews": "nothing"}
+    alice.post("/settings", data={**settings, "decisions": "family"})
+    assert said(alice, decision, audience="family", **about).status_code == 303
+    assert said_of(house, photo) == {"Bob": "family"}
+    alice.post("/settings", data={**settings, "decisions": "nobody"})
+    assert said_of(house, photo) == {"Bob": "me"}, "what was decided before is narrowed with it"
+    alice.post("/settings", data={**settings, "decisions": "family"})
+    assert said_of(house, photo) == {"Bob": "me"}, "and doesn't come back"
+    record = alice.get("/record").text
+    assert words.WHAT_HAPPENED["best_interests"].format(who="Alice", whom="Bob", name="people with a link") in record
+    assert f'<a href="/photos/{photo}">Step 1 of Soup</a>' in record

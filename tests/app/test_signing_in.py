@@ -24,6 +24,7 @@ from boards.person import Person
 from boards.problems import Problem
 from boards.right import Role
 from boards.session import LONGEST, Session
+from tests.app.consent import said
 from tests.conftest import PASSWORD, House, a_photo, hashed_password, on_both_databases
 
 
@@ -91,7 +92,7 @@ def test_what_somebody_was_making_waits_for_their_next_time(house: House, tablet
     bob = person_id(house, "Bob")
     tablet.post(f"/who/{bob}")
     question = tablet.post("/recipes", files=[("photos", ("a.jpg", a_photo(), "image/jpeg"))]).headers["location"]
-    made = tablet.post(question.split("?")[0], data={"answer": "no_one"}).headers["location"]
+    made = said(tablet, question.split("?")[0], answer="no_one").headers["location"]
     tablet.post("/sign-out")
     tablet.post(f"/who/{bob}")
     page = tablet.get("/").text

@@ -28,7 +28,7 @@ from app.pages.group import HelpPage, RecordPage, RecordRow, SettingsPage
 from app.pages.hearts import KindWords, SayThankYouPage, Thanks
 from app.pages.keep import Keeping, KeptPage
 from app.pages.likes import LikesPage, Liking, SharedLikesPage
-from app.pages.links import LinkPage, LinkRow, LinksPage, NewLinkPage, PhotoRow
+from app.pages.links import LinkPage, LinkRow, LinksPage, NewLinkPage, PhotoRow, RecipeRows
 from app.pages.me import MePage, PasskeyRow, PasswordPage
 from app.pages.member_cards import Badge, CardSheetPage, ChooseCardsPage
 from app.pages.member_cards import Choice as CardChoice
@@ -208,6 +208,7 @@ PAGES: list[Page] = [
         address="/recipes/r",
         steps=(STEP, BARE_STEP),
         is_on_a_board=True,
+        unfinished="",
         thanks=THANKS,
         keep=KEEPING,
     ),
@@ -218,9 +219,10 @@ PAGES: list[Page] = [
         address="/recipes/r",
         steps=(STEP,),
         is_on_a_board=False,
+        unfinished=TYPED,
         thanks=Thanks("1 heart", ()),
     ),
-    RecipePage(**HOUSE, needs=NOTHING, address="/recipes/r", steps=(), is_on_a_board=False),
+    RecipePage(**HOUSE, needs=NOTHING, address="/recipes/r", steps=(), is_on_a_board=False, unfinished=""),
     CookPage(**HOUSE, cooking=COOKING),
     CookPage(heading=TYPED, frame=ON_TABLET, cooking=NO_COOKING),
     NewRecipePage(**HOUSE, board="b", upload="u", errors=WRONG),
@@ -271,7 +273,12 @@ PAGES: list[Page] = [
         lead=TYPED,
         photos="6 photos",
         waits=TYPED,
-        recipes=((TYPED, (PhotoRow(SHOT, TYPED, TYPED, Standing.SEEN, TYPED, "check", (TYPED,), "/photos/k"),)),),
+        recipes=(
+            RecipeRows(
+                TYPED, "", (PhotoRow(SHOT, TYPED, TYPED, Standing.SEEN, TYPED, "check", (TYPED,), "/photos/k"),)
+            ),
+        ),
+        unfinished="/recipes/r",
         name=TYPED,
         word=TYPED,
         not_share="/boards/b",
@@ -285,7 +292,10 @@ PAGES: list[Page] = [
         lead=TYPED,
         photos="6 photos",
         waits="",
-        recipes=((TYPED, (PhotoRow(None, TYPED, TYPED, Standing.KEPT, TYPED, "hide", (), "/photos/k"),)),),
+        recipes=(
+            RecipeRows(TYPED, TYPED, (PhotoRow(None, TYPED, TYPED, Standing.KEPT, TYPED, "hide", (), "/photos/k"),)),
+        ),
+        unfinished="",
         name=TYPED,
         word=TYPED,
         not_share="/boards/b",
@@ -384,9 +394,27 @@ PAGES: list[Page] = [
     MePage(**HOUSE, rows=(), has_password=False),
     LikesPage(**HOUSE, likings=LIKINGS),
     PasswordPage(**HOUSE, email=TYPED, errors=WRONG),
-    SettingsPage(**HOUSE, group=TYPED, helper=TYPED, opens=True, basis="consent", previews="food", errors=WRONG),
+    SettingsPage(
+        **HOUSE,
+        group=TYPED,
+        helper=TYPED,
+        opens=True,
+        basis="consent",
+        looks=TYPED,
+        decisions="group",
+        previews="food",
+        errors=WRONG,
+    ),
     RecordPage(
-        **HOUSE, lead=TYPED, rows=(RecordRow("30 June, 12:00", TYPED),), older="/record?before=x", is_newest=False
+        **HOUSE,
+        lead=TYPED,
+        rows=(
+            RecordRow("30 June, 12:00", TYPED),
+            RecordRow("30 June, 12:00", TYPED, TYPED, "/photos/k"),
+            RecordRow("30 June, 12:00", TYPED, TYPED),
+        ),
+        older="/record?before=x",
+        is_newest=False,
     ),
     RecordPage(**HOUSE, lead=TYPED, rows=(), older="", is_newest=True),
     HelpPage(**HOUSE, lead=TYPED, can=((TYPED, (TYPED,)),)),
@@ -408,20 +436,22 @@ PAGES: list[Page] = [
         **HOUSE,
         shot=SHOT,
         said=TYPED,
-        suggests=TYPED,
+        suggests=(TYPED, TYPED),
         choices=CHOICES,
         action="/photos/k/people",
+        version="v",
         cover="/photos/k/cover",
         errors=WRONG,
     ),
     WhoCanSeePage(**HOUSE, shot=SHOT, facts=(TYPED,), choices=CHOICES, action="/x", once_more=TYPED, to_mine=True),
     WhoCanSeePage(**HOUSE, shot=None, facts=(TYPED,), choices=CHOICES, action="/x", once_more="", to_mine=False),
-    CheckPage(**HOUSE, shot=SHOT, choices=CHOICES, chosen="group", action="/x", to_mine=True),
+    CheckPage(**HOUSE, shot=SHOT, choices=CHOICES, chosen="group", action="/x", version="v", to_mine=True),
     PhotosOfPage(
         **HOUSE,
         rows=(
             PhotoOfMe("photo-k", SHOT, TYPED, TYPED, TYPED, "/photos/k/permission", has_said=True, stop="/x"),
             PhotoOfMe("photo-l", None, TYPED, TYPED, "", "/photos/l/permission", has_said=False, stop=""),
+            PhotoOfMe("photo-m", None, TYPED, TYPED, TYPED, "", has_said=True, stop="/y"),
         ),
         lead=TYPED,
         none=TYPED,
@@ -439,7 +469,7 @@ PAGES: list[Page] = [
         shot=SHOT,
         facts=(TYPED,),
         people=(InIt("p", DRAWN, is_in=True), InIt("q", SHOWN, is_in=False)),
-        before=("p",),
+        version="v",
         with_child=True,
         with_stranger=False,
         sees=(TYPED,),
@@ -451,6 +481,7 @@ PAGES: list[Page] = [
     AskPersonPage(
         **HOUSE,
         **DAYS,
+        version="v",
         shot=SHOT,
         lead=TYPED,
         facts=(TYPED,),
@@ -468,6 +499,7 @@ PAGES: list[Page] = [
     DecidePage(
         **HOUSE,
         **DAYS,
+        version="v",
         shot=SHOT,
         facts=(TYPED,),
         choices=CHOICES,

@@ -13,7 +13,7 @@ from boards.attempt import MOST_WORDS, WINDOW, LinkTry
 from boards.link import Link, hashed_word
 from boards.permission import Audience
 from boards.photo import Photo
-from tests.app.consent import are_in, keys_of, rests_on_consent
+from tests.app.consent import are_in, keys_of, rests_on_consent, said
 from tests.app.test_signing_in import person_id
 from tests.conftest import House
 
@@ -54,6 +54,7 @@ def test_no_link_is_made_while_a_photo_waits_and_one_is_once_everything_is_known
     rests_on_consent(house)
     recipe = house.a_recipe("Soup", 2, settled=False)
     board = house.a_board("Suppers", recipe)
+    house.client("Alice").post(f"/recipes/{recipe}/steps", data={"finished": "yes"})
     first, second = keys_of(house, recipe)
     alice, bob = house.client("Alice"), person_id(house, "Bob")
     form = {"name": "Gran", "ends": house.settings.today().isoformat()}
@@ -67,13 +68,13 @@ def test_no_link_is_made_while_a_photo_waits_and_one_is_once_everything_is_known
         assert links(house) == []
 
     refused()
-    alice.post(f"/photos/{first}", data={"nobody": "yes"})
+    said(alice, f"/photos/{first}", nobody="yes")
     refused()
-    alice.post(f"/photos/{second}", data={"people": bob})
+    said(alice, f"/photos/{second}", people=bob)
     refused()
     told = {"audience": "me", "explained": "words", "understood": "yes"}
     ends = (house.settings.today() + timedelta(days=30)).isoformat()
-    assert alice.post(f"/photos/{second}/people/{bob}", data={**told, "ends": ends}).status_code == 303
+    assert said(alice, f"/photos/{second}/people/{bob}", **told, ends=ends).status_code == 303
     for place in places:
         assert alice.post(place, data=form).headers["location"].startswith("/links/")
     for link in links(house):
@@ -253,11 +254,15 @@ def test_a_browser_that_keeps_nonsense_is_asked_for_the_word(house: House) -> No
         assert (answer.status_code, words.WORD in answer.text) == (403, True)
 
 
-def test_a_worker_who_shares_is_told_where_a_face_may_have_been_overlooked(house: House) -> None:
+def test_what_we_find_and_a_member_does_not_say_blocks_a_new_link_until_a_worker_looks(house: House) -> None:
     recipe = house.a_recipe("Soup", 2)
     first, _ = keys_of(house, recipe)
     with house.writing() as db:
         db.get_one(Photo, first).found = [[0.3, 0.2, 0.3, 0.4]]
-    page = house.client("Alice").get(f"/recipes/{recipe}/links").text
-    assert page.count(words.LINK_NO_ONE) == 2
-    assert page.count(words.REVIEW_SUGGESTED) == 1
+    alice, address = house.client("Alice"), f"/recipes/{recipe}/links"
+    form = {"name": "Gran", "ends": house.settings.today().isoformat()}
+    page = alice.get(address).text
+    assert (page.count(words.LINK_NO_ONE), page.count(words.LINK_UNKNOWN)) == (1, 1)
+    assert words.PROBLEMS["photos_wait"] in alice.post(address, data=form).text
+    said(alice, f"/photos/{first}", nobody="yes")
+    assert alice.post(address, data=form).headers["location"].startswith("/links/")

@@ -32,9 +32,10 @@ def pictures(count: int, name: str = "p") -> list[Picture]:
 
 
 def nobody_in(recipe: Recipe) -> Recipe:
-    """A recipe of whose photos its maker has said that no one is in them."""
+    """A finished recipe of whose photos its maker has said that nobody is in them."""
     for step in recipe.steps:
         step.photo.say(Answer.NO_ONE, by_id=recipe.maker_id)
+    recipe.finish()
     return recipe
 
 

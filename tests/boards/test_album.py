@@ -13,7 +13,7 @@ from boards.people import People
 from boards.permission import LASTS, Audience, Permission
 from boards.person import Person
 from boards.photo import Answer, Photo, Picture
-from boards.problems import NotAllowed, NotFound, Problem
+from boards.problems import NotAllowed, NotFound, Problem, SaidMeanwhile
 from boards.record import Did, Record
 from boards.review import Review
 from tests.boards.conftest import Cast
@@ -48,7 +48,7 @@ def told(kitchen: Kitchen) -> list[tuple[str, str | None, str | None]]:
 def test_who_took_a_photo_says_who_is_in_it(
     kitchen: Kitchen, answer: str, is_settled: bool, asked: list[str], did: Did
 ) -> None:
-    Album(kitchen.cast.bob).answer(kitchen.photo, answer)
+    Album(kitchen.cast.bob).answer(kitchen.photo, answer, version=kitchen.photo.version)
     assert kitchen.photo.is_settled is is_settled
     assert [one.person_id for one in kitchen.photo.permissions] == [kitchen.cast.bob.id for _ in asked]
     assert kitchen.photo.answered_by_id == kitchen.cast.bob.id
@@ -58,16 +58,16 @@ def test_who_took_a_photo_says_who_is_in_it(
 @pytest.mark.parametrize("answer", ["", "people", "everyone", "NO_ONE"])
 def test_an_answer_that_there_is_not_says_nothing(kitchen: Kitchen, answer: str) -> None:
     with pytest.raises(Problem, match="not_answered"):
-        Album(kitchen.cast.bob).answer(kitchen.photo, answer)
+        Album(kitchen.cast.bob).answer(kitchen.photo, answer, version=kitchen.photo.version)
     assert kitchen.photo.answer == Answer.NOT_YET
     assert told(kitchen) == []
 
 
 def test_an_answer_that_is_taken_back_leaves_nothing_said(kitchen: Kitchen) -> None:
     album = Album(kitchen.cast.bob)
-    album.answer(kitchen.photo, "no_one")
+    album.answer(kitchen.photo, "no_one", version=kitchen.photo.version)
     assert kitchen.seen_by() == {*GROUP, "a family"}
-    album.take_back_answer(kitchen.photo)
+    album.take_back_answer(kitchen.photo, version=kitchen.photo.version)
     assert kitchen.seen_by() == {"Alice", "Bob"}
     assert album.unanswered(kitchen.recipe) == [step.photo for step in kitchen.recipe.steps]
 
@@ -76,7 +76,7 @@ def test_what_waits_for_an_answer_is_asked_in_the_order_of_the_steps(kitchen: Ki
     album = Album(kitchen.cast.bob)
     assert [photo.key for photo in album.unanswered(kitchen.recipe)] == ["p1", "p2"]
     assert Album(kitchen.sam).unanswered(kitchen.recipe) == [], "Sam took none of them"
-    album.answer(kitchen.photo, "unsure")
+    album.answer(kitchen.photo, "unsure", version=kitchen.photo.version)
     assert [photo.key for photo in album.unanswered(kitchen.recipe)] == ["p2"]
     kitchen.recipe.steps[1].bin()
     assert album.unanswered(kitchen.recipe) == []
@@ -85,7 +85,7 @@ def test_what_waits_for_an_answer_is_asked_in_the_order_of_the_steps(kitchen: Ki
 def test_only_who_took_it_is_asked_who_is_in_it(kitchen: Kitchen) -> None:
     album = Album(kitchen.cast.bob)
     for answer in ("unsure", "no_one"):
-        album.answer(album.find_taken("p1"), answer)
+        album.answer(album.find_taken("p1"), answer, version=kitchen.photo.version)
         for person in (kitchen.sam, kitchen.cast.alice, kitchen.cast.charlie):
             with pytest.raises(NotFound):
                 Album(person).find_taken("p1")
@@ -96,41 +96,46 @@ def test_only_who_took_it_is_asked_who_is_in_it(kitchen: Kitchen) -> None:
 def test_who_took_it_can_say_something_else_until_a_worker_has_settled_it(kitchen: Kitchen) -> None:
     album = Album(kitchen.cast.bob)
     for answer in ("no_one", "me", "others"):
-        album.answer(album.find_taken("p1"), answer)
+        album.answer(album.find_taken("p1"), answer, version=kitchen.photo.version)
     review = Review(kitchen.cast.alice)
-    review.show_people(kitchen.photo, [kitchen.cast.bob.id], before=[], child=False, stranger=False)
-    with pytest.raises(NotFound):
+    review.show_people(kitchen.photo, [kitchen.cast.bob.id], version=kitchen.photo.version, child=False, stranger=False)
+    with pytest.raises(SaidMeanwhile):
         album.find_taken("p1")
 
 
 def test_who_took_it_cannot_take_back_what_was_said_about_it(kitchen: Kitchen) -> None:
     bob, sam, alice = kitchen.cast.bob, kitchen.sam, kitchen.cast.alice
     album = Album(bob)
-    album.answer(album.find_taken("p1"), "me")
-    Album(bob).permit(kitchen.photo, "me")
-    with pytest.raises(NotFound):
+    album.answer(album.find_taken("p1"), "me", version=kitchen.photo.version)
+    Album(bob).permit(kitchen.photo, "me", version=kitchen.photo.version)
+    with pytest.raises(SaidMeanwhile):
         album.find_taken("p1")
     of_alice = Photo.of(Picture("a1", 4, 3, "#ffffff"), group_id=alice.group_id, maker_id=alice.id)
     kitchen.cast.db.add(of_alice)
     kitchen.cast.db.flush()
-    Review(alice).show_people(of_alice, [sam.id], before=[], child=False, stranger=False)
-    with pytest.raises(NotFound):
+    Review(alice).show_people(of_alice, [sam.id], version=of_alice.version, child=False, stranger=False)
+    with pytest.raises(SaidMeanwhile):
         Album(alice).find_taken("a1")
 
 
-def test_a_tap_shows_no_family_more_than_before(kitchen: Kitchen) -> None:
-    kitchen.in_it(kitchen.cast.bob)
-    tapped = Album(kitchen.cast.bob, by_tap=True)
-    assert tapped.permit(kitchen.photo, "family") == Audience.GROUP
-    assert kitchen.seen_by() == GROUP, "a worker asks him first"
-    assert tapped.questions() == []
-    asked = Review(kitchen.cast.alice).waiting().to_ask
-    assert [(one.person.name, one.permission.wish) for one in asked] == [("Bob", "family")]
-    Album(kitchen.cast.bob).permit(kitchen.photo, "family")
-    assert "a family" in kitchen.seen_by()
-    tapped.permit(kitchen.photo, "family")
-    assert "a family" in kitchen.seen_by(), "it is no more than before"
-    tapped.permit(kitchen.photo, "me")
+def test_a_tap_shows_nobody_more_than_before(kitchen: Kitchen) -> None:
+    bob, photo = kitchen.cast.bob, kitchen.photo
+    kitchen.in_it(bob)
+    tapped, own, review = Album(bob, by_tap=True), Album(bob), Review(kitchen.cast.alice)
+    for wider in ("group", "family"):
+        assert tapped.permit(photo, wider, version=photo.version) is False
+        assert kitchen.seen_by() == {"Alice", "Bob"}, "a worker asks him first"
+        assert tapped.questions() == []
+        assert [(one.person.name, one.permission.wish) for one in review.waiting().to_ask] == [("Bob", wider)]
+    assert own.permit(photo, "family", version=photo.version) is True
+    assert kitchen.seen_by() == {*GROUP, "a family"}
+    assert review.waiting().to_ask == []
+    assert tapped.permit(photo, "family", version=photo.version) is True, "it is no more than before"
+    assert tapped.permit(photo, "group", version="old") is True, "it is less"
+    assert kitchen.seen_by() == GROUP
+    assert tapped.permit(photo, "family", version=photo.version) is False
+    assert kitchen.seen_by() == GROUP
+    assert tapped.permit(photo, "me", version="old") is True
     assert kitchen.seen_by() == {"Alice", "Bob"}
 
 
@@ -160,10 +165,10 @@ def test_one_chooses_only_whom_the_group_allows(kitchen: Kitchen, basis: Basis) 
     album, may = Album(kitchen.cast.bob), [Audience.ME, Audience.GROUP]
     if basis == Basis.CONSENT:
         may.append(Audience.FAMILY)
-    assert [album.permit(kitchen.photo, audience) for audience in may] == may
+    assert all(album.permit(kitchen.photo, audience, version=kitchen.photo.version) for audience in may)
     for audience in {"", "everybody", "family"} - set(may):
         with pytest.raises(Problem, match="nobody_to_see"):
-            album.permit(kitchen.photo, audience)
+            album.permit(kitchen.photo, audience, version=kitchen.photo.version)
     assert [one.audience for one in kitchen.photo.permissions] == may[-1:]
     assert told(kitchen) == [(f"permitted_{audience}", "Bob", "Bob") for audience in may]
 
@@ -173,16 +178,16 @@ def test_who_has_left_says_nothing_more(kitchen: Kitchen) -> None:
     album = Album(kitchen.cast.bob)
     People(kitchen.cast.alice).let_go(kitchen.cast.bob, with_recipes=False)
     with pytest.raises(NotAllowed):
-        album.permit(kitchen.photo, "family")
+        album.permit(kitchen.photo, "family", version=kitchen.photo.version)
     with pytest.raises(NotAllowed):
-        album.answer(kitchen.photo, "no_one")
+        album.answer(kitchen.photo, "no_one", version=kitchen.photo.version)
     assert kitchen.seen_by() - {"Bob"} == {"Alice"}
 
 
 def test_one_stops_showing_a_photo_of_oneself(kitchen: Kitchen) -> None:
     kitchen.in_it(kitchen.cast.bob)
     album = Album(kitchen.cast.bob)
-    album.permit(kitchen.photo, "family")
+    album.permit(kitchen.photo, "family", version=kitchen.photo.version)
     album.stop(kitchen.photo, kitchen.cast.bob)
     assert kitchen.seen_by() == {"Alice", "Bob"}
     said = kitchen.photo.permission_of(kitchen.cast.bob.id)
@@ -193,7 +198,7 @@ def test_one_stops_showing_a_photo_of_oneself(kitchen: Kitchen) -> None:
 
 def test_a_worker_stops_it_for_somebody_and_a_member_does_not(kitchen: Kitchen) -> None:
     kitchen.in_it(kitchen.cast.bob)
-    Album(kitchen.cast.bob).permit(kitchen.photo, "family")
+    Album(kitchen.cast.bob).permit(kitchen.photo, "family", version=kitchen.photo.version)
     with pytest.raises(NotAllowed):
         Album(kitchen.sam).stop(kitchen.photo, kitchen.cast.bob)
     assert "a family" in kitchen.seen_by()
@@ -211,25 +216,25 @@ def test_questions_wait_for_who_has_not_said_whose_day_is_past_and_who_is_asked_
     kitchen.in_it(kitchen.cast.bob)
     assert album.questions() == [kitchen.photo]
     assert Album(kitchen.sam).questions() == []
-    album.permit(kitchen.photo, "group")
+    album.permit(kitchen.photo, "group", version=kitchen.photo.version)
     assert album.questions() == []
     with time_machine.travel(now() + LASTS + timedelta(seconds=1)):
         assert album.questions() == [kitchen.photo]
     kitchen.photo.ask(kitchen.cast.bob.id)
     assert album.questions() == [kitchen.photo]
-    album.permit(kitchen.photo, "me")
+    album.permit(kitchen.photo, "me", version=kitchen.photo.version)
     assert album.questions() == []
 
 
 def test_a_photo_is_covered_by_who_took_it_who_is_in_it_and_workers(kitchen: Kitchen) -> None:
     kitchen.in_it(kitchen.cast.bob)
     kitchen.photo.maker_id = kitchen.cast.alice.id
-    Album(kitchen.cast.bob).permit(kitchen.photo, "group")
+    Album(kitchen.cast.bob).permit(kitchen.photo, "group", version=kitchen.photo.version)
     for person in (kitchen.cast.bob, kitchen.cast.alice):
         assert Album(person).find_to_cover("p1") is kitchen.photo
     with pytest.raises(NotAllowed):
         Album(kitchen.sam).find_to_cover("p1")
-    Album(kitchen.cast.bob).permit(kitchen.photo, "me")
+    Album(kitchen.cast.bob).permit(kitchen.photo, "me", version=kitchen.photo.version)
     for person in (kitchen.sam, kitchen.cast.charlie):
         with pytest.raises(NotFound):
             Album(person).find_to_cover("p1")
@@ -238,9 +243,9 @@ def test_a_photo_is_covered_by_who_took_it_who_is_in_it_and_workers(kitchen: Kit
 def test_a_covered_photo_takes_the_place_of_the_old_one_with_all_that_was_said(kitchen: Kitchen) -> None:
     db = kitchen.cast.db
     kitchen.in_it(kitchen.cast.bob, child=True)
-    Album(kitchen.cast.bob).permit(kitchen.photo, "group")
+    Album(kitchen.cast.bob).permit(kitchen.photo, "group", version=kitchen.photo.version)
     kitchen.recipe.steps[1].bin()
-    covered = Album(kitchen.cast.alice).cover(kitchen.photo, COVERED)
+    covered = Album(kitchen.cast.alice).cover(kitchen.photo, COVERED, of=kitchen.photo.key)
     assert [step.photo_key for step in sorted(kitchen.recipe.all_steps, key=lambda step: step.place)] == ["c1", "p2"]
     assert kitchen.photo is covered
     assert (covered.is_covered, covered.maker_id, covered.answer) == (True, kitchen.cast.bob.id, Answer.PEOPLE)
@@ -249,7 +254,7 @@ def test_a_covered_photo_takes_the_place_of_the_old_one_with_all_that_was_said(k
     assert [(one.person_id, one.audience) for one in covered.permissions] == [(kitchen.cast.bob.id, "group")]
     assert db.exec(select(func.count()).select_from(Permission).where(Permission.photo_key == "c1")).one() == 2
     assert kitchen.seen_by() == GROUP
-    with pytest.raises(NotFound):
+    with pytest.raises(SaidMeanwhile):
         Album(kitchen.cast.bob).find_taken("c1")
     assert told(kitchen)[-1] == (Did.COVERED, "Alice", None)
 
@@ -260,7 +265,7 @@ def test_a_covered_portrait_goes_on_standing_for_them(kitchen: Kitchen) -> None:
     People(kitchen.cast.alice).show_by_photo(bob, Picture("face", 400, 400, "#aa5522"))
     kitchen.cast.db.flush()
     portrait = kitchen.cast.db.get_one(Photo, "face")
-    Album(kitchen.cast.alice).cover(portrait, COVERED)
+    Album(kitchen.cast.alice).cover(portrait, COVERED, of=portrait.key)
     kitchen.cast.db.refresh(bob)
     assert (bob.photo_key, bob.symbol) == ("c1", "cat")
     assert kitchen.cast.db.get(Photo, "face") is None

@@ -13,7 +13,7 @@ from boards.people import People
 from boards.permission import LASTS, REASON, Audience, Explained, Permission
 from boards.person import Person
 from boards.photo import Answer, Picture, Standing
-from boards.problems import Conflict, NotAllowed, NotFound, Several
+from boards.problems import NotAllowed, NotFound, SaidMeanwhile, Several
 from boards.record import Did, Record
 from boards.review import Asking, Review, close_past_permissions
 from tests.boards.conftest import Cast
@@ -58,11 +58,11 @@ def test_a_member_reviews_nothing(kitchen: Kitchen) -> None:
 def test_photos_wait_until_it_is_known_who_is_in_them(kitchen: Kitchen) -> None:
     review, album = Review(kitchen.cast.alice), Album(kitchen.cast.bob)
     first, second, _ = kitchen.recipe.steps
-    album.answer(first.photo, "no_one")
-    album.answer(second.photo, "others")
+    album.answer(first.photo, "no_one", version=first.photo.version)
+    album.answer(second.photo, "others", version=second.photo.version)
     assert lists(review) == (["p2", "p3"], [], [])
     assert review.recipes_of(review.waiting())["p2"] is kitchen.recipe
-    review.show_people(second.photo, [kitchen.sam.id], before=[], child=False, stranger=False)
+    review.show_people(second.photo, [kitchen.sam.id], version=second.photo.version, child=False, stranger=False)
     assert lists(review) == (["p3"], [("p2", "Sam")], [])
 
 
@@ -78,7 +78,7 @@ def test_a_person_waits_to_be_asked_until_they_have_said_and_when_somebody_asks_
     review, asked = Review(kitchen.cast.alice), asking(kitchen, kitchen.cast.bob, kitchen.sam)
     assert lists(review)[1] == [("p1", "Bob"), ("p1", "Sam")]
     kitchen.says(kitchen.sam, Audience.GROUP)
-    Album(kitchen.cast.bob).permit(asked.photo, "family")
+    Album(kitchen.cast.bob).permit(asked.photo, "family", version=asked.photo.version)
     assert lists(review)[1:] == ([], [])
     review.ask(review.asking("p1", kitchen.cast.bob.id))
     assert lists(review)[1] == [("p1", "Bob")]
@@ -125,7 +125,11 @@ def test_nobody_of_another_group_and_nobody_who_has_left_is_said_to_be_in_a_phot
     for stranger in (kitchen.cast.charlie, kitchen.sam):
         with pytest.raises(NotFound):
             review.show_people(
-                kitchen.photo, [kitchen.cast.bob.id, stranger.id], before=[], child=False, stranger=False
+                kitchen.photo,
+                [kitchen.cast.bob.id, stranger.id],
+                version=kitchen.photo.version,
+                child=False,
+                stranger=False,
             )
     assert (kitchen.photo.answer, kitchen.photo.permissions) == (Answer.NOT_YET, [])
     with pytest.raises(NotFound):
@@ -139,20 +143,20 @@ def test_who_has_left_stays_in_a_photo_until_a_worker_takes_them_out(kitchen: Ki
     People(kitchen.cast.alice).let_go(sam, with_recipes=False)
     there = [sam.id, kitchen.cast.bob.id]
     assert sam in review.people_of(kitchen.photo)
-    review.show_people(kitchen.photo, there, before=there, child=False, stranger=False)
+    review.show_people(kitchen.photo, there, version=kitchen.photo.version, child=False, stranger=False)
     assert kitchen.seen_by() == {"Alice", "Sam"}
-    review.show_people(kitchen.photo, there[1:], before=there, child=False, stranger=False)
+    review.show_people(kitchen.photo, there[1:], version=kitchen.photo.version, child=False, stranger=False)
     assert "a family" in kitchen.seen_by()
 
 
 def test_an_old_page_takes_nobody_out_who_was_added_since(kitchen: Kitchen) -> None:
     review, bob, sam = Review(kitchen.cast.alice), kitchen.cast.bob, kitchen.sam
     kitchen.in_it(bob)
-    opened = [bob.id]
-    review.show_people(kitchen.photo, [bob.id, sam.id], before=opened, child=False, stranger=False)
+    opened = kitchen.photo.version
+    review.show_people(kitchen.photo, [bob.id, sam.id], version=opened, child=False, stranger=False)
     kitchen.cast.db.flush()
-    with pytest.raises(Conflict):
-        review.show_people(kitchen.photo, [bob.id], before=opened, child=False, stranger=False)
+    with pytest.raises(SaidMeanwhile):
+        review.show_people(kitchen.photo, [bob.id], version=opened, child=False, stranger=False)
     assert {one.person_id for one in kitchen.photo.permissions} == {bob.id, sam.id}
 
 
@@ -160,10 +164,10 @@ def test_a_worker_looks_where_a_member_may_have_overlooked_a_face(kitchen: Kitch
     review = Review(kitchen.cast.alice)
     kitchen.recipe.steps[0].photo.found = [[0.3, 0.2, 0.3, 0.4]]
     for step in kitchen.recipe.steps:
-        Album(kitchen.cast.bob).answer(step.photo, "no_one")
+        Album(kitchen.cast.bob).answer(step.photo, "no_one", version=step.photo.version)
     kitchen.cast.db.flush()
     assert lists(review) == (["p1"], [], [])
-    review.show_people(kitchen.photo, [], before=[], child=False, stranger=False)
+    review.show_people(kitchen.photo, [], version=kitchen.photo.version, child=False, stranger=False)
     assert lists(review) == ([], [], [])
 
 
@@ -190,16 +194,18 @@ def test_who_has_left_is_never_asked_again_and_their_no_stays(kitchen: Kitchen) 
 
 def test_who_is_in_a_photo_stands_in_the_record(kitchen: Kitchen) -> None:
     review, alice = Review(kitchen.cast.alice), kitchen.cast.alice
-    review.show_people(kitchen.photo, [kitchen.cast.bob.id], before=[], child=False, stranger=False)
-    review.show_people(kitchen.photo, [], before=[kitchen.cast.bob.id], child=True, stranger=False)
-    review.show_people(kitchen.photo, [], before=[], child=False, stranger=False)
+    review.show_people(kitchen.photo, [kitchen.cast.bob.id], version=kitchen.photo.version, child=False, stranger=False)
+    review.show_people(kitchen.photo, [], version=kitchen.photo.version, child=True, stranger=False)
+    review.show_people(kitchen.photo, [], version=kitchen.photo.version, child=False, stranger=False)
     assert told(kitchen) == [(did, alice.id, None) for did in (Did.SAID_PEOPLE, Did.SAID_PEOPLE, Did.SAID_NO_ONE)]
 
 
 def test_what_somebody_said_is_written_down_with_how_it_was_explained(kitchen: Kitchen) -> None:
     alice, bob, asked = kitchen.cast.alice, kitchen.cast.bob, asking(kitchen)
     until = now() + 90 * A_DAY
-    said = Review(alice).write_down(asked, "family", explained="pictures", understood=True, until=until)
+    said = Review(alice).write_down(
+        asked, "family", version=asked.photo.version, explained="pictures", understood=True, until=until
+    )
     assert said is Audience.FAMILY
     assert kitchen.seen_by() == {*GROUP, "a family"}
     one = kitchen.photo.permission_of(bob.id)
@@ -223,22 +229,26 @@ def test_nothing_is_written_down_unless_it_was_explained_and_understood_and_ends
             ({"until": NOON + LASTS + timedelta(seconds=1)}, "ends"),
         ):
             with pytest.raises(Several) as several:
-                review.write_down(asked, "group", **{**good, **bad})
+                review.write_down(asked, "group", version=asked.photo.version, **{**good, **bad})
             assert [problem.field for problem in several.value.problems] == [field]
         with pytest.raises(Several) as several:
-            review.write_down(asked, "", explained="", understood=False, until=NOON - A_DAY)
+            review.write_down(
+                asked, "", version=asked.photo.version, explained="", understood=False, until=NOON - A_DAY
+            )
         fields = [problem.field for problem in several.value.problems]
         assert fields == ["audience", "explained", "understood", "ends"], "everything that is wrong is told at once"
         assert kitchen.seen_by() == {"Alice", "Bob"}
         assert [entry for entry in told(kitchen) if entry[2]] == []
-        review.write_down(asked, "group", **good)
+        review.write_down(asked, "group", version=asked.photo.version, **good)
         assert kitchen.seen_by() == GROUP
 
 
 def test_a_decision_in_somebodys_best_interests_stands_with_its_reason_and_in_the_record(kitchen: Kitchen) -> None:
     alice, bob, asked = kitchen.cast.alice, kitchen.cast.bob, asking(kitchen)
     reason, consulted = "Bob smiles when he sees it.\nHe always has.", "His sister, Mrs Green"
-    Review(alice).decide(asked, "group", reason=reason, consulted=consulted, until=now() + 30 * A_DAY)
+    Review(alice).decide(
+        asked, "group", version=asked.photo.version, reason=reason, consulted=consulted, until=now() + 30 * A_DAY
+    )
     assert kitchen.seen_by() == GROUP
     one = kitchen.photo.permission_of(bob.id)
     assert one is not None
@@ -256,10 +266,10 @@ def test_nothing_is_decided_without_a_reason_and_without_asking_others(kitchen: 
         ({"until": now() + 2 * LASTS}, "ends"),
     ):
         with pytest.raises(Several) as several:
-            review.decide(asked, "group", **{**good, **bad})
+            review.decide(asked, "group", version=asked.photo.version, **{**good, **bad})
         assert [problem.field for problem in several.value.problems] == [field]
     with pytest.raises(Several) as several:
-        review.decide(asked, "all", reason="", consulted="", until=now() - A_DAY)
+        review.decide(asked, "all", version=asked.photo.version, reason="", consulted="", until=now() - A_DAY)
     assert [problem.field for problem in several.value.problems] == ["audience", "reason", "consulted", "ends"]
     assert kitchen.seen_by() == {"Alice", "Bob"}
 

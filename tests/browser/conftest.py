@@ -25,7 +25,7 @@ from boards.people import People
 from boards.permission import Audience
 from boards.person import Person
 from boards.photo import Answer
-from boards.recipe import Reminder
+from boards.recipe import Recipe, Reminder
 from boards.session import Session
 from boards.tablet import Tablet
 from media import Developed
@@ -160,7 +160,7 @@ def filled(house: House) -> dict[str, str]:
         step = alice.recipe(recipe).steps[0].id
         ids = with_needs(house, alice, recipe)
     ids |= with_people(house)
-    ids |= with_photos_of_people(house)
+    ids |= with_photos_of_people(house) | with_a_no(house)
     ids |= with_hearts(house, long, link)
     recipe_key = house.a_link(recipe=recipe, name="Gran")[1]
     locked_key = house.a_link(recipe=recipe, name="Aunt Jo", word="Bluebell")[1]
@@ -223,12 +223,25 @@ def with_photos_of_people(house: House) -> dict[str, str]:
         recipe, album = bob.recipe(lunch), Album(bob)
         unsaid, of_bob, waiting = (step.photo for step in recipe.steps)
         unsaid.found = [[0.3, 0.2, 0.3, 0.4]]
-        album.answer(of_bob, Answer.ONLY_ME)
+        album.answer(of_bob, Answer.ONLY_ME, version=of_bob.version)
         db.flush()
-        album.permit(of_bob, Audience.GROUP)
-        album.answer(waiting, Answer.OTHERS)
+        album.permit(of_bob, Audience.GROUP, version=of_bob.version)
+        album.answer(waiting, Answer.OTHERS, version=waiting.version)
         recipe.finish()
         return {"lunch": lunch, "unsaid": unsaid.key, "of_bob": of_bob.key, "waiting": waiting.key}
+
+
+def with_a_no(house: House) -> dict[str, str]:
+    """Give Bob a recipe that he hasn't finished, with a photo that he said no to and in which he isn't, Alice says."""
+    tea = house.a_recipe("Tea", 1, by="Bob", settled=False)
+    with house.writing() as db:
+        bob, photo = house.person(db, "Bob"), db.get_one(Recipe, tea).steps[0].photo
+        photo.say(Answer.ONLY_ME, by_id=bob.id)
+        db.flush()
+        photo.stop(bob.id, by_id=bob.id)
+        db.flush()
+        photo.show_people([], child=False, stranger=False, by_id=house.person(db, "Alice").id)
+    return {"tea": tea}
 
 
 def with_people(house: House) -> dict[str, str]:

@@ -145,6 +145,8 @@ TABLE = (
     Row("/recipes/{lunch}", "Bob", "photos to say something about"),
     Row("/recipes/{lunch}", "Sam", "photos that are not shown"),
     Row("/recipes/{lunch}/links", state="something waits"),
+    Row("/recipes/{tea}", "Bob", "not finished"),
+    Row("/recipes/{tea}/links", state="not finished"),
     Row("/photos/{unsaid}/people", "Bob"),
     Row("/photos/{of_bob}/permission", "Bob"),
     Row("/photos/{of_bob}/permission?again=1", "Bob", "once more"),

@@ -57,9 +57,9 @@ def steps(page: Page) -> int:
 def say_no_one(page: Page, photos: int) -> None:
     """Say of each photo that was saved that no one is in it."""
     for _ in range(photos):
-        page.get_by_role("heading", name="Is a person in this photo?").wait_for()
+        page.get_by_role("heading", name="Who is in this photo?").wait_for()
         with page.expect_navigation():
-            page.get_by_role("button", name="No one").click()
+            page.locator("button[value=no_one]").click()
 
 
 def test_a_second_choice_waits_for_its_turn_and_both_are_kept(page: Page, served: Served, photos: list[Path]) -> None:

@@ -49,9 +49,9 @@ def a_photo_of_bob(bobs: BrowserContext, served: Served, folder: Path, *, script
     page.get_by_label("Use photos I have").set_input_files(file)
     if not scripts:
         page.get_by_role("button", name="Save my photos").click()
-    page.get_by_role("heading", name="Is a person in this photo?").wait_for()
-    page.get_by_role("button", name="Only me").click()
-    page.get_by_role("heading", name="Who can see this photo?").wait_for()
+    page.get_by_role("heading", name="Who is in this photo?").wait_for()
+    page.locator("button[value=me]").click()
+    page.get_by_role("heading", name="Who can see it?").wait_for()
     return page
 
 
@@ -154,8 +154,8 @@ def test_a_copy_of_ones_things_opens_without_a_server(
     browser: Browser, served: Served, bobs: BrowserContext, tmp_path: Path, scripts: bool
 ) -> None:
     page = a_photo_of_bob(bobs, served, tmp_path, scripts=scripts)
-    page.get_by_role("button", name="Only me").click()
-    page.get_by_role("button", name="Only me").click()
+    page.locator("button[value=me]").click()
+    page.locator("button[value=me]").click()
     page.goto(f"{served.address}/me/things")
     with page.expect_download() as download:
         page.get_by_role("button", name="Take my things with me").click()

@@ -69,6 +69,7 @@ def a_recipe(served: Served, steps: int, upright: Picture) -> str:
             recipe.steps[1].time(25)
         recipe.add_need(Kind.INGREDIENT, "Tomatoes", amount="2 tins", symbol="tomato")
         recipe.remind([Reminder.WASH_HANDS])
+        recipe.finish()
         return recipe.id
 
 
