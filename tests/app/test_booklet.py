@@ -437,7 +437,7 @@ def versions(house: House, recipe: str, name: str, count: int) -> Iterator[None]
 
 
 def test_a_line_that_is_too_long_is_told_so_and_nobody_elses_is_longer(house: House, bindery: Bindery) -> None:
-    recipe, bob = house.a_recipe("Soup", 0), house.client("Bob")
+    recipe, bob = house.a_recipe("Soup", 1), house.client("Bob")
     shared = f"/s/{house.a_link(recipe=recipe)[1]}/booklet.pdf"
     theirs, charlie = house.a_recipe("Fish", 0, by="Charlie"), house.client("Charlie")
     with held_up(bindery):

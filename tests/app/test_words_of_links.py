@@ -199,8 +199,8 @@ def test_a_link_is_made_by_a_worker_alone_named_dated_and_listed_and_ends_after_
     assert re.findall(r'name="ends"[^>]*value="([^"]+)"|value="([^"]+)"[^>]*name="ends"', form) == [(suggested, "")]
     alice.post(f"/boards/{board}/links", data={"name": "Gran", "ends": suggested})
     listed = alice.get("/links").text
-    for said in ("Gran", "It shows Ours.", words.LINK_OPEN_UNTIL.format(day=words.day(today + timedelta(days=30)))):
-        assert said in listed
+    for sentence in ("Gran", "It shows Ours.", words.LINK_OPEN_UNTIL.format(day=words.day(today + timedelta(days=30)))):
+        assert sentence in listed
     assert words.LINK_OPENED_NEVER in listed
     [link] = links(house)
     assert f"/links/{link.id}/close" in alice.get(f"/links/{link.id}").text
