@@ -21,7 +21,8 @@ test: $(VENV)/.tests ## Run every test, the browser's included
 
 faults: $(VENV)/.tests ## What takes longer: every focus ring, large text, and 5,000 random lives of a group
 	@.ci/browser
-	@$(BIN)/python -m pytest -n 2 -q -m faults
+	@$(BIN)/python -m pytest -n 2 -q -m faults --ignore tests/app/test_attacks.py
+	@$(BIN)/python -m pytest -q -m faults tests/app/test_attacks.py
 	@LIVES=5000 $(BIN)/python -m pytest -n 2 -q tests/app/test_paths_to_a_family.py
 
 check: $(VENV)/.tests ## Lint, formatting and types

@@ -227,7 +227,7 @@ def _say_which(settings: Settings, database: Database) -> None:
 def _warn(settings: Settings) -> None:
     if settings.is_secure and not settings.trusted_proxies:
         name = f"{PREFIX}TRUSTED_PROXIES"
-        typer.echo(f"  {name} is empty: behind a proxy, everybody's wrong passwords count as one place's.", err=True)
+        typer.echo(f"  {name} is empty: behind a proxy, everybody counts as one place.", err=True)
 
 
 def _say_where(settings: Settings, database: Database) -> None:
