@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -57,6 +58,9 @@ REQUESTS_IN_LINE = 8
 
 THREADS = 8
 """Few threads: forty of them spend their time handing Python's lock round."""
+
+SWITCHES = 0.001
+"""Seconds after which a thread lets another one on: a short page waits for a long one so often."""
 
 READERS = 8
 """How many requests read the database at once. The others wait before they take a connection: one that waited with
@@ -118,6 +122,7 @@ def _most_in_line(settings: Settings) -> Most:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     state, settings = app.state, app.state.settings
+    sys.setswitchinterval(SWITCHES)
     current_default_thread_limiter().total_tokens = THREADS
     state.turn_to_write = Turns()
     state.turns_to_read = Turns(READERS, each=READERS // 4)

@@ -61,6 +61,9 @@ class _Turn:
 class Turns:
     """So many turns at once. Whoever asks for several has at most `each` of them, and asks with others in a circle.
 
+    All who have one link have one turn at a time: a page takes the processor for a while, and one that nobody of the
+    group asked for holds them up no longer than their own.
+
     Safe to use from several threads and event loops.
     """
 
@@ -133,7 +136,8 @@ class Turns:
         for rank, waiting in self._waiting.items():
             if rank is Rank.LATER and not self._free_for_later:
                 return
-            asker = next((asker for asker in waiting if self._taken[asker] < self._each), None)
+            each = 1 if rank is Rank.LATER else self._each
+            asker = next((asker for asker in waiting if self._taken[asker] < each), None)
             if asker is not None:
                 yield rank, asker
 

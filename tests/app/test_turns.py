@@ -72,6 +72,9 @@ def test_one_link_has_few_turns_at_once_and_families_leave_some_free() -> None:
                 now -= 1
 
         await asyncio.gather(*(look("one link", Rank.LATER) for _ in range(20)))
+        assert most == 1
+        most = 0
+        await asyncio.gather(*(look("one person", Rank.USUAL) for _ in range(20)))
         assert most == 2
         most = 0
         await asyncio.gather(*(look(f"link {number % 10}", Rank.LATER) for number in range(40)))
