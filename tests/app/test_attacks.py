@@ -166,3 +166,11 @@ def test_connections_on_one_link(kitchen: Kitchen, count: int) -> None:
 def test_hearts(kitchen: Kitchen) -> None:
     heart = asking(f"{kitchen.link}/recipes/{kitchen.recipes[0]}/hearts", form="words=")
     measure(kitchen, "hearts from 20 connections", attacked("asks", kitchen, 20, heart))
+
+
+def test_many_booklets(kitchen: Kitchen) -> None:
+    cookie = kitchen.wire("Bob").cookie
+    recipes = [kitchen.house.a_recipe(f"Stew {number}", 1) for number in range(60)]
+    booklets = [asking(f"/recipes/{recipe}/booklet.pdf", cookie=cookie) for recipe in recipes]
+    random.shuffle(booklets)
+    measure(kitchen, "60 booklets from 30 connections", attacked("asks", kitchen, 30, *booklets))
