@@ -19,6 +19,7 @@ from app.guard import Guard
 from app.housekeeping import keep_house
 from app.inbox import Inbox, Room
 from app.problems import answer_problems, refuse
+from app.receipts import Receipts
 from app.routes import bin as the_bin
 from app.routes import (
     boards,
@@ -89,9 +90,9 @@ class RecipeBoard(FastAPI):
     def build_middleware_stack(self) -> ASGIApp:
         settings: Settings = self.state.settings
         seats = Seats(lines_in_all() * 4 // 5, REQUESTS_AT_ONE_PLACE)  # each has a connection, and some have none
-        guard = Guard(super().build_middleware_stack(), settings, refuse, seats)
+        door = Receipts(Guard(super().build_middleware_stack(), settings, refuse, seats))
         proxies = settings.proxies
-        return ProxyHeadersMiddleware(guard, proxies) if proxies else guard  # type: ignore[arg-type, return-value]
+        return ProxyHeadersMiddleware(door, proxies) if proxies else door  # type: ignore[arg-type, return-value]
 
 
 def create_app(settings: Settings | None = None) -> RecipeBoard:

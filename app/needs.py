@@ -19,12 +19,13 @@ from app.guard import SAFE
 from app.inbox import Inbox
 from app.pages.frame import Frame
 from app.pages.preview import Preview
+from app.receipts import Sending
 from app.render import Render
 from app.settings import Settings
 from app.shared import WordNeeded, WordTry, word_cookie
-from app.signin import CardRefused, FreshSignInNeeded, SignedIn, SignInNeeded, tablet_of, who
+from app.signin import CardRefused, FreshSignInNeeded, SignedIn, SignInNeeded, opened_by, tablet_of, who
 from app.turns import FAMILIES_WAIT, Rank, asker_of, rank_of
-from app.uploads import Kept, Uploads, taker_of
+from app.uploads import Kept, Uploads, taker_of, why_of
 from boards.album import Album
 from boards.belongings import Belongings
 from boards.board import Board, Pin
@@ -140,8 +141,14 @@ TakesPhotos = Depends(takes_photos)
 
 async def _kept(request: Request, form: AForm, known: Who) -> AsyncIterator[Kept]:
     uploads: Uploads = request.app.state.uploads
+    sending = Sending.of(request)
+    if form.files and not opened_by(request):
+        raise Problem("opened_by_nobody", "photos")
     async with uploads.keep(form.files, taker_of(known)) as kept:
+        sending.unread = tuple(unread.number for unread in kept.unread)
         yield kept
+    # Only now has the route done all of it.
+    sending.is_saved, sending.says = bool(form.files), tuple(why_of(kept))
 
 
 KeptPhotos = Annotated[Kept, Depends(_kept, scope="function")]

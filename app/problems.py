@@ -1,7 +1,7 @@
 """A problem becomes a page in plain words, with the status that a program understands."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 from functools import cache, wraps
 from typing import Any, ParamSpec
@@ -26,10 +26,11 @@ from app.pages.frame import Errors, Page
 from app.pages.problem import ClosedPage, ProblemPage
 from app.pages.shared import WordPage
 from app.pages.signin import CardRefusedPage
+from app.receipts import Sending
 from app.refusal import Refusal
 from app.render import answer, html
 from app.shared import WordNeeded
-from app.signin import CardRefused, FreshSignInNeeded, SignInNeeded
+from app.signin import CardRefused, FreshSignInNeeded, SignInNeeded, SomebodyElse
 from app.turns import COME_AGAIN, Busy
 from boards.attempt import WINDOW, TooOften
 from boards.database import Db, db_of
@@ -60,6 +61,10 @@ SAID = {
     503: (words.BUSY, words.BUSY_LEAD),
     507: (words.NO_ROOM, words.NO_ROOM_LEAD),
 }
+
+
+FROM_A_PAGE = {words.TOO_SLOW_LEAD, words.BAD_REQUEST_LEAD}
+"""What is said to who has a page to go back from. A script keeps its photos where they are."""
 
 
 class AskAgain(Exception):  # noqa: N818 - it is what the page does
@@ -118,6 +123,7 @@ def answer_problems(app: FastAPI) -> None:
         Refusal: _refuse_inside,
         SignInNeeded: _sign_in_first,
         FreshSignInNeeded: _sign_in_again,
+        SomebodyElse: _somebody_else,
         CardRefused: _card_refused,
         WordNeeded: _word_needed,
         ReplacedBy: _led_on,
@@ -140,12 +146,35 @@ def answer_problems(app: FastAPI) -> None:
         Exception: _said(500),
     }
     for kind, handler in handlers.items():
-        app.add_exception_handler(kind, handler)
+        app.add_exception_handler(kind, _noting(handler))
+
+
+def _noting(
+    handler: Callable[[Request, Any], Awaitable[Response]],
+) -> Callable[[Request, Any], Awaitable[Response]]:
+    """Note what a page says of a problem for a script that sends photos: it shows the lines beside them."""
+
+    async def noting(request: Request, problem: Any) -> Response:
+        response = await handler(request, problem)
+        Sending.of(request).says = tuple(_lines(problem, response.status_code))
+        return response
+
+    return noting
+
+
+def _lines(problem: Exception, status: int) -> Iterable[str]:
+    if isinstance(problem, AskAgain):
+        return problem.page.errors.of.values()
+    if isinstance(problem, SomebodyElse):
+        return (words.SOMEBODY_ELSE, sentence(problem))
+    if isinstance(problem, Problem) and problem.code in words.PROBLEMS:
+        return (sentence(problem),)
+    return (line for line in SAID.get(status, SAID[400]) if line not in FROM_A_PAGE)
 
 
 async def refuse(scope: Scope, receive: Receive, send: Send, refusal: Refusal) -> None:
     """Answer for the guard, at the door."""
-    await _refused(refusal)(scope, receive, send)
+    await (await _noting(_refuse_inside)(Request(scope), refusal))(scope, receive, send)
 
 
 async def _refuse_inside(_request: Request, refusal: Refusal) -> Response:
@@ -182,10 +211,20 @@ async def _sign_in_first(request: Request, _problem: SignInNeeded) -> Response:
         response = RedirectResponse("/sign-in", 303)
         Cookie.TABLET.take_back(request, response)
         return response
+    return RedirectResponse(_way_in(request), 303)
+
+
+def _way_in(request: Request) -> str:
     if Cookie.TABLET.of(request):
-        return RedirectResponse("/who", 303)
+        return "/who"
     asked_for = request.url.path if request.method in SAFE else "/"
-    return RedirectResponse(f"/sign-in?next={quote(asked_for)}", 303)
+    return f"/sign-in?next={quote(asked_for)}"
+
+
+async def _somebody_else(request: Request, _problem: SomebodyElse) -> Response:
+    Sending.of(request).to = _way_in(request)
+    page = ProblemPage(heading=words.SOMEBODY_ELSE, lead=words.SOMEBODY_ELSE_LEAD)
+    return HTMLResponse(html(page), 409)
 
 
 async def _sign_in_again(request: Request, _problem: FreshSignInNeeded) -> Response:

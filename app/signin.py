@@ -37,6 +37,13 @@ class FreshSignInNeeded(Problem):
         super().__init__("sign_in_again")
 
 
+class SomebodyElse(Problem):
+    """Who is signed in didn't open the form that was sent: on a tablet somebody else may have come meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__("somebody_else")
+
+
 class CardRefused(NotFound):
     """A card that doesn't work here: stopped, of another group than the tablet, or never made."""
 
@@ -77,17 +84,24 @@ class SignedIn:
 
 
 async def who(request: Request) -> SignedIn:
-    """Who is signed in on this browser. Raises SignInNeeded."""
+    """Who is signed in on this browser. Raises SignInNeeded, and SomebodyElse for the form of another person."""
     state = request.app.state
     cookie = Cookie.SESSION.of(request)
     if not cookie:
         raise SignInNeeded
     signed_in, is_stale = await run_in_threadpool(_found, state.database, cookie, state.settings)
     request.state.asker, request.state.group = f"person {signed_in.person_id}", signed_in.group_id
+    if opened_by(request) not in ("", signed_in.person_id):
+        raise SomebodyElse
     if is_stale:
         state.tally.session_used(signed_in.session_id)
         request.state.renewed = cookie if signed_in.is_lasting else ""
     return signed_in
+
+
+def opened_by(request: Request) -> str:
+    """The id of whoever opened the form that a request sends, if its address says so."""
+    return request.query_params.get("opened_by", "")
 
 
 def _found(database: Database, cookie: str, settings: Settings) -> tuple[SignedIn, bool]:

@@ -860,8 +860,14 @@ PHOTOS_HINT = "Many photos become many steps."
 PHOTOS_SAVE = "Save my photos"
 PHOTOS_SAVING = "Saving your photos. Please wait."
 PHOTOS_NOT_SAVED = "Your photos are not saved yet. They are still here."
-PHOTOS_SIGN_IN = "Sign in first. Your photos are still here."
-PHOTOS_TRY_AGAIN = "Try again"
+PHOTOS_NO_ANSWER = "There is no answer. Is the Wi-Fi on?"
+PHOTOS_BROKE_OFF = "The Wi-Fi stopped on the way. Try again."
+PHOTOS_HELD_UP = "They did not get through. Wait a moment, then try again."
+PHOTOS_NOT_OURS = "Maybe the Wi-Fi wants you to sign in. Look in a new page."
+PHOTOS_LOOK = "Look in a new page"
+PHOTOS_GO_ON = "Go on"
+PHOTO_TOO_LARGE = "This photo is too big to send. Choose a smaller one."
+PHOTO_LEAVE_OUT = "Leave this photo out"
 PHOTO_SAVED = "Photo saved."
 PHOTOS_SAVED = "{count} photos saved."
 STEPS_DONE_ONE = "You have done 1 step."
@@ -1208,6 +1214,8 @@ BAD_REQUEST = "We did not understand that."
 BAD_REQUEST_LEAD = "Go back and try again."
 FROM_ELSEWHERE = "This came from another page."
 FROM_ELSEWHERE_LEAD = "Open our page and try again."
+SOMEBODY_ELSE = "Somebody else is signed in now."
+SOMEBODY_ELSE_LEAD = "Nothing is saved. Sign in as yourself, then do it again."
 CHANGED_MEANWHILE = "Somebody else changed this."
 CHANGED_MEANWHILE_LEAD = "Look at it again, then try once more."
 SAID_MEANWHILE = "Somebody said something meanwhile."
@@ -1278,6 +1286,10 @@ PROBLEMS = {
     "not_a_timer": "Use whole minutes, from 1 to {most}.",
     "hearts_enough": "That is enough for today. Thank you.",
     "too_many_steps": "A recipe has {most} steps at the most.",
+    "sign_in_needed": "Sign in first. Then come back to this page.",
+    "sign_in_again": "Sign in again, please. Then come back to this page.",
+    "somebody_else": "Sign in again as yourself. Then come back to this page.",
+    "opened_by_nobody": "This page is too old. Open it again, then choose your photos.",
     "form_unreadable": "We could not read all of that. Try again with fewer photos.",
 }
 """What is wrong with what was typed, by the domain's code for it."""

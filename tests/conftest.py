@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 import uvicorn
@@ -106,6 +107,18 @@ def a_worker(group: Group, name: str) -> Person:
     return Person(group_id=group.id, name=name, role=Role.WORKER, email=email, password_hash=hashed_password())
 
 
+class Browser(TestClient):
+    """A browser in which somebody may be signed in. Its forms with photos say who opened them."""
+
+    opened_by = ""
+
+    def post(self, url: str, *, files: object = None, **given: Any) -> Any:  # type: ignore[override]
+        """Send a form."""
+        if files and self.opened_by and "opened_by" not in url:
+            url += f"?opened_by={self.opened_by}"
+        return super().post(url, files=files, **given)  # type: ignore[arg-type]
+
+
 class House:
     """A running application with the cast in it, and what tests do with it again and again."""
 
@@ -132,14 +145,20 @@ class House:
         """One of the cast."""
         return db.exec(select(Person).where(Person.name == name)).one()
 
-    def client(self, name: str | None = None) -> TestClient:
+    def client(self, name: str | None = None) -> Browser:
         """A browser in which one of the cast is signed in, or nobody."""
-        client = TestClient(self.app, base_url=ADDRESS, follow_redirects=False)
+        client = Browser(self.app, base_url=ADDRESS, follow_redirects=False)
         if name:
             with self.writing() as db:
-                cookie = Session.begin(self.person(db, name), proved=True)
+                person = self.person(db, name)
+                client.opened_by, cookie = person.id, Session.begin(person, proved=True)
             client.cookies.set(Cookie.SESSION.named(self.settings), cookie)
         return client
+
+    def person_id(self, name: str) -> str:
+        """The id of one of the cast."""
+        with self.database.reading() as db:
+            return self.person(db, name).id
 
     def a_picture(self) -> Picture:
         """A photo in the store, as a step carries it."""

@@ -11,6 +11,7 @@ from app.forms import Form
 from app.pages.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
 from app.pages.needs import NeedCard, ReminderLine
 from app.pages.photo import Shot
+from app.pages.photo_form import PhotoForm
 from app.pages.recipes import ALL, PART, crumb
 from app.pantry import MEASURES, THINGS, Shelf, Thing
 from app.symbols import DRAWINGS
@@ -249,6 +250,7 @@ class NeedPicturePage(HousePage):
     best: tuple[Tile, ...]
     shelves: Shelves
     ways: tuple[tuple[str, str], ...]
+    photos: PhotoForm
 
     @classmethod
     def of(cls, need: Need, recipe: Recipe, frame: Frame, errors: Errors = NO_ERRORS) -> "NeedPicturePage":
@@ -266,6 +268,7 @@ class NeedPicturePage(HousePage):
             best=tuple(tiles[thing.name] for thing in fitting(need.words)[:FITTING]),
             shelves=kitchen,
             ways=ways_to(kitchen, Crumb(words.NEED_PICTURE_PHOTO, "use-photo")),
+            photos=PhotoForm.to(f"{address_of(need)}/photo", frame),
             errors=errors,
         )
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from app import words
 from app.pages.ask import AskPage
 from app.pages.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
+from app.pages.photo_form import PhotoForm
 from app.pages.qr import qr_of
 from app.pages.tiles import Tile
 from app.symbols import SYMBOLS
@@ -182,6 +183,7 @@ class PicturePage(HousePage):
     action: str
     lead: str
     photo_lead: str
+    photos: PhotoForm
     choices: tuple[SymbolChoice, ...]
 
     @classmethod
@@ -195,6 +197,7 @@ class PicturePage(HousePage):
             action=f"{address_of(person)}/picture",
             lead=words.PERSON_PICTURE_LEAD.format(name=person.name),
             photo_lead=words.PERSON_PICTURE_PHOTO_LEAD.format(name=person.name),
+            photos=PhotoForm.to(f"{address_of(person)}/picture", frame),
             choices=tuple(
                 SymbolChoice(name, f"drawing-{name}", words.SYMBOLS[name], is_now=name == now) for name in SYMBOLS
             ),

@@ -1,6 +1,5 @@
 """The pages of recipes."""
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -14,6 +13,7 @@ from app.pages.hearts import Thanks
 from app.pages.keep import KeepablePage, Keeping
 from app.pages.needs import YouNeed
 from app.pages.photo import Shot
+from app.pages.photo_form import PhotoForm
 from boards.board import Board
 from boards.heart import Heart
 from boards.recipe import Recipe
@@ -28,11 +28,6 @@ ALL = Crumb(words.RECIPES, "/recipes")
 def crumb(recipe: Recipe) -> Crumb:
     """The way to a recipe."""
     return Crumb(title_of(recipe), f"/recipes/{recipe.id}")
-
-
-def new_upload() -> str:
-    """A key for one sending of photos, so that sending them twice is the same as once."""
-    return secrets.token_urlsafe(16)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +87,7 @@ class NewRecipePage(HousePage):
     template: ClassVar[str] = "recipes/new.html"
     part: str = PART
     board: str
-    upload: str
+    photos: PhotoForm
 
     @classmethod
     def of(cls, board: Board | None, frame: Frame, errors: Errors = NO_ERRORS) -> "NewRecipePage":
@@ -102,7 +97,7 @@ class NewRecipePage(HousePage):
             frame=frame,
             trail=(board_pages.crumb(board),) if board else (ALL,),
             board=board.id if board else "",
-            upload=new_upload(),
+            photos=PhotoForm.to("/recipes", frame, is_many=True),
             errors=errors,
         )
 
@@ -115,7 +110,7 @@ class RecipeStepsPage(HousePage):
     part: str = PART
     address: str
     steps: tuple[StepCard, ...]
-    upload: str
+    photos: PhotoForm
 
     @classmethod
     def of(cls, recipe: Recipe, frame: Frame, errors: Errors = NO_ERRORS) -> "RecipeStepsPage":
@@ -126,7 +121,7 @@ class RecipeStepsPage(HousePage):
             trail=(ALL, crumb(recipe)),
             address=f"/recipes/{recipe.id}",
             steps=StepCard.steps(recipe, frame.viewer),
-            upload=new_upload(),
+            photos=PhotoForm.to(f"/recipes/{recipe.id}/steps", frame, is_many=True),
             errors=errors,
         )
 

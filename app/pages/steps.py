@@ -7,6 +7,7 @@ from typing import ClassVar
 from app import words
 from app.pages.frame import NO_ERRORS, Errors, Frame, HousePage
 from app.pages.photo import Shot
+from app.pages.photo_form import PhotoForm
 from app.pages.recipes import ALL, crumb
 from boards.recipe import Step
 
@@ -53,8 +54,8 @@ class StepPhotoPage(HousePage):
 
     template: ClassVar[str] = "steps/photo.html"
     part: str = "recipes"
-    address: str
     lead: str
+    photos: PhotoForm
 
     @classmethod
     def of(cls, step: Step, frame: Frame, errors: Errors = NO_ERRORS) -> "StepPhotoPage":
@@ -63,7 +64,7 @@ class StepPhotoPage(HousePage):
             heading=words.STEP_PHOTO,
             frame=frame,
             trail=(ALL, crumb(step.recipe)),
-            address=f"/steps/{step.id}",
             lead=words.STEP_PHOTO_LEAD.format(number=step.place),
+            photos=PhotoForm.to(f"/steps/{step.id}/photo", frame),
             errors=errors,
         )

@@ -58,12 +58,13 @@ class Kitchen:
 
     def client(self, who: str | None) -> httpx.Client:
         """A browser of one of the cast, or of nobody."""
-        cookies = {}
+        cookies, forms = {}, {}
         if who:
+            forms = {"opened_by": self.house.person_id(who)}
             with self.house.writing() as db:
                 session = Session.begin(self.house.person(db, who), proved=True)
             cookies = {Cookie.SESSION.named(self.house.settings): session}
-        return httpx.Client(base_url=f"http://127.0.0.1:{self.port}", cookies=cookies, timeout=120)
+        return httpx.Client(base_url=f"http://127.0.0.1:{self.port}", cookies=cookies, params=forms, timeout=120)
 
     def bystander(self) -> dict[str, float]:
         """How long somebody in the other group waits for a photo to be kept, a page and a change: medians in ms."""

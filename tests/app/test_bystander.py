@@ -105,6 +105,7 @@ def browser(house: House, name: str) -> httpx.AsyncClient:
     return httpx.AsyncClient(
         base_url=f"http://127.0.0.1:{house.settings.port}",
         cookies={Cookie.SESSION.named(house.settings): cookie},
+        params={"opened_by": house.person_id(name)},
         timeout=300,
         limits=httpx.Limits(max_connections=None),
     )

@@ -11,7 +11,7 @@ from app.main import create_app
 from app.settings import Settings
 from boards.photo import photo_keys
 from media import Developed
-from tests.conftest import ADDRESS, PASSWORD, House, a_photo
+from tests.conftest import ADDRESS, PASSWORD, Browser, House, a_photo
 from tests.databases import postgres_server
 
 
@@ -51,7 +51,8 @@ def test_every_kind_of_request_is_answered_while_it_is_away_and_it_comes_back(se
     _, key = house.a_link(recipe=recipe)
     [photo] = house.store.keys()
     cookies = house.client("Alice").cookies
-    alice = TestClient(house.app, ADDRESS, raise_server_exceptions=False, follow_redirects=False, cookies=cookies)
+    alice = Browser(house.app, ADDRESS, raise_server_exceptions=False, follow_redirects=False, cookies=cookies)
+    alice.opened_by = house.person_id("Alice")
     files = [("photos", ("x.jpg", a_photo()))]
     asked = [
         *(("GET", page, {}) for page in ("/", f"/recipes/{recipe}", f"/boards/{board}", f"/photos/{photo}/full")),

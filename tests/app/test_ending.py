@@ -28,6 +28,7 @@ def test_it_ends_within_half_a_minute_and_keeps_nothing_of_half_a_photo(house: H
     assert list(house.store.keys()) == []
     with served(house) as (port, _):
         name, _, cookie = wire.cookie.partition("=")
+        address = f"/recipes?opened_by={house.person_id('Alice')}"
         photo = [("photos", ("x.jpg", a_photo(), "image/jpeg"))]
-        answer = httpx.post(f"http://127.0.0.1:{port}/recipes", files=photo, cookies={name: cookie}, timeout=30)
+        answer = httpx.post(f"http://127.0.0.1:{port}{address}", files=photo, cookies={name: cookie}, timeout=30)
         assert answer.status_code == 303, "and the next start takes photos"

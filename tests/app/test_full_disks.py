@@ -16,7 +16,7 @@ from boards.photo import photo_keys
 from boards.recipe import Step
 from media import Developed, NoRoom
 from tests.app.test_bodies import temporary_files
-from tests.conftest import ADDRESS, House, a_photo
+from tests.conftest import ADDRESS, Browser, House, a_photo
 from tests.databases import postgres_server
 from tests.disks import Disk, small_disk
 
@@ -56,7 +56,8 @@ def sending(*photos: bytes, upload: str = "once") -> dict[str, object]:
 def browser(house: House, name: str = "Bob") -> TestClient:
     """One that is shown a fault as a page, in the application's own loop."""
     cookies = house.client(name).cookies
-    client = TestClient(house.app, ADDRESS, raise_server_exceptions=False, follow_redirects=False, cookies=cookies)
+    client = Browser(house.app, ADDRESS, raise_server_exceptions=False, follow_redirects=False, cookies=cookies)
+    client.opened_by = house.person_id(name)
     client.portal = house.app.state.portal
     return client
 

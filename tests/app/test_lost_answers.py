@@ -19,7 +19,7 @@ from sqlmodel import select
 from boards.photo import Photo, photo_keys
 from boards.recipe import Recipe, Step
 from media import SIZES, Missing
-from tests.conftest import ADDRESS, House, a_photo, on_both_databases
+from tests.conftest import ADDRESS, Browser, House, a_photo, on_both_databases
 
 SENT = {"files": [("photos", ("x.jpg", a_photo()))], "data": {"upload": "once"}}
 
@@ -76,7 +76,8 @@ def faults(house: House) -> Faults:
 def browser(house: House, name: str = "Bob") -> TestClient:
     """One that is shown a fault as a page, in the application's own loop."""
     cookies = house.client(name).cookies
-    client = TestClient(house.app, ADDRESS, raise_server_exceptions=False, follow_redirects=False, cookies=cookies)
+    client = Browser(house.app, ADDRESS, raise_server_exceptions=False, follow_redirects=False, cookies=cookies)
+    client.opened_by = house.person_id(name)
     client.portal = house.app.state.portal
     return client
 
@@ -187,7 +188,7 @@ def away(_table: str = "") -> Iterator[None]:
 @on_both_databases
 def test_who_is_cancelled_in_the_commit_loses_no_photo(house: House, faults: Faults) -> None:
     """A server that is told to stop cancels what it is at, while a thread goes on to the end of its commit."""
-    begun, cookies = threading.Event(), dict(house.client("Bob").cookies)
+    begun, cookies, opened_by = threading.Event(), dict(house.client("Bob").cookies), house.person_id("Bob")
 
     def slowly(connection: Any, commit: Callable[[Any], None]) -> None:
         begun.set()
@@ -197,7 +198,7 @@ def test_who_is_cancelled_in_the_commit_loses_no_photo(house: House, faults: Fau
     async def cancelled() -> None:
         transport = httpx.ASGITransport(app=house.app)
         async with httpx.AsyncClient(transport=transport, base_url=ADDRESS, cookies=cookies) as bob:
-            sending = asyncio.create_task(bob.post("/recipes", **SENT))
+            sending = asyncio.create_task(bob.post(f"/recipes?opened_by={opened_by}", **SENT))
             await asyncio.to_thread(begun.wait)
             sending.cancel()
             await asyncio.wait([sending])

@@ -91,7 +91,8 @@ def test_who_has_finished_leaves_nothing_for_the_next(house: House, tablet: Test
 def test_what_somebody_was_making_waits_for_their_next_time(house: House, tablet: TestClient) -> None:
     bob = person_id(house, "Bob")
     tablet.post(f"/who/{bob}")
-    question = tablet.post("/recipes", files=[("photos", ("a.jpg", a_photo(), "image/jpeg"))]).headers["location"]
+    photo = [("photos", ("a.jpg", a_photo(), "image/jpeg"))]
+    question = tablet.post(f"/recipes?opened_by={bob}", files=photo).headers["location"]
     made = said(tablet, question.split("?")[0], answer="no_one").headers["location"]
     tablet.post("/sign-out")
     tablet.post(f"/who/{bob}")

@@ -70,6 +70,7 @@ from app.pages.people import (
     SymbolChoice,
 )
 from app.pages.photo import Shot
+from app.pages.photo_form import PhotoForm
 from app.pages.photos import CheckPage, WhoCanSeePage, WhoIsInItPage
 from app.pages.pick import Choice
 from app.pages.preview import Preview
@@ -121,6 +122,8 @@ WRONG = Errors(
         TYPED,
     )
 )
+PHOTOS = PhotoForm("/recipes?opened_by=p", "u", is_many=True)
+PHOTO = PhotoForm("/steps/s/photo?opened_by=p", "u")
 SHOT = Shot("/photos/k/tile 400w", "/photos/k/full", 2048, 1536, "#aabbcc", TYPED)
 BOARD = BoardCard("board-b", "/boards/b", TYPED, "3 recipes", (SHOT, SHOT, SHOT))
 RECIPE = RecipeCard("recipe-r", "/recipes/r", TYPED, "2 steps", SHOT)
@@ -225,8 +228,8 @@ PAGES: list[Page] = [
     RecipePage(**HOUSE, needs=NOTHING, address="/recipes/r", steps=(), is_on_a_board=False, unfinished=""),
     CookPage(**HOUSE, cooking=COOKING),
     CookPage(heading=TYPED, frame=ON_TABLET, cooking=NO_COOKING),
-    NewRecipePage(**HOUSE, board="b", upload="u", errors=WRONG),
-    RecipeStepsPage(**HOUSE, address="/recipes/r", steps=(STEP,), upload="u", errors=WRONG),
+    NewRecipePage(**HOUSE, board="b", photos=PHOTOS, errors=WRONG),
+    RecipeStepsPage(**HOUSE, address="/recipes/r", steps=(STEP,), photos=PHOTOS, errors=WRONG),
     EditRecipePage(**HOUSE, address="/recipes/r", title=TYPED, steps=2, errors=WRONG),
     RecipeBoardsPage(
         **HOUSE,
@@ -261,10 +264,18 @@ PAGES: list[Page] = [
         type_it="/y#amount",
     ),
     NeedPicturePage(
-        **HOUSE, address="/x", card=BARE_NEED, lead=TYPED, best=TILES, shelves=KITCHEN, ways=DOWN, errors=WRONG
+        **HOUSE,
+        address="/x",
+        card=BARE_NEED,
+        lead=TYPED,
+        best=TILES,
+        shelves=KITCHEN,
+        ways=DOWN,
+        photos=PHOTO,
+        errors=WRONG,
     ),
     RemindersPage(**HOUSE, address="/x", choices=((REMINDER, True), (REMINDER, False))),
-    StepPhotoPage(**HOUSE, address="/steps/s", lead=TYPED, errors=WRONG),
+    StepPhotoPage(**HOUSE, lead=TYPED, photos=PHOTO, errors=WRONG),
     LinksPage(**HOUSE, rows=(LINK, PAST)),
     LinksPage(**HOUSE, rows=()),
     NewLinkPage(
@@ -365,6 +376,7 @@ PAGES: list[Page] = [
         action="/people/p/picture",
         lead=TYPED,
         photo_lead=TYPED,
+        photos=PHOTO,
         choices=(SymbolChoice("apple", "drawing-apple", TYPED, is_now=True),),
         errors=WRONG,
     ),
