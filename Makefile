@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+CHROMIUM := chromium/chromium-browser/google-chrome
 .DEFAULT_GOAL := help
 .PHONY: help run demo test faults check format lock bench clean
 
@@ -16,11 +17,11 @@ demo: $(VENV)/.runs ## Serve an example group with a full board
 	@$(BIN)/python -m app demo
 
 test: $(VENV)/.tests ## Run every test, the browser's included
-	@.ci/browser
+	@.ci/programs $(CHROMIUM)
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
-faults: $(VENV)/.tests ## What takes longer: every focus ring, large text, and 5,000 random lives of a group
-	@.ci/browser
+faults: $(VENV)/.tests ## What takes longer: every focus ring, large text, proxies, and 5,000 random lives of a group
+	@.ci/programs $(CHROMIUM) nginx caddy
 	@$(BIN)/python -m pytest -n 2 -q -m faults --ignore tests/app/test_attacks.py
 	@$(BIN)/python -m pytest -q -m faults tests/app/test_attacks.py
 	@LIVES=5000 $(BIN)/python -m pytest -n 2 -q tests/app/test_paths_to_a_family.py
