@@ -9,7 +9,7 @@ Tables take turns, and at each table its seats do. What tables and seats stand f
 
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Lock
 from typing import Final, Generic, TypeVar
 
@@ -43,10 +43,11 @@ class Most:
 
 @dataclass(eq=False)
 class Ticket:
-    """A photo in line: whose it is, and its bytes."""
+    """A photo in line: whose it is, and its bytes. One that `steps_in` is at work beyond the places."""
 
     taker: Taker
     length: int
+    steps_in: bool = field(default=False, init=False)
 
 
 Held = TypeVar("Held", bound=Ticket)
@@ -88,6 +89,7 @@ class Line(Generic[Held]):
             if taker is None:
                 return None
             ticket = self._taken_out(taker)
+            ticket.steps_in = self._at_work.whole >= self._places
             self._at_work.add(taker, 1)
             return ticket
 

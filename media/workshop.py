@@ -67,11 +67,12 @@ class Workshop:
 
     def __init__(self, processes: int, megabytes: int = 1200, seconds: float = 20, most: Most = WIDE) -> None:
         self._hire: Final[Callable[[], _Worker]] = lambda: _Worker(megabytes, seconds)
-        self._processes: Final = processes
         self._line: Final[Line[_Job]] = Line(processes, most)
         self._threads: Final = ThreadPoolExecutor(processes + STEPPING_IN, "workshop")
         self._lock: Final = Lock()
         self._idle: Final[list[_Worker]] = []
+        self._idle_to_step_in: Final[list[_Worker]] = []
+        """Apart, so that whoever loses workers with their photos has no warm one of somebody else's to lose."""
         self._all: Final[set[_Worker]] = set()
         self._closed = False
         self._blind_told = False
@@ -165,18 +166,18 @@ class Workshop:
 
     def _serve(self, job: "_Job") -> None:
         try:
-            job.do(self._at_hand)
+            job.do(partial(self._at_hand, self._idle_to_step_in if job.steps_in else self._idle))
         finally:
             self._line.leave(job)
             self._call()
 
     @contextmanager
-    def _at_hand(self) -> "Iterator[_Worker]":
-        worker = self._worker()
+    def _at_hand(self, idle: "list[_Worker]") -> "Iterator[_Worker]":
+        worker = self._worker(idle)
         try:
             yield worker
         finally:
-            self._give_back(worker)
+            self._give_back(worker, idle)
 
     def _take(self, read: Callable[[], bytes], at_hand: "_AtHand") -> Taken:
         developed = _asked(at_hand, Task(Work.DEVELOP), read())
@@ -199,12 +200,12 @@ class Workshop:
         if not told:
             log.warning("Nobody looks for people in photos: %.200r", blind)
 
-    def _worker(self) -> "_Worker":
+    def _worker(self, idle: "list[_Worker]") -> "_Worker":
         with self._lock:
             if self._closed:
                 raise PhotoProblem(Reason.TOO_HARD)
-            while self._idle:
-                worker = self._idle.pop()
+            while idle:
+                worker = idle.pop()
                 if worker.is_fit():
                     return worker
                 self._dismiss(worker)
@@ -212,10 +213,10 @@ class Workshop:
             self._all.add(worker)
             return worker
 
-    def _give_back(self, worker: "_Worker") -> None:
+    def _give_back(self, worker: "_Worker", idle: "list[_Worker]") -> None:
         with self._lock:
-            if worker.is_fit() and len(self._idle) < self._processes:
-                self._idle.append(worker)
+            if worker.is_fit():
+                idle.append(worker)
             else:
                 self._dismiss(worker)
 

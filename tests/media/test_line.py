@@ -1,5 +1,7 @@
 """Whose photo is next: tables take turns, then the seats at each; and nobody takes all the room."""
 
+import os
+import signal
 import threading
 import time
 from collections import Counter
@@ -194,4 +196,26 @@ def test_another_tables_photo_does_not_wait_for_those_at_work() -> None:
     going.set()
     assert [answer.result()[0].width for answer in at_work] == [64] * 5
     assert len(workshop.workers()) <= 2
+    workshop.close()
+
+
+def test_whoever_loses_workers_leaves_those_that_step_in_for_others_alone() -> None:
+    workshop = Workshop(1)
+    going = threading.Event()
+
+    def held() -> bytes:
+        going.wait(20)
+        return SMALL
+
+    (at_work,) = workshop.begin_taking([Brought(held, 1)], ANN)
+    workshop.begin(SMALL, CY).result(timeout=20)
+    (steps_in,) = workshop.workers()
+    going.set()
+    at_work.result()
+    (lost,) = set(workshop.workers()) - {steps_in}
+    os.kill(lost, signal.SIGKILL)
+    time.sleep(0.2)
+    workshop.begin(SMALL, ANN).result()
+    assert steps_in in workshop.workers()
+    assert len(set(workshop.workers()) - {steps_in, lost}) == 1
     workshop.close()
