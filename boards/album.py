@@ -55,7 +55,8 @@ class Album:
 
     def unanswered(self, recipe: Recipe) -> list[Photo]:
         """The photos of a recipe that they took, and of which nobody has said yet who is in them."""
-        return [photo for photo in recipe.photos if photo.maker_id == self.me.id and photo.answer == Answer.NOT_YET]
+        mine = (photo for photo in recipe.photos if photo.can_be_answered_by(self.me.id))
+        return [photo for photo in mine if photo.answer == Answer.NOT_YET]
 
     def find_taken(self, key: str) -> Photo:
         """A photo of which they can say who is in it, since they took it. Raises NotFound, and SaidMeanwhile where

@@ -301,13 +301,16 @@ class Photo(SQLModel, table=True):
 
     def can_be_answered_by(self, person_id: str) -> bool:
         """Whether somebody can still say themselves who is in it: they took it, and nobody else has said anything."""
+        if self.maker_id != person_id or self.removed_at:
+            return False
         by_another = self.answer in (Answer.NO_ONE, Answer.PEOPLE) and self.answered_by_id != person_id
         others = any(one.person_id != person_id or one.said_at for one in self.permissions)
-        return self.maker_id == person_id and not (by_another or others or self.with_child or self.with_stranger)
+        return not (by_another or others or self.with_child or self.with_stranger)
 
     def remove(self) -> None:
-        """Show it to nobody ever again: its files are about to be deleted."""
+        """Show it to nobody ever again: its files are about to be deleted. Nothing waits for who was in it."""
         self.removed_at = self.removed_at or now()
+        self.is_new = False
         self.found = []
         self.all_permissions = []
 

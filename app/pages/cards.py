@@ -32,7 +32,9 @@ def ask_about(photo: Photo, viewer: Viewer) -> str:
     """Where somebody can say who is in a photo: they took it or look after it, and it is not known yet."""
     if photo.is_settled or not photo.is_shown_to(viewer):
         return ""
-    return f"/photos/{photo.key}" if viewer.looks_after else f"/photos/{photo.key}/people"
+    if viewer.looks_after:
+        return f"/photos/{photo.key}"
+    return f"/photos/{photo.key}/people" if photo.can_be_answered_by(viewer.person_id or "") else ""
 
 
 @dataclass(frozen=True)

@@ -153,6 +153,8 @@ def test_one_throws_ones_things_away_with_their_files(house: House, things: Thin
 def test_what_was_thrown_away_is_gone_under_a_link(house: House, things: Things) -> None:
     for key in things.keys:
         are_in(house, key)
+    with house.writing() as db:
+        house.person(db, "Bob").recipe(things.soup).finish()
     board = house.a_board("Suppers", things.soup, things.cake)
     of_soup, of_board = (f"/s/{house.a_link(**to)[1]}" for to in ({"recipe": things.soup}, {"board": board}))
     family, of_bob = house.client(), things.of_bob

@@ -297,3 +297,18 @@ def test_a_decision_opens_a_photo_no_further_than_the_group_has_settled(house: H
     record = alice.get("/record").text
     assert words.WHAT_HAPPENED["best_interests"].format(who="Alice", whom="Bob", name="people with a link") in record
     assert f'<a href="/photos/{photo}">Step 1 of Soup</a>' in record
+
+
+def test_a_recipe_leads_nobody_to_a_question_that_is_closed_to_them(house: House) -> None:
+    rests_on_consent(house)
+    recipe = house.a_recipe("Soup", 1, by="Bob", settled=False)
+    key, bob, alice = keys_of(house, recipe)[0], house.client("Bob"), house.client("Alice")
+    with house.writing() as db:
+        db.get_one(Photo, key).found = [[0.1, 0.1, 0.2, 0.2], [0.6, 0.1, 0.2, 0.2]]
+    asked = f"/photos/{key}/people"
+    assert asked in bob.get(f"/recipes/{recipe}").text
+    said(bob, asked, answer="me")
+    permitted(bob, key, "group")
+    assert bob.get(asked).status_code == 409, "what he said about himself holds, and a worker looks for the other"
+    assert asked not in bob.get(f"/recipes/{recipe}").text
+    assert f'href="/photos/{key}"' in alice.get(f"/recipes/{recipe}").text

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from boards.album import Album
+from boards.belongings import Belongings
 from boards.link import Link
 from boards.permission import Viewer
 from boards.photo import Answer, Picture
@@ -132,3 +133,15 @@ def test_paper_of_the_group_shows_what_is_not_finished(cast: Cast) -> None:
     Album(cast.bob).answer(soup.steps[0].photo, "no_one", version=soup.steps[0].photo.version)
     assert len(soup.steps_for(Viewer.outside(cast.bob.group))) == 1
     assert soup.steps_for(Viewer.family(cast.bob.group)) == []
+
+
+def test_a_photo_that_was_thrown_away_unanswered_keeps_no_recipe_back_and_asks_nobody(cast: Cast) -> None:
+    cake = cast.alice.make_recipe("Cake", pictures(1, "cake"))
+    cake.add_steps(pictures(1, "bobs"), by_id=cast.bob.id, words="Whisk it.")
+    cake.steps[0].photo.say(Answer.NO_ONE, by_id=cast.alice.id)
+    link = on_board(cast, cake)
+    cake.finish()
+    assert seen(cast, link) == [], "nobody has looked at Bob's photo"
+    Belongings(cast.bob, by=cast.bob).delete()
+    assert seen(cast, link) == [("Cake", 2)], "the words stay"
+    assert Album(cast.bob).unanswered(cast.bob.recipe(cake.id)) == [], "he would be led to a photo that isn't there"
