@@ -1,7 +1,7 @@
 """A problem becomes a page in plain words, with the status that a program understands."""
 
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache, wraps
 from typing import Any, ParamSpec
@@ -63,8 +63,18 @@ SAID = {
 }
 
 
-FROM_A_PAGE = {words.TOO_SLOW_LEAD, words.BAD_REQUEST_LEAD}
+FROM_A_PAGE = {words.TOO_SLOW_LEAD, words.BAD_REQUEST_LEAD, words.AWAY_LEAD_SENT}
 """What is said to who has a page to go back from. A script keeps its photos where they are."""
+
+
+class _Shown(HTMLResponse):
+    """A problem's page, and what it says, line by line."""
+
+    def __init__(
+        self, page: ProblemPage | ClosedPage, status: int, headers: Mapping[str, str] | None = None, *, shown: str = ""
+    ) -> None:
+        super().__init__(shown or html(page), status, headers)
+        self.lines = (page.heading, page.lead) if isinstance(page, ProblemPage) else (page.heading,)
 
 
 class AskAgain(Exception):  # noqa: N818 - it is what the page does
@@ -156,20 +166,20 @@ def _noting(
 
     async def noting(request: Request, problem: Any) -> Response:
         response = await handler(request, problem)
-        Sending.of(request).says = tuple(_lines(problem, response.status_code))
+        Sending.of(request).says = tuple(_lines(problem, response))
         return response
 
     return noting
 
 
-def _lines(problem: Exception, status: int) -> Iterable[str]:
+def _lines(problem: Exception, response: Response) -> Iterable[str]:
     if isinstance(problem, AskAgain):
         return problem.page.errors.of.values()
     if isinstance(problem, SomebodyElse):
         return (words.SOMEBODY_ELSE, sentence(problem))
     if isinstance(problem, Problem) and problem.code in words.PROBLEMS:
         return (sentence(problem),)
-    return (line for line in SAID.get(status, SAID[400]) if line not in FROM_A_PAGE)
+    return (line for line in response.lines if line not in FROM_A_PAGE) if isinstance(response, _Shown) else ()
 
 
 async def refuse(scope: Scope, receive: Receive, send: Send, refusal: Refusal) -> None:
@@ -184,17 +194,18 @@ async def _refuse_inside(_request: Request, refusal: Refusal) -> Response:
 
 def _refused(refusal: Refusal) -> Response:
     come_again = {"Retry-After": str(COME_AGAIN)} if refusal.status in (429, 503) else {}
-    page = _refusal_page(refusal.status, refusal.code)
-    return HTMLResponse(page, refusal.status, headers={"Connection": "close", **come_again})
+    page, shown = _refusal_page(refusal.status, refusal.code)
+    return _Shown(page, refusal.status, headers={"Connection": "close", **come_again}, shown=shown)
 
 
 @cache
-def _refusal_page(status: int, code: str) -> str:
+def _refusal_page(status: int, code: str) -> tuple[ProblemPage, str]:
     # It names nobody. Those who are sent away by the hundred cost nothing.
     heading, lead = SAID[status]
     if code == "from_elsewhere":
         heading, lead = words.FROM_ELSEWHERE, words.FROM_ELSEWHERE_LEAD
-    return html(ProblemPage(heading=heading, lead=lead))
+    page = ProblemPage(heading=heading, lead=lead)
+    return page, html(page)
 
 
 async def _ask_again(request: Request, again: AskAgain) -> Response:
@@ -224,7 +235,7 @@ def _way_in(request: Request) -> str:
 async def _somebody_else(request: Request, _problem: SomebodyElse) -> Response:
     Sending.of(request).to = _way_in(request)
     page = ProblemPage(heading=words.SOMEBODY_ELSE, lead=words.SOMEBODY_ELSE_LEAD)
-    return HTMLResponse(html(page), 409)
+    return _Shown(page, 409)
 
 
 async def _sign_in_again(request: Request, _problem: FreshSignInNeeded) -> Response:
@@ -251,7 +262,7 @@ async def _word_needed(request: Request, _problem: WordNeeded) -> Response:
 async def _not_found(request: Request, _problem: Exception) -> Response:
     # One page for a link that ended, was closed or never was: it names nobody.
     page = ClosedPage() if is_shared(request.url.path) else _page(404, request)
-    return HTMLResponse(html(page), 404)
+    return _Shown(page, 404)
 
 
 async def _led_on(request: Request, problem: ReplacedBy) -> Response:
@@ -261,33 +272,33 @@ async def _led_on(request: Request, problem: ReplacedBy) -> Response:
 
 async def _said_meanwhile(request: Request, _problem: SaidMeanwhile) -> Response:
     page = replace(_page(409, request), heading=words.SAID_MEANWHILE, lead=words.SAID_MEANWHILE_LEAD)
-    return HTMLResponse(html(page), 409)
+    return _Shown(page, 409)
 
 
 async def _problem(_request: Request, problem: Problem) -> Response:
-    return HTMLResponse(html(ProblemPage(heading=words.BAD_REQUEST, lead=sentence(problem))), status_of(problem))
+    return _Shown(ProblemPage(heading=words.BAD_REQUEST, lead=sentence(problem)), status_of(problem))
 
 
 async def _no_room(request: Request, problem: NoRoom) -> Response:
     log.error("There is no room for photos: %s", problem)
-    return HTMLResponse(html(_page(507, request)), 507)
+    return _Shown(_page(507, request), 507)
 
 
 async def _unmade(request: Request, fault: Unmade) -> Response:
     log.error("A booklet was not made: %s", fault)
     page = replace(_page(503, request), heading=words.BOOKLET_FAILED, lead=words.BOOKLET_FAILED_LEAD)
-    return HTMLResponse(html(page), 503)
+    return _Shown(page, 503)
 
 
 async def _busy(request: Request, _busy: Exception) -> Response:
-    return HTMLResponse(html(_page(503, request)), 503, headers={"Retry-After": str(COME_AGAIN)})
+    return _Shown(_page(503, request), 503, headers={"Retry-After": str(COME_AGAIN)})
 
 
 async def _database(request: Request, fault: OperationalError | InterfaceError) -> Response:
     log.error("The database refused: %s", fault.orig)
     said = getattr(fault.orig, "sqlite_errorname", "") or getattr(fault.orig, "sqlstate", "") or ""
     if said in FULL:
-        return HTMLResponse(html(replace(_page(507, request), heading=words.NO_ROOM_TO_SAVE)), 507)
+        return _Shown(replace(_page(507, request), heading=words.NO_ROOM_TO_SAVE), 507)
     if said == "SQLITE_ERROR":  # a question without sense: the fault is ours, and trying again doesn't mend it
         return await _said(500)(request, fault)
     return await (_busy if said in BUSY else _away)(request, fault)
@@ -298,7 +309,7 @@ async def _away(request: Request, fault: Exception) -> Response:
         log.error("No connection to the database became free")
     lead = words.AWAY_LEAD if request.method in SAFE else words.AWAY_LEAD_SENT
     page = replace(_page(503, request), heading=words.AWAY, lead=lead)
-    return HTMLResponse(html(page), 503, headers={"Retry-After": str(COME_AGAIN)})
+    return _Shown(page, 503, headers={"Retry-After": str(COME_AGAIN)})
 
 
 async def _missing(_request: Request, problem: Missing) -> Response:
@@ -310,12 +321,12 @@ async def _http(request: Request, problem: HTTPException) -> Response:
     if problem.status_code == 404:
         return await _not_found(request, problem)
     status = problem.status_code if problem.status_code in SAID else 400
-    return HTMLResponse(html(_page(status, request)), status, headers=problem.headers)
+    return _Shown(_page(status, request), status, headers=problem.headers)
 
 
 def _said(status: int) -> Callable[[Request, Exception], Awaitable[Response]]:
     async def handler(request: Request, _problem: Exception) -> Response:
-        return HTMLResponse(html(_page(status, request)), status)
+        return _Shown(_page(status, request), status)
 
     return handler
 

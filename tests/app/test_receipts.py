@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from fastapi.routing import APIRoute, iter_route_contexts
+from sqlalchemy.exc import OperationalError
 
 from app import needs
 from app.cookies import Cookie
@@ -153,6 +154,7 @@ def test_the_guards_refusals_are_receipts_too(house: House) -> None:
     assert receipt["says"] == ["That is too much at once.", "Send fewer photos at a time."]
     status, receipt = told(bob, "/recipes", **{"Sec-Fetch-Site": "cross-site"})
     assert (status, receipt["saved"]) == (403, False)
+    assert receipt["says"] == ["This came from another page.", "Open our page and try again."]
 
 
 def test_a_fault_is_a_receipt_in_words_that_fit_who_has_no_page_to_go_back_from(
@@ -185,3 +187,13 @@ def test_a_key_that_is_none_of_ours_gets_the_page(house: House) -> None:
     for key in ("", "x" * 65, "a b", "<script>", "ü".encode()):
         answer = house.client("Bob").get("/recipes/new", headers={SENDING: key})
         assert answer.headers["content-type"].startswith("text/html")
+
+
+def test_a_database_that_is_away_is_said_in_its_own_words(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(*_args: object) -> None:
+        raise OperationalError("", {}, Exception("the server closed the connection"))
+
+    monkeypatch.setattr("app.routes.recipes.after_photos", away)
+    status, receipt = told(house.client("Bob"), "/recipes")
+    assert (status, receipt["saved"]) == (503, False)
+    assert receipt["says"] == ["We cannot get to the recipes just now."]

@@ -282,7 +282,7 @@ def test_a_wifi_that_leads_elsewhere_can_be_looked_at(page: Page, served: Served
     [
         ("/recipes/{bare}/steps", "Alice", "You have done"),
         ("/steps/{step}/photo", "Alice", "Step 1 has a new photo."),
-        ("/recipes/{recipe}/needs/{need}/picture", "Alice", "Is a person in this photo?"),
+        ("/recipes/{recipe}/needs/{need}/picture", "Alice", "has a new picture."),
         ("/people/{sam}/picture", "Alice", "Sam has a new picture."),
     ],
 )
