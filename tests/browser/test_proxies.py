@@ -270,7 +270,7 @@ def test_photos_over_the_proxys_limit_stay_and_the_page_says_so(
     expect(page.get_by_text(says)).to_be_visible()
     expect(page.locator(".choose__waiting img")).to_have_count(2)
     leave.click()
-    page.get_by_role("heading", name="Is a person in this photo?").wait_for()
+    page.get_by_role("heading", name="Who is in this photo?").wait_for()
     with proxied.house.database.reading() as db:
         [recipe] = proxied.house.person(db, "Bob").recipes()
         assert len(recipe.steps) == 2
