@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
@@ -57,7 +58,8 @@ async def covered(uploads: Uploads, key: str, places: Sequence[Box], taker: Take
     developed = await uploads.workshop.cover(content, places, taker)
     # A cover may have missed somebody: it is looked for them again.
     found = await uploads.workshop.find(developed.files[CARD.name], taker)
-    picture = await uploads.shelve(developed, found)
+    covers = tuple((place.left, place.top, place.width, place.height) for place in places)
+    picture = replace(await uploads.shelve(developed, found), covers=covers)
     try:
         yield picture
     except Exception as fault:

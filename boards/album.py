@@ -162,6 +162,9 @@ class Album:
         leave(self.db, [photo.key])
         self.db.flush()
         self.db.expire_all()
+        # A cover can leave nobody to look for: then nothing else says that it is settled.
+        covered.is_new = covered.is_new and not covered.is_settled
+        self.db.flush()
         return covered
 
     def recipe_of(self, photo: Photo) -> Recipe | None:

@@ -27,6 +27,15 @@ class Answer(StrEnum):
     PEOPLE = "people"
 
 
+Place = tuple[float, float, float, float]
+"""A place in a picture: left, top, width and height, each as a share of the picture."""
+
+HIDDEN = 0.75
+"""The share of a place from which a cover hides who was found there. Less may hide them from the finder alone."""
+
+AGAIN = 0.5
+"""The share of a place from which who is found there now is who was found there before."""
+
 ANSWERS = (Answer.NO_ONE, Answer.ONLY_ME, Answer.OTHERS, Answer.UNSURE)
 """What whoever took a photo can answer. The last two wait for a worker, who says which people are in it."""
 
@@ -46,8 +55,8 @@ class Picture:
     """A photo as the domain is given it: its key, its size in pixels and its placeholder colour (#rrggbb).
 
     `sent` stands for the bytes that it was made from: a form that is sent twice sends the same again. `found` are the
-    places where we think a person is: left, top, width and height, each as a share of the picture. `searched` is true
-    where the finder has really looked: where it has not, no places say nothing. `leaves` is true where it may leave the
+    places where we think a person is. `searched` is true where the finder has really looked: where it has not, no
+    places say nothing. `covers` are the places that were covered just now. `leaves` is true where it may leave the
     group, on paper too.
     """
 
@@ -56,8 +65,9 @@ class Picture:
     height: int
     tone: str
     sent: str = ""
-    found: tuple[tuple[float, float, float, float], ...] = ()
+    found: tuple[Place, ...] = ()
     searched: bool = False
+    covers: tuple[Place, ...] = ()
     leaves: bool = False
 
 
@@ -292,8 +302,11 @@ class Photo(SQLModel, table=True):
         self._replace(wide, Permission(**kept, audience=audience, asked_at=now()))
 
     def covered_by(self, picture: Picture) -> "Photo":
-        """A photo in which something of this one is covered. Who is in it and what was said stays as it is."""
+        """A photo in which something of this one is covered. Who is in it and what was said stays as it is; so does who
+        was found, unless a cover hides them: a stripe over a face is enough for the finder, and for nobody else.
+        """
         covered = Photo.of(picture, group_id=self.group_id, maker_id=self.maker_id)
+        covered.found += [place for place in self.found if not _is_hidden(place, picture)]
         covered.is_covered = True
         for said in SAID_OF_IT:
             setattr(covered, said, getattr(self, said))
@@ -327,6 +340,20 @@ class Photo(SQLModel, table=True):
         before.ended_at = now()
         db_of(self).flush()  # so that never two hold at once
         self.all_permissions.append(after)
+
+
+def _is_hidden(place: Place, picture: Picture) -> bool:
+    """Whether nobody else is to be thought of at a place: it is covered, or somebody is found there again."""
+    is_covered = any(_share(place, cover) >= HIDDEN for cover in picture.covers)
+    return is_covered or any(_share(place, found) >= AGAIN for found in picture.found)
+
+
+def _share(place: Place, other: Place) -> float:
+    """How much of a place lies in another one."""
+    (left, top, width, height), (beside, over, broad, high) = place, other
+    across = min(left + width, beside + broad) - max(left, beside)
+    down = min(top + height, over + high) - max(top, over)
+    return max(across, 0) * max(down, 0) / (width * height) if width and height else 0
 
 
 class Successor(SQLModel, table=True):

@@ -17,6 +17,7 @@ from boards.photo import Photo, photo_keys
 from media import MOST_BOXES, SIZES, Missing
 from tests.app.consent import are_in, keys_of, rests_on_consent, said, said_of, version_on
 from tests.conftest import House
+from tests.media.pictures import kitchen, saved, with_faces
 
 HEAD = "40,30,20,25"
 """In percent: from the left, from the top, width and height."""
@@ -192,3 +193,22 @@ def test_places_are_carried_along_until_they_are_sent_and_can_be_undone(house: H
     assert 'name="place"' not in alice.get(address, params={"place": [HEAD], "do": "undo"}).text
     assert alice.get(address, params={"place": [HEAD] * (MOST_BOXES + 1)}).status_code == 422
     assert kept(house) == before
+
+
+def test_a_stripe_over_a_face_shows_it_to_no_family(house: House) -> None:
+    cook = saved(with_faces(kitchen(1280, 960), (300, 200), across=250), "JPEG", quality=90)
+    bob, family = house.client("Bob"), house.client()
+    bob.post("/recipes", data={"title": "Soup"}, files={"photos": ("cook.jpg", cook, "image/jpeg")})
+    recipe = recipe_of(house)
+    shared = f"/s/{house.a_link(board=house.a_board('Suppers'))[1]}"
+    with house.writing() as db:
+        board = house.person(db, "Bob").boards()[0]
+        board.pin(house.person(db, "Bob").recipe(recipe))
+    striped = cover(bob, keys_of(house, recipe)[0], "32,0,2,100")
+    said(bob, f"/photos/{striped}/people", answer="no_one")
+    bob.post(f"/recipes/{recipe}/steps", data={"finished": "yes"})
+    assert family.get(f"{shared}/photos/{striped}/card").status_code == 404
+    assert f"/photos/{striped}" in house.client("Alice").get("/review").text
+    hidden = cover(bob, striped, "23.33,19.29,19.7,40.04")
+    assert family.get(f"{shared}/photos/{hidden}/card").status_code == 200
+    assert words.REVIEW_NONE in house.client("Alice").get("/review").text

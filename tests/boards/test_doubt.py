@@ -4,7 +4,7 @@ import pytest
 
 from boards.album import Album
 from boards.permission import Audience
-from boards.photo import Answer, Picture, Standing
+from boards.photo import Answer, Picture, Place, Standing
 from boards.problems import Problem, SaidMeanwhile
 from boards.review import Review
 from tests.boards.conftest import Cast
@@ -105,6 +105,34 @@ def test_who_is_under_no_cover_is_still_found(kitchen: Kitchen) -> None:
     answers(kitchen, "no_one")
     assert covered is kitchen.photo
     assert kitchen.seen_by() == TAKER
+
+
+STRIPE, MOST_OF_IT, ASIDE = (0.19, 0.0, 0.02, 1.0), (0.1, 0.1, 0.2, 0.16), (0.5, 0.5, 0.4, 0.4)
+
+
+@pytest.mark.parametrize("by_tap", [True, False])
+@pytest.mark.parametrize(
+    ("covers", "seen"),
+    [([], TAKER), ([STRIPE], TAKER), ([ASIDE], TAKER), ([ASIDE, MOST_OF_IT], EVERYBODY), ([tuple(A_FACE)], EVERYBODY)],
+)
+def test_a_cover_that_only_the_finder_is_taken_in_by_hides_nobody(
+    kitchen: Kitchen, covers: list[Place], seen: set[str], by_tap: bool
+) -> None:
+    kitchen.photo.found, kitchen.photo.is_new = [A_FACE], True
+    answers(kitchen, "no_one", by_tap=by_tap)
+    nobody_found = Picture("c1", 640, 480, "#ffffff", searched=True, covers=tuple(covers))
+    Album(kitchen.cast.bob, by_tap=by_tap).cover(kitchen.photo, nobody_found, of=kitchen.photo.key)
+    assert kitchen.seen_by() == seen
+    waits = Review(kitchen.cast.alice).waiting().photos
+    assert (waits == [kitchen.photo]) is (seen == TAKER)
+    assert kitchen.photo.is_new is (seen == TAKER), "the recipe waits for as long as somebody is to look, and no longer"
+
+
+def test_who_is_found_again_beside_a_cover_is_one(kitchen: Kitchen) -> None:
+    kitchen.photo.found = [A_FACE, [0.6, 0.1, 0.2, 0.2]]
+    again = Picture("c1", 640, 480, "#ffffff", searched=True, found=((0.11, 0.14, 0.18, 0.16),), covers=(STRIPE,))
+    Album(kitchen.cast.bob).cover(kitchen.photo, again, of=kitchen.photo.key)
+    assert kitchen.photo.found == [[0.11, 0.14, 0.18, 0.16], [0.6, 0.1, 0.2, 0.2]]
 
 
 def said_again(kitchen: Kitchen) -> str:
