@@ -31,9 +31,6 @@ from boards.person import Person
 from boards.problems import Problem
 from media import FolderStore, NoRoom
 
-MOST_HEAD_BYTES = 64 * 1024
-"""The most that the address and the headers of a request may carry."""
-
 HERE = "127.0.0.1"
 """The address that nobody but this machine reaches."""
 
@@ -256,7 +253,6 @@ def server_config(app: RecipeBoard) -> uvicorn.Config:
         host=settings.host,
         port=settings.port,
         http=line,  # type: ignore[arg-type]  # called as the class is
-        h11_max_incomplete_event_size=MOST_HEAD_BYTES,
         ws="none",
         access_log=False,  # it would write the keys of links
         server_header=False,

@@ -45,6 +45,9 @@ HEADERS = {
     "Cache-Control": "private, no-cache",
 }
 
+MOST_PARAMETERS = 200
+"""The most that an address may say behind its question mark, as a form has fields: each takes a while to read."""
+
 HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:\d{1,5})?", re.IGNORECASE)
 
 Refuse = Callable[[Scope, Receive, Send, Refusal], Awaitable[None]]
@@ -104,8 +107,9 @@ def check_host(headers: Headers, hosts: frozenset[str]) -> None:
 
 
 def check_address(scope: Scope) -> None:
-    """Refuse an address with NUL in it: PostgreSQL can't even look for that."""
-    if "\0" in scope["path"] or b"%00" in scope["query_string"]:
+    """Refuse an address with NUL in it, which PostgreSQL can't even look for, or one that says too much."""
+    said: bytes = scope["query_string"]
+    if "\0" in scope["path"] or b"%00" in said or said.count(b"&") >= MOST_PARAMETERS:
         raise Refusal(400, "bad_request")
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import ipaddress
+import re
 from collections.abc import Collection
 from contextlib import suppress
 from typing import Any
@@ -18,6 +19,18 @@ from app.seats import Seats
 HEAD_SECONDS = 20.0
 """How long the head of a request may take: it is a few KB, and comes in one piece even over a bad Wi-Fi."""
 
+MOST_HEAD_BYTES = 64 * 1024
+"""The most that the address and the headers of a request may carry."""
+
+MOST_HEADERS = 100
+"""The most headers of a request: a browser and a proxy write thirty. To read one takes as long however short it is."""
+
+PIECES = 200
+"""In how many pieces a body may come, however small they are."""
+
+LEAST_PIECE = 64
+"""Bytes that a piece of a body has at least, on average, after so many: to read one takes as long as a kilobyte."""
+
 LINGERING = 3.0
 """How long what still comes is read and thrown away after an answer that came before the whole request. Closed at
 once, a browser says that the line broke, and shows no answer."""
@@ -28,11 +41,35 @@ THROWN_AWAY = 2_000_000
 TAKEN_WITHIN = 60.0
 """How long a last answer may wait for a client that doesn't take it, once the connection is about to end."""
 
+_END_OF_HEAD = re.compile(rb"\n\r?\n")
+
 _TOO_SLOW = words.TOO_SLOW.encode()
 SENT_AWAY = (
     b"HTTP/1.1 408 Request Timeout\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n"
     b"Content-Length: %d\r\n\r\n%b" % (len(_TOO_SLOW), _TOO_SLOW)
 )
+
+
+class _Talk(h11.Connection):
+    """What is said on a connection. What is cut so finely that reading it holds up everybody else is refused."""
+
+    def __init__(self) -> None:
+        super().__init__(h11.SERVER, MOST_HEAD_BYTES)
+        self._pieces = 0
+        self._bytes = 0
+
+    def next_event(self) -> Any:
+        if self.their_state is h11.IDLE and _headers_in(self.trailing_data[0]) > MOST_HEADERS:
+            raise h11.RemoteProtocolError("too many headers")
+        event = super().next_event()
+        if isinstance(event, h11.Request):
+            self._pieces = self._bytes = 0
+        elif isinstance(event, h11.Data):
+            self._pieces += 1
+            self._bytes += len(event.data)
+            if self._pieces > PIECES + self._bytes // LEAST_PIECE:
+                raise h11.RemoteProtocolError("a body in too many pieces")
+        return event
 
 
 class Line(H11Protocol):
@@ -49,6 +86,7 @@ class Line(H11Protocol):
         proxies: Collection[str] = (),
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
+        self.conn = _Talk()
         self.place = ""
         self._seats = seats
         self._proxies = proxies
@@ -143,6 +181,12 @@ class _Lingering:
 
     def is_closing(self) -> bool:
         return self._line.is_ending
+
+
+def _headers_in(said: bytes) -> int:
+    """How many headers have come so far of a head, which may be whole."""
+    end = _END_OF_HEAD.search(said)
+    return said.count(b"\n", 0, end.start() if end else len(said))
 
 
 def _is_among(host: str, networks: Collection[str]) -> bool:

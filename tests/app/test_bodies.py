@@ -13,6 +13,8 @@ from starlette.datastructures import UploadFile
 from starlette.types import Message
 
 from app.cookies import Cookie
+from app.forms import MOST_BYTES
+from app.lines import LEAST_PIECE, PIECES
 from app.main import RecipeBoard
 from app.settings import Settings
 from boards.session import Session
@@ -282,6 +284,36 @@ def test_an_endless_address_or_header_is_refused(listening: House, head: str) ->
         except OSError:
             answer = b"HTTP/1.1 400 closed"
     assert answer.startswith(b"HTTP/1.1 400 ")
+
+
+@pytest.mark.parametrize(
+    "first", [b"", b"GET /robots.txt HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"], ids=["at once", "behind another"]
+)
+def test_more_headers_than_any_browser_writes_are_not_even_read(listening: House, first: bytes) -> None:
+    with Wire(listening, "Alice").opened() as line:
+        line.sendall(first + b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n" + b"a:\r\n" * 100 + b"\r\n")
+        answers = b"".join(iter(lambda: line.recv(65536), b""))
+    assert answers.count(b"HTTP/1.1 200 ") == bool(first)
+    assert answers.count(b"HTTP/1.1 400 ") == 1
+
+
+@pytest.mark.parametrize(
+    ("crumbs", "status"), [(PIECES - 1, b"422"), (20 * PIECES, b"400")], ids=["few", "without end"]
+)
+def test_a_body_in_crumbs_is_read_for_a_while_and_not_for_ever(listening: House, crumbs: int, status: bytes) -> None:
+    wire = Wire(listening, "Alice")
+    with leaving_nothing(listening), wire.opened() as line:
+        line.sendall(wire.said("/boards", f"Content-Type: {FORM}", "Transfer-Encoding: chunked", "Connection: close"))
+        line.sendall(b"1\r\na\r\n" * crumbs + b"0\r\n\r\n")
+        assert line.recv(65536).startswith(b"HTTP/1.1 " + status)
+
+
+def test_a_body_in_pieces_of_a_usual_size_is_read_to_its_end(listening: House) -> None:
+    wire, most = Wire(listening, "Alice"), MOST_BYTES // LEAST_PIECE
+    with leaving_nothing(listening), wire.opened() as line:
+        line.sendall(wire.said("/boards", f"Content-Type: {FORM}", "Transfer-Encoding: chunked", "Connection: close"))
+        line.sendall((b"%x\r\n%b\r\n" % (LEAST_PIECE, b"a" * LEAST_PIECE)) * most + b"0\r\n\r\n")
+        assert line.recv(65536).startswith(b"HTTP/1.1 422 "), "a field without an end, and no broken body"
 
 
 def test_a_full_temporary_folder_is_said_in_words(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,6 +35,11 @@ def test_our_own_host_names_are_answered(house: House, host: str) -> None:
     assert house.client().get("/sign-in", headers={"Host": host}).status_code == 200
 
 
+@pytest.mark.parametrize(("count", "status"), [(200, 200), (201, 400)])
+def test_an_address_that_says_more_than_any_page_asks_is_refused(house: House, count: int, status: int) -> None:
+    assert house.client().get("/sign-in?" + "&".join(["a=1"] * count)).status_code == status
+
+
 def test_two_host_names_are_refused(house: House) -> None:
     assert house.client().get("/sign-in", headers=[("Host", "localhost"), ("Host", "127.0.0.1")]).status_code == 400
 
