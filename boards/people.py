@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col, select, update
 
+from boards.bin import forget_photos
 from boards.card import Card
 from boards.clock import count_from_now, is_past, past
 from boards.database import Db, db_of, now
@@ -158,10 +159,16 @@ class People:
         return was
 
     def _put_away(self, person: Person) -> str:
-        """Forget the photo that stood for somebody; returns the drawing that did, empty for a photo."""
+        """Forget the photo that stood for somebody, for good; returns the drawing that did, empty for a photo.
+
+        The caller deletes the photo's files.
+        """
         if person.photo is None:
             return person.symbol
-        self.db.delete(person.photo)
+        person.show(person.symbol)
+        self.db.flush()
+        forget_photos(self.db)
+        self.db.expire_all()
         return ""
 
     def invite(self, person: Person, seed: Seed) -> Invitation:

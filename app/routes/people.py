@@ -1,6 +1,7 @@
 """The people of the group: adding them, changing them, letting them go. For workers."""
 
 from fastapi import APIRouter, Request
+from starlette.background import BackgroundTask
 from starlette.responses import Response
 
 from app import words
@@ -118,13 +119,17 @@ def picture(_people: PeopleToChange, person: APerson, frame: AFrame, page: Page)
 
 @router.post("/{person_id}/picture", dependencies=[TakesPhotos])
 @asks_again(lambda errors, me, person, **_: PicturePage.of(person, Frame.around(me), errors))
-def choose_picture(me: Me, people: PeopleToChange, person: APerson, form: AForm, kept: KeptPhotos) -> Response:
-    """Let a drawing or a photo stand for a person."""
+def choose_picture(
+    me: Me, people: PeopleToChange, person: APerson, form: AForm, kept: KeptPhotos, store: Photos
+) -> Response:
+    """Let a drawing or a photo stand for a person. The photo that did before is gone."""
     symbol = form.text("symbol") if form.text("symbol") in SYMBOLS else ""
-    pictures = photos_needed(kept, or_else=symbol)
+    pictures, before = photos_needed(kept, or_else=symbol), person.photo_key
     was = people.show_by_photo(person, pictures[0]) if pictures else people.show(person, symbol)
     undo = Undo(f"{address_of(person)}/picture", {"symbol": was}) if was else None
-    return done(me, address_of(person), words.PERSON_SHOWN.format(name=person.name), undo)
+    response = done(me, address_of(person), words.PERSON_SHOWN.format(name=person.name), undo)
+    response.background = BackgroundTask(store.remove_each, [before] if before else [])
+    return response
 
 
 @router.get("/{person_id}/card")

@@ -2,10 +2,14 @@
 
 import re
 
+import pytest
 from fastapi.testclient import TestClient
 
+from app.housekeeping import let_leave
+from boards.leaving import Leaving
+from boards.photo import photo_keys
 from tests.app.test_signing_in import person_id
-from tests.conftest import House, a_photo
+from tests.conftest import House, a_photo, on_both_databases
 
 
 def told(client: TestClient, location: str) -> str:
@@ -43,6 +47,31 @@ def test_a_photo_can_stand_for_a_member_and_a_drawing_again(house: House) -> Non
     alice.post(f"/people/{bob}/picture", data={"symbol": "cat"})
     assert "drawing-cat" in alice.get(f"/people/{bob}").text
     assert alice.get(f"/photos/{key[1]}/card").status_code == 404
+
+
+@on_both_databases
+@pytest.mark.parametrize("is_covered", [False, True], ids=["as it is", "covered"])
+def test_a_photo_that_stands_for_nobody_any_more_is_deleted_and_remembered_until_it_is(
+    house: House, monkeypatch: pytest.MonkeyPatch, *, is_covered: bool
+) -> None:
+    alice, bob = house.client("Alice"), person_id(house, "Bob")
+    alice.post(f"/people/{bob}/picture", files=[("photos", ("me.jpg", a_photo(), "image/jpeg"))])
+    if is_covered:
+        [key] = house.store.keys()
+        assert alice.post(f"/photos/{key}/cover", data={"place": "40,30,20,25"}).status_code == 303
+    [first] = house.store.keys()
+    alice.post(f"/people/{bob}/picture", files=[("photos", ("me.jpg", a_photo("#336699"), "image/jpeg"))])
+    [second] = house.store.keys()
+    assert second != first
+    monkeypatch.setattr(house.store, "remove_each", list)  # the power fails
+    assert alice.post(f"/people/{bob}/picture", data={"symbol": "cat"}).status_code == 303
+    monkeypatch.undo()
+    assert list(house.store.keys()) == [second]
+    with house.database.reading() as db:
+        assert Leaving.all(db) >= {first, second}
+        assert photo_keys(db) == set()
+    let_leave(house.database, house.store)
+    assert list(house.store.keys()) == []
 
 
 def test_no_picture_and_an_unknown_drawing_are_asked_again(house: House) -> None:
