@@ -1,6 +1,7 @@
 """The photos of the group in the hands of somebody of it: saying who is in one, who may see it, and covering."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from sqlalchemy.orm import lazyload
 from sqlmodel import col, select, update
@@ -83,8 +84,8 @@ class Album:
         if answer not in ANSWERS:
             raise Problem("not_answered", "answer")
         photo.say(Answer(answer), by_id=self.me.id, by_tap=self.by_tap)
-        did = {Answer.NO_ONE: Did.SAID_NO_ONE, Answer.ONLY_ME: Did.SAID_PEOPLE}
-        self.me.did(did.get(Answer(answer), Did.SAID_UNSURE), photo=photo)
+        did = {Answer.NO_ONE: Did.SAID_NO_ONE, Answer.PEOPLE: Did.SAID_PEOPLE}
+        self.me.did(did.get(Answer(photo.answer), Did.SAID_UNSURE), photo=photo)
 
     def take_back_answer(self, photo: Photo, *, version: str) -> None:
         """Say nothing yet about who is in a photo: the way back from an answer. Raises SaidMeanwhile."""
@@ -104,7 +105,7 @@ class Album:
         elif not (before and before.reaches(chosen, self.me.viewer.at)):
             return self._open(photo, chosen, version)
         else:
-            photo.permit(self.me.id, Saying(chosen, self.me.id))
+            photo.permit(self.me.id, self._no_more(before, chosen))
         self.me.did(SAID[chosen], whom=self.me, photo=photo)
         return True
 
@@ -117,6 +118,15 @@ class Album:
             photo.permit(self.me.id, Saying(chosen, self.me.id))
             self.me.did(SAID[chosen], whom=self.me, photo=photo)
         return not self.by_tap
+
+    def _no_more(self, before: Permission, chosen: Audience) -> Saying:
+        """What they say where that shows them to nobody else. By a tap it holds for no longer than what was there, and
+        what was decided for them stays a decision.
+        """
+        said = Saying(chosen, self.me.id)
+        if not self.by_tap:
+            return said
+        return replace(said, until=before.ask_again_at, reason=before.reason, consulted=before.consulted)
 
     def stop(self, photo: Photo, person: Person) -> None:
         """Show a photo to nobody but those in it from now on: they, or a worker for them, have changed their mind.

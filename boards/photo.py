@@ -227,7 +227,12 @@ class Photo(SQLModel, table=True):
         return self.permission_of(person_id) is not None or self.has_said_no(person_id)
 
     def say(self, answer: Answer, *, by_id: str, by_tap: bool = False) -> None:
-        """Say who is in it: nobody, whoever says it, or something that a worker looks at."""
+        """Say who is in it: nobody, whoever says it, or something that a worker looks at.
+
+        Where somebody else is in it, as was said before, or may be, a tap doesn't make it whoever says it alone.
+        """
+        if answer is Answer.ONLY_ME and by_tap and self.had_people and self.permission_of(by_id) is None:
+            answer = Answer.UNSURE
         self._settle(Answer.PEOPLE if answer is Answer.ONLY_ME else answer, [by_id] if answer is Answer.ONLY_ME else [])
         self.answered_by_id, self.by_tap, self.checked_at = by_id, by_tap, None
         self.with_child = self.with_stranger = False

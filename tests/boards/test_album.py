@@ -8,14 +8,14 @@ from sqlmodel import col, func, select
 
 from boards.album import Album
 from boards.database import now
-from boards.group import Basis
+from boards.group import Basis, Reach
 from boards.people import People
 from boards.permission import LASTS, Audience, Permission
 from boards.person import Person
 from boards.photo import Answer, Photo, Picture
 from boards.problems import NotAllowed, NotFound, Problem, SaidMeanwhile
 from boards.record import Did, Record
-from boards.review import Review
+from boards.review import Review, narrow_decisions
 from tests.boards.conftest import Cast
 from tests.boards.kitchen import GROUP, Kitchen
 
@@ -137,6 +137,33 @@ def test_a_tap_shows_nobody_more_than_before(kitchen: Kitchen) -> None:
     assert kitchen.seen_by() == GROUP
     assert tapped.permit(photo, "me", version="old") is True
     assert kitchen.seen_by() == {"Alice", "Bob"}
+
+
+def test_a_tap_shows_nobody_for_longer_than_before(kitchen: Kitchen) -> None:
+    bob, photo, soon = kitchen.cast.bob, kitchen.photo, now() + timedelta(days=20)
+    kitchen.in_it(bob)
+    kitchen.says(bob, Audience.FAMILY, until=soon)
+    for audience in ("family", "group", "group"):
+        assert Album(bob, by_tap=True).permit(photo, audience, version=photo.version) is True
+        said = photo.permission_of(bob.id)
+        assert said is not None
+        assert (said.audience, said.ask_again_at) == (audience, soon)
+    Album(bob).permit(photo, "group", version=photo.version)
+    with time_machine.travel(soon + timedelta(days=1)):
+        assert kitchen.seen_by() == GROUP, "Bob himself says it for a year"
+
+
+def test_a_tap_makes_no_word_of_theirs_of_a_decision_for_somebody(kitchen: Kitchen) -> None:
+    bob, alice, photo = kitchen.cast.bob, kitchen.cast.alice, kitchen.photo
+    kitchen.in_it(bob)
+    review, until = Review(alice), now() + timedelta(days=20)
+    asking = review.asking("p1", bob.id)
+    review.decide(asking, "group", version=photo.version, reason="He smiles.", consulted="Jo", until=until)
+    assert Album(bob, by_tap=True).permit(photo, "group", version=photo.version) is True
+    assert kitchen.seen_by() == GROUP
+    bob.group.decisions = Reach.NOBODY
+    narrow_decisions(bob.group, kitchen.cast.db)
+    assert kitchen.seen_by() == {"Alice", "Bob"}, "a narrower setting still reaches it"
 
 
 def test_a_tap_covers_nothing_that_somebody_has_spoken_about(kitchen: Kitchen) -> None:

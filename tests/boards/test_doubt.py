@@ -98,6 +98,26 @@ def test_a_tap_makes_nobody_of_somebody_by_no_way_round(kitchen: Kitchen, before
     assert kitchen.seen_by() == EVERYBODY, "Bob himself can"
 
 
+@pytest.mark.parametrize("before", ["others", "unsure"])
+@pytest.mark.parametrize("takes_it_back", [True, False])
+def test_a_tap_makes_nobody_alone_of_somebody_else(kitchen: Kitchen, before: str, takes_it_back: bool) -> None:
+    bob, tapped = kitchen.cast.bob, Album(kitchen.cast.bob, by_tap=True)
+    answers(kitchen, before)
+    if takes_it_back:
+        tapped.take_back_answer(kitchen.photo, version=kitchen.photo.version)
+    answers(kitchen, "me", by_tap=True)
+    assert Review(kitchen.cast.alice).waiting().photos == [kitchen.photo], "a worker looks who else is in it"
+    answers(kitchen, "me")
+    Album(bob).permit(kitchen.photo, "group", version=kitchen.photo.version)
+    assert kitchen.seen_by() == GROUP, "Bob himself can say so"
+
+
+def test_a_tap_can_say_again_that_it_is_them(kitchen: Kitchen) -> None:
+    for _ in range(2):
+        answers(kitchen, "me", by_tap=True)
+        assert [one.person_id for one in kitchen.photo.permissions] == [kitchen.cast.bob.id]
+
+
 def test_who_is_under_no_cover_is_still_found(kitchen: Kitchen) -> None:
     kitchen.photo.found = [A_FACE] * 2
     half = Picture("half", 640, 480, "#ffffff", found=((0.1, 0.1, 0.2, 0.2),), searched=True)
