@@ -107,8 +107,8 @@ class SetupCode(SQLModel, table=True):
 
     @classmethod
     def find(cls, db: Db, code: str) -> "SetupCode":
-        """The code that is waiting to be used. Raises NotFound for any other."""
+        """The code that is waiting to be used. Raises NotFound for any other, and once a group exists."""
         waiting = db.get(cls, 1, with_for_update=True)
-        if waiting is None or not hmac.compare_digest(waiting.hash, hash_of(code)):
+        if waiting is None or not cls.is_awaited(db) or not hmac.compare_digest(waiting.hash, hash_of(code)):
             raise NotFound
         return waiting

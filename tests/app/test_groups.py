@@ -52,6 +52,17 @@ def test_the_operator_makes_groups_that_know_nothing_of_each_other(tmp_path: Pat
 GROUPS = {"Tuesday": "Priya", "Friday": "Dev"}
 
 
+def test_the_code_of_the_first_start_opens_nothing_once_there_is_a_group(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    code = re.search(r"/setup\?code=([\w-]+)", command(data, "setup").stdout)
+    assert code
+    command(data, "group", "Tuesday cooks", "--worker", "Priya")
+    thief = {"code": code[1], "group": "Mine", "name": "Mal", "email": "mal@example.org"}
+    with TestClient(create_app(Settings(data=data, photo_processes=1)), base_url=ADDRESS) as client:
+        assert client.get(f"/setup?code={code[1]}").status_code == 404
+        assert client.post("/setup", data={**thief, "password": "apples under the table"}).status_code == 404
+
+
 def test_a_worker_who_forgot_gets_an_address_from_the_operator(tmp_path: Path) -> None:
     data = tmp_path / "data"
     first = command(data, "group", "Tuesday cooks", "--worker", "Priya").stdout
