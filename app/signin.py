@@ -11,7 +11,7 @@ from app.cookies import Cookie
 from app.settings import Settings
 from boards.card import Card
 from boards.clock import holds
-from boards.database import Database, Db, db_of
+from boards.database import Database, Db, db_of, now
 from boards.passkey import PATIENCE
 from boards.person import Person
 from boards.problems import NotFound, Problem
@@ -123,7 +123,7 @@ def renew(request: Request, response: Response) -> None:
 def sign_in(person: Person, how: Did, request: Request, response: Response, *, card: Card | None = None) -> None:
     """Begin a new session on a browser, in place of the one that it had. The caller commits.
 
-    Raises SignInNeeded and CardRefused for what was stopped a moment ago.
+    Raises SignInNeeded, CardRefused and NotFound for what was stopped, or for who was made a worker, a moment ago.
     """
     settings: Settings = request.app.state.settings
     db = db_of(person)
@@ -133,6 +133,8 @@ def sign_in(person: Person, how: Did, request: Request, response: Response, *, c
         raise SignInNeeded
     if card and not card.works:
         raise CardRefused
+    if tablet and how == Did.SIGNED_IN_BY_TABLET:
+        tablet.member(person.id, now())
     Session.end(db, Cookie.SESSION.of(request))
     is_ours = tablet is not None and tablet.group_id == person.group_id
     proved = how in (Did.SIGNED_IN, Did.SIGNED_IN_BY_PASSKEY, Did.JOINED)

@@ -163,7 +163,7 @@ class Passkey(SQLModel, table=True):
     def signing_in(cls, db: Db, *, answer: str, question: str, site: Site) -> Person:
         """The worker whose device answered. Raises Problem for every other answer."""
         asked = Challenge.take(db, question)
-        passkey = db.exec(select(cls).where(col(cls.credential_id) == _credential_id(answer))).first()
+        passkey = cls._under_lock(db, _credential_id(answer))
         if passkey is None or not passkey.person.is_worker:
             raise Problem("passkey_refused", "passkey")
         try:
@@ -180,6 +180,15 @@ class Passkey(SQLModel, table=True):
             raise Problem("passkey_refused", "passkey") from None
         passkey.sign_count, passkey.used_at = proof.new_sign_count, now()
         return passkey.person
+
+    @classmethod
+    def _under_lock(cls, db: Db, credential_id: str) -> "Passkey | None":
+        found = db.exec(select(cls).where(col(cls.credential_id) == credential_id)).first()
+        if found is None:
+            return None
+        own_id = found.id
+        found.person.wait_for_turn()
+        return db.get(cls, own_id)  # somebody may have ended it a moment ago
 
     def remove(self) -> None:
         """Remove it. Raises Problem when its owner could no longer come in."""

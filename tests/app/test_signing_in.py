@@ -4,8 +4,10 @@ import re
 import socket
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from urllib.parse import urlencode
 
 import pytest
@@ -19,6 +21,7 @@ from app.signin import SignedIn, SignInNeeded
 from boards.attempt import PasswordTry
 from boards.database import Database, db_of
 from boards.key import Seed
+from boards.passkey import Passkey, Site
 from boards.people import People
 from boards.person import Person
 from boards.problems import Problem
@@ -379,6 +382,64 @@ def test_two_workers_who_make_each_other_members_at_once_leave_one(house: House)
         assert sum(pool.map(demote, ("Alice", "Bea"), ("Bea", "Alice"))) == 1
     for process in processes.values():
         process.close()
+
+
+ON_POSTGRESQL = pytest.mark.parametrize("settings", ["postgresql"], indirect=True)
+"""Where one process can change what another has just read."""
+
+
+def _once_somebody_waits(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], None]) -> None:
+    """Let another process be the first, where somebody is about to wait for their turn."""
+    waits = Person.wait_for_turn
+
+    def after_that(person: Person) -> None:
+        monkeypatch.setattr(Person, "wait_for_turn", waits)
+        happens()
+        waits(person)
+
+    monkeypatch.setattr(Person, "wait_for_turn", after_that)
+
+
+@ON_POSTGRESQL
+@pytest.mark.parametrize("what", ["made a worker", "closed"])
+def test_a_tap_that_began_before_somebody_became_a_worker_or_the_tablet_closed_opens_nothing(
+    house: House, tablet: TestClient, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    bob = person_id(house, "Bob")
+
+    def happens() -> None:
+        with house.writing() as db:
+            if what == "closed":
+                house.person(db, "Alice").group.opens_tablets = True
+            else:
+                house.person(db, "Bob").role = Role.WORKER
+
+    _once_somebody_waits(monkeypatch, happens)
+    assert tablet.post(f"/who/{bob}").status_code == 404
+    assert tablet.get("/people").status_code == 303
+
+
+@ON_POSTGRESQL
+def test_a_passkey_that_was_removed_while_it_answered_opens_nothing(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = Site("localhost", "http://localhost")
+    with house.writing() as db:
+        alice = house.person(db, "Alice")
+        db.add(Passkey(person_id=alice.id, credential_id="abc", public_key=b"", sign_count=0))
+        _, question = Passkey.ask_any(db, site)
+    answers = SimpleNamespace(new_sign_count=1)
+    monkeypatch.setattr("boards.passkey.verify_authentication_response", lambda **_: answers)
+    with house.database.writing() as db:
+        assert Passkey.signing_in(db, answer='{"id": "abc"}', question=question, site=site).name == "Alice"
+
+    def happens() -> None:
+        with house.writing() as db:
+            Passkey.end_all(house.person(db, "Alice"))
+
+    _once_somebody_waits(monkeypatch, happens)
+    with house.database.writing() as db, pytest.raises(Problem, match="passkey_refused"):
+        Passkey.signing_in(db, answer='{"id": "abc"}', question=question, site=site)
 
 
 def _session_of(person: Person) -> str:
