@@ -173,15 +173,18 @@ class House:
         by: str = "Alice",
         words: bool = True,
         settled: bool = True,
+        finished: bool = True,
     ) -> str:
-        """A finished recipe with photo steps, in which nobody is, unless that is not settled yet; returns its id."""
+        """A recipe with photo steps. It is finished and nobody is in its photos, unless that is not so yet; returns its
+        id.
+        """
         with self.writing() as db:
             recipe = self.person(db, by).make_recipe(title, [self.a_picture() for _ in range(steps)])
             for number, step in enumerate(recipe.steps, start=1):
                 step.say(f"Do thing {number}." if words else "")
                 if settled:
                     step.photo.say(Answer.NO_ONE, by_id=recipe.maker_id)
-            if settled:
+            if settled and finished:
                 recipe.finish()
             return recipe.id
 

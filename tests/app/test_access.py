@@ -537,7 +537,7 @@ def test_with_a_photo_of_food_a_preview_still_names_nobody_and_shows_nobody(hous
         first, dish = (step.photo for step in alice.recipe(ids["recipe"]).steps)
         dish.show_people([alice.id], child=False, stranger=False, by_id=alice.id)
         db.flush()
-        Album(alice).permit(dish, Audience.FAMILY)
+        Album(alice).permit(dish, Audience.FAMILY, version=dish.version)
         food, of_alice = first.key, dish.key
     family = house.client()
     for address in (f"/s/{ids['key']}", f"/s/{ids['key']}/recipes/{ids['recipe']}"):

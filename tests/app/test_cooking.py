@@ -120,9 +120,10 @@ def test_a_photo_is_shown_to_those_who_may_see_it_and_its_step_stays(house: Hous
         bob = house.person(db, "Bob")
         album, photos = Album(bob), [step.photo for step in bob.recipe(recipe_id).steps]
         for photo, audience in zip(photos, (Audience.GROUP, Audience.ME), strict=True):
-            album.answer(photo, Answer.ONLY_ME)
+            album.answer(photo, Answer.ONLY_ME, version=photo.version)
             db.flush()
-            album.permit(photo, audience)
+            album.permit(photo, audience, version=photo.version)
+        bob.recipe(recipe_id).finish()
         for_the_group, for_bob = (photo.key for photo in photos)
     key = house.a_link(recipe=recipe_id)[1]
     for who, address, sees in (

@@ -45,9 +45,12 @@ def test_a_page_offers_the_recipe_and_where_else_it_stands(house: House) -> None
 
 
 def test_a_recipe_without_steps_is_not_offered(house: House) -> None:
-    recipe = house.a_recipe(steps=0)
+    recipe = house.a_recipe(steps=1)
+    shared = f"/s/{house.a_link(recipe=recipe)[1]}"
+    with house.writing() as db:
+        house.person(db, "Bob").recipe(recipe).steps[0].bin()
     assert offered(house.client("Bob").get(f"/recipes/{recipe}").text) == {}
-    assert offered(house.client().get(f"/s/{house.a_link(recipe=recipe)[1]}").text) == {}
+    assert offered(house.client().get(shared).text) == {}
 
 
 def test_a_device_that_others_use_too_is_offered_nothing(house: House) -> None:

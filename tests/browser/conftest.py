@@ -273,7 +273,7 @@ def with_people(house: House) -> dict[str, str]:
         ids = {"bob": bob.id, "sam": sam.id, "dora": dora.id, "tablet": people.tablets()[0].id, "seed": seed.secret}
         ids |= {"no_steps": no_steps.id}
         ids |= {"card_key": seed.key_for(card.id), "invitation_key": seed.key_for(invitation.id)}
-    house.a_recipe("", 1, by="Sam")
+    house.a_recipe("", 1, by="Sam", finished=False)
     return ids | keys
 
 

@@ -253,6 +253,7 @@ def test_a_photo_that_is_withdrawn_goes_at_the_next_visit_and_what_is_new_comes(
         recipe.steps[0].photo.say(Answer.OTHERS, by_id=alice.id)
         added = recipe.add_steps([phone.house.a_picture()], by_id=alice.id)[0].photo
         added.say(Answer.NO_ONE, by_id=alice.id)
+        recipe.finish()
         new = f"/s/{soup.key}/photos/{added.key}/kept"
     phone.opens(soup.path)
     phone.until(lambda: new in phone.holds()[soup.path])

@@ -68,12 +68,14 @@ def test_a_member_lets_their_family_see_a_photo_and_changes_their_mind_in_two_ta
     page = a_photo_of_bob(bobs, served, tmp_path, scripts=scripts)
     key = key_of(page)
     page.get_by_role("button", name="My family, with a link").click()
-    page.get_by_role("heading", name="Who will see this photo?").wait_for()
+    page.get_by_role("heading", name="Who will see it?").wait_for()
     page.get_by_role("button", name="My group").click()
     page.get_by_text("Let us look at it once more.").wait_for()
     page.get_by_role("button", name="My family, with a link").click()
     page.get_by_role("button", name="My family, with a link").click()
     page.get_by_text("People with a link see this photo.").wait_for()
+    page.get_by_role("button", name="I have finished").first.click()
+    page.get_by_role("link", name="Photos of me").wait_for()
 
     family = browser.new_context(viewport=PHONE, java_script_enabled=scripts).new_page()
     family.goto(f"{served.address}/s/{served.ids['empty_key']}")
@@ -121,10 +123,12 @@ def test_a_drawn_cover_is_burned_in_and_nothing_of_the_old_photo_is_left(
     assert new != old
     for size in SIZES:
         assert spread(page, f"/photos/{new}/{size}") <= 2, size
-        # A browser that has kept the old photo is told that it is gone, and then hasn't got it any more.
-        assert page.evaluate("address => fetch(address).then(answer => answer.status)", f"/photos/{old}/{size}") == 404
+        # A browser that has kept the old photo is led to the new one, and then hasn't got the old one any more.
+        led_to = page.evaluate("address => fetch(address).then(answer => answer.url)", f"/photos/{old}/{size}")
+        assert led_to == f"{served.address}/photos/{new}/{size}"
         kept = "address => fetch(address, {cache: 'only-if-cached', mode: 'same-origin'})"
-        assert page.evaluate(f"{kept}.then(answer => answer.status, () => 0)", f"/photos/{old}/{size}") != 200
+        known = page.evaluate(f"{kept}.then(answer => answer.url, () => '')", f"/photos/{old}/{size}")
+        assert known in ("", f"{served.address}/photos/{new}/{size}"), "what it has kept is the new one"
     assert not list(served.house.settings.photos.rglob(f"*{old}*"))
     context.close()
 
