@@ -4,7 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlmodel import col, or_, select
+from sqlalchemy import String, cast
+from sqlmodel import and_, col, not_, or_, select
 
 from boards.album import SAID, chosen_audience, photos_of, recipes_showing
 from boards.clock import ahead, come, has_come, is_beyond
@@ -198,8 +199,10 @@ class Review:
             col(Photo.removed_at).is_(None),
             or_(col(Photo.key).in_(steps), col(Photo.key).in_(needs), col(Photo.key).in_(faces)),
         )
-        # A photo of which a worker has said that nobody is in it needs nothing more.
-        ours = ours.where(or_(col(Photo.answer) != Answer.NO_ONE, col(Photo.checked_at).is_(None)))
+        # Most photos are of food alone: they are many, and need nothing more.
+        unlooked = and_(col(Photo.by_tap), or_(col(Photo.had_people), not_(col(Photo.searched))))
+        doubtful = and_(col(Photo.checked_at).is_(None), or_(cast(col(Photo.found), String) != "[]", unlooked))
+        ours = ours.where(or_(col(Photo.answer) != Answer.NO_ONE, doubtful))
         return self.db.exec(ours.order_by(col(Photo.made_at), col(Photo.key))).all()
 
 

@@ -531,6 +531,7 @@ class Life:
         self.moved[key] = picture.key
         anew = self.said[picture.key] = self.said.pop(key).copy()  # what was said holds on
         anew.found, anew.searched, anew.turn = len(picture.found), picture.searched, anew.turn + 1
+        anew.settled_once = anew.settled_once or anew.known
 
     def shows_another(self, db: Db, place: int) -> None:
         """Another photo in its place; the one before lies in the bin, and comes back with the next one's place."""
@@ -790,7 +791,12 @@ HOLES = (
 )
 
 
-@pytest.mark.parametrize(("where", "name", "hole"), HOLES, ids=lambda given: getattr(given, "__name__", str(given)))
+def called(given: Any) -> str:
+    """What a hole, or where it is planted, is called."""
+    return str(getattr(getattr(given, "fget", given), "__name__", given))
+
+
+@pytest.mark.parametrize(("where", "name", "hole"), HOLES, ids=called)
 def test_a_hole_that_is_planted_is_found(
     house: House, pool: list[str], monkeypatch: pytest.MonkeyPatch, where: Any, name: str, hole: Any
 ) -> None:

@@ -41,7 +41,7 @@ class Kitchen:
     @property
     def family(self) -> Viewer:
         """Whoever has a link of the group, now."""
-        return Viewer.outside(self.cast.bob.group)
+        return Viewer.family(self.cast.bob.group)
 
     def seen_by(self) -> set[str]:
         """Who sees the photo now."""
