@@ -193,6 +193,9 @@ def _now(photo: Photo, one: Permission, viewer: Viewer) -> str:
     if not one.holds(viewer.at):
         return words.NOW_UNSAID
     said = Audience(one.audience)
-    eyes = {Audience.GROUP: Viewer(viewer.group_id, Audience.GROUP, viewer.basis, at=viewer.at)}
-    reached = said is Audience.ME or photo.is_shown_to(eyes.get(said, viewer.elsewhere))
-    return NOW[said] if reached else words.NOW_WAITS_OTHER
+    group = Viewer(viewer.group_id, Audience.GROUP, viewer.basis, at=viewer.at)
+    if said is Audience.ME or photo.is_shown_to({Audience.GROUP: group}.get(said, viewer.elsewhere)):
+        return NOW[said]
+    if photo.is_shown_to(group):
+        return words.NOW_GROUP_ONLY
+    return words.NOW_WAITS_OTHER if photo.is_settled else words.NOW_WAITS_WORKER

@@ -128,6 +128,7 @@ class PhotoPage(HousePage):
         people = review.people_of(photo)
         those = [(person, one) for person in people if (one := photo.permission_of(person.id)) and person.is_here]
         asked = those if photo.is_settled else []
+        has_gone = any(photo.permission_of(person.id) and not person.is_here for person in people)
         return cls(
             heading=words.IN_IT,
             frame=frame,
@@ -141,7 +142,7 @@ class PhotoPage(HousePage):
             version=photo.version,
             with_child=photo.with_child,
             with_stranger=photo.with_stranger,
-            sees=_sees(photo, frame),
+            sees=_sees(photo, frame, has_gone=has_gone),
             asked=tuple(_seen(photo, person, one) for person, one in asked),
             action=f"/photos/{photo.key}",
             cover=f"/photos/{photo.key}/cover",
@@ -360,13 +361,15 @@ def _seen(photo: Photo, person: Person, one: Permission) -> Seen:
     )
 
 
-def _sees(photo: Photo, frame: Frame) -> tuple[str, ...]:
+def _sees(photo: Photo, frame: Frame, *, has_gone: bool) -> tuple[str, ...]:
     if not photo.is_settled:
         return (words.SEES_WAITS,)
     if photo.answer == Answer.NO_ONE:
         return (words.SEES_GROUP if photo.waits_for_families else words.SEES_EVERYBODY,)
     if photo.with_stranger:
         return (words.SEES_WORKERS,)
+    if has_gone:
+        return (words.SEES_GONE,)
     kept: Sequence[str] = (words.SEES_CHILD,) if photo.with_child else ()
     is_hands = Audience.FAMILY not in audiences(frame.viewer.basis)
     return (*kept, words.SEES_HANDS) if is_hands else tuple(kept)

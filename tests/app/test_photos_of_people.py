@@ -6,6 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app import words
+from boards.group import Basis
 from boards.people import People
 from boards.permission import Audience
 from boards.photo import Photo
@@ -312,3 +313,32 @@ def test_a_recipe_leads_nobody_to_a_question_that_is_closed_to_them(house: House
     assert bob.get(asked).status_code == 409, "what he said about himself holds, and a worker looks for the other"
     assert asked not in bob.get(f"/recipes/{recipe}").text
     assert f'href="/photos/{key}"' in alice.get(f"/recipes/{recipe}").text
+
+
+def test_ones_page_says_who_sees_a_photo_also_where_that_is_less_than_one_chose(house: House) -> None:
+    rests_on_consent(house)
+    key, bob, alice = keys_of(house, house.a_recipe("Soup", 1))[0], house.client("Bob"), house.client("Alice")
+    are_in(house, key, Bob=Audience.FAMILY, Sam=Audience.GROUP)
+    assert words.NOW_GROUP_ONLY in bob.get("/me/photos").text
+    are_in(house, key, Bob=Audience.FAMILY, Sam=Audience.ME)
+    assert words.NOW_WAITS_OTHER in bob.get("/me/photos").text
+    are_in(house, key, Bob=Audience.FAMILY)
+    assert words.NOW_FAMILY in bob.get("/me/photos").text
+    with house.writing() as db:
+        house.person(db, "Bob").group.basis = Basis.HANDS
+    assert words.NOW_GROUP_ONLY in bob.get("/me/photos").text, "nobody else is in it who could agree"
+    with house.writing() as db:
+        photo = db.get_one(Photo, key)
+        photo.found, photo.checked_at = [[0.1, 0.1, 0.2, 0.2], [0.6, 0.1, 0.2, 0.2]], None
+    assert words.NOW_WAITS_WORKER in bob.get("/me/photos").text
+    assert words.SEES_WAITS in alice.get(f"/photos/{key}").text
+
+
+def test_a_worker_is_told_that_nobody_sees_a_photo_of_somebody_who_left(house: House, photo: str) -> None:
+    alice, bob = house.client("Alice"), house.client("Bob")
+    are_in(house, photo, Bob=Audience.FAMILY, Sam=Audience.FAMILY)
+    assert words.SEES_GONE not in alice.get(f"/photos/{photo}").text
+    alice.post(f"/people/{person_id(house, 'Sam')}/leave")
+    assert words.SEES_GONE in alice.get(f"/photos/{photo}").text
+    assert words.NOW_WAITS_OTHER in bob.get("/me/photos").text
+    assert house.client("Alice").get(f"/photos/{photo}/card").status_code == 200
