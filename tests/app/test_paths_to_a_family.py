@@ -46,6 +46,9 @@ MEMBERS = ("Bob", "Sam")
 RECIPES = ("Soup", "Stew")
 STEPS = 2
 
+A_PLACE = (0.1, 0.1, 0.2, 0.2)
+"""Where people are found, and what is covered."""
+
 OF_A_NEED = len(RECIPES) * STEPS
 """The place of the photo that stands for something that the first recipe needs; the others stand in steps."""
 
@@ -231,7 +234,7 @@ class Life:
 
     def _picture(self, found: int = 0) -> Picture:
         """A photo in which we find some people; where there is an even number of keys left, nothing looked."""
-        key, places = self.pool.pop(), ((0.1, 0.1, 0.2, 0.2),) * found
+        key, places = self.pool.pop(), (A_PLACE,) * found
         return Picture(key, 640, 480, "#aabbcc", found=places, searched=bool(found) or len(self.pool) % 2 == 1)
 
     def lived(self, done: list[Deed]) -> None:
@@ -299,6 +302,8 @@ class Life:
         album.answer(album.find_taken(key), answer, version=version)
 
     def _answered(self, said: Said, name: str, answer: str, by_tap: bool) -> None:
+        if answer == "me" and by_tap and said.peopled and name not in said.in_it:
+            answer = "unsure"  # somebody else was in it, or may be
         if answer != "no_one":
             said.peopled = True
         elif not by_tap:
@@ -526,7 +531,7 @@ class Life:
     def covers(self, db: Db, place: int) -> None:
         photo, album = self.photo(db, place), Album(self.house.person(db, "Alice"))
         key, said = photo.key, self.said[photo.key]
-        picture = self._picture(max(said.found - 1, 0))
+        picture = replace(self._picture(max(said.found - 1, 0)), covers=(A_PLACE,))
         album.cover(album.find_to_cover(key), picture, of=key)
         self.moved[key] = picture.key
         anew = self.said[picture.key] = self.said.pop(key).copy()  # what was said holds on
