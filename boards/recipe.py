@@ -122,9 +122,15 @@ class Recipe(SQLModel, table=True):
         return self.rounds > 0 and all(step.in_round <= self.rounds for step in self.steps)
 
     def finish(self) -> None:
-        """Say that its maker has finished it: it is no longer offered to go on with, and families may see it."""
-        self.finished_at = self.finished_at or now()
-        self.rounds = max(self.rounds, *(step.in_round for step in self.steps), 0)
+        """Say that its maker has finished it: it is no longer offered to go on with, and families may see it.
+
+        What lies in the bin isn't finished with it: put back, it waits like what is added.
+        """
+        was, self.finished_at = self.rounds, self.finished_at or now()
+        self.rounds = max(was, *(step.in_round for step in self.steps), 0)
+        for step in self.all_steps:
+            if step.binned_at and step.in_round > was:
+                step.in_round = self.rounds + 1
 
     def add_steps(
         self, pictures: Sequence[Picture], *, by_id: str, words: str = "", upload: str | None = None
@@ -346,6 +352,8 @@ class Step(SQLModel, table=True):
         steps, self.binned_at = self.recipe.steps, None
         steps.insert(self.place - 1, self)
         order.renumber(steps)
+        if self.in_round > self.recipe.rounds:
+            self.recipe.finished_at = None
 
     def _in_bin(self) -> "Step":
         """What it is now, as a step of its own that lies in the bin. What a form sent stays known by this one."""

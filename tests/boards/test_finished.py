@@ -145,3 +145,35 @@ def test_a_photo_that_was_thrown_away_unanswered_keeps_no_recipe_back_and_asks_n
     Belongings(cast.bob, by=cast.bob).delete()
     assert seen(cast, link) == [("Cake", 2)], "the words stay"
     assert Album(cast.bob).unanswered(cast.bob.recipe(cake.id)) == [], "he would be led to a photo that isn't there"
+
+
+def test_a_step_that_lay_in_the_bin_while_its_recipe_was_finished_waits_until_it_is_finished_too(cast: Cast) -> None:
+    soup = nobody_in(cast.bob.make_recipe("Soup", pictures(1)))
+    link = on_board(cast, soup)
+    blurred, better = soup.add_steps(pictures(2, "late"), by_id=cast.bob.id)
+    cast.db.flush()
+    nobody(soup)
+    blurred.bin()
+    soup.finish()
+    assert seen(cast, link) == [("Soup", 2)]
+    blurred.put_back()
+    assert seen(cast, link) == [("Soup", 2)], "Bob has never said that families may see it"
+    assert cast.bob.unfinished() is soup, "he is offered to go on"
+    soup.finish()
+    assert seen(cast, link) == [("Soup", 3)]
+    better.bin()
+    soup.finish()
+    better.put_back()
+    assert seen(cast, link) == [("Soup", 3)], "what was finished once is there again"
+
+
+def test_a_photo_that_nobody_has_looked_at_hides_no_recipe_when_it_comes_out_of_the_bin(cast: Cast) -> None:
+    soup = cast.bob.make_recipe("Soup", pictures(2))
+    link = on_board(cast, soup)
+    unsaid = soup.steps[1]
+    unsaid.bin()
+    nobody(soup)
+    soup.finish()
+    assert seen(cast, link) == [("Soup", 1)]
+    unsaid.put_back()
+    assert seen(cast, link) == [("Soup", 1)]
