@@ -66,7 +66,7 @@ def _fill() -> None:
     op.execute("UPDATE recipe SET finished_at = made_at WHERE rounds = 1 AND finished_at IS NULL")
     op.execute(
         """
-        UPDATE photo SET is_new = TRUE WHERE answer NOT IN ('no_one', 'people') AND key IN (
+        UPDATE photo SET is_new = TRUE WHERE answer NOT IN ('no_one', 'people') AND removed_at IS NULL AND key IN (
             SELECT step.photo_key FROM step JOIN recipe ON recipe.id = step.recipe_id WHERE recipe.rounds = 0)
         """
     )
@@ -79,6 +79,7 @@ def _fill() -> None:
 
 
 def downgrade() -> None:
+    _keep_waiting()
     op.drop_table("successor")
     with op.batch_alter_table("record") as table:
         table.drop_index("ix_record_photo_key")
@@ -95,3 +96,15 @@ def downgrade() -> None:
     with op.batch_alter_table("group") as table:
         table.drop_constraint("group_decisions_known", type_="check")
         table.drop_column("decisions")
+
+
+def _keep_waiting() -> None:
+    """Let every photo at which a worker is to look wait as somebody's doubt does: the release before would show it."""
+    op.execute(
+        """
+        UPDATE photo SET answer = 'unsure' WHERE checked_at IS NULL AND removed_at IS NULL AND (
+            answer = 'no_one' AND (json_array_length(found) > 0 OR by_tap AND (had_people OR NOT searched))
+            OR answer = 'people' AND json_array_length(found) > (
+                SELECT count(*) FROM permission WHERE photo_key = photo.key AND ended_at IS NULL))
+        """
+    )
