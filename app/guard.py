@@ -78,7 +78,7 @@ class Guard:
         try:
             check_host(headers, self.settings.hosts)
             check_address(scope)
-            check_origin(scope["method"], headers)
+            check_origin(scope["method"], headers, is_secure=self.settings.is_secure)
             body.check()
             if not self.seats.take(caller):
                 raise Refusal(503, "busy")
@@ -113,8 +113,9 @@ def check_address(scope: Scope) -> None:
         raise Refusal(400, "bad_request")
 
 
-def check_origin(method: str, headers: Headers) -> None:
-    """Refuse a change that another site asks for.
+def check_origin(method: str, headers: Headers, *, is_secure: bool) -> None:
+    """Refuse a change that another site asks for, or a page of ours that came without HTTPS where we are reached by it:
+    a stranger in the same Wi-Fi could have written that.
 
     Browsers say where a request comes from in Sec-Fetch-Site, older ones in Origin. A client that says
     neither is no browser, and carries no one's cookie unasked.
@@ -123,14 +124,14 @@ def check_origin(method: str, headers: Headers) -> None:
         return
     site = headers.get("sec-fetch-site")
     origin = headers.get("origin")
-    ours = site in ("same-origin", "none") if site else origin is None or _is_host(origin, headers)
+    ours = site in ("same-origin", "none") if site else origin is None or _is_ours(origin, headers, is_secure=is_secure)
     if not ours:
         raise Refusal(403, "from_elsewhere")
 
 
-def _is_host(origin: str, headers: Headers) -> bool:
-    _, _, host = origin.partition("://")
-    return host.lower() == headers.get("host", "").lower()
+def _is_ours(origin: str, headers: Headers, *, is_secure: bool) -> bool:
+    scheme, _, host = origin.partition("://")
+    return host.lower() == headers.get("host", "").lower() and (scheme == "https" or not is_secure)
 
 
 class _Caller:

@@ -89,6 +89,15 @@ def test_a_post_from_another_site_is_refused(house: House, headers: dict[str, st
     assert alice.get("/").status_code == 200
 
 
+@pytest.mark.parametrize(("origin", "status"), [("https://recipes.example", 303), ("http://recipes.example", 403)])
+def test_where_we_are_reached_by_https_a_page_that_came_without_it_is_another_site(
+    settings: Settings, origin: str, status: int
+) -> None:
+    app = create_app(settings.model_copy(update={"public_url": "https://recipes.example"}))
+    with TestClient(app, base_url="https://recipes.example", follow_redirects=False) as client:
+        assert client.post("/sign-out", headers={"Origin": origin}).status_code == status
+
+
 @pytest.mark.parametrize("headers", [{}, {"Sec-Fetch-Site": "same-origin"}, {"Origin": ADDRESS}])
 def test_a_post_from_our_own_page_is_taken(house: House, headers: dict[str, str]) -> None:
     assert house.client("Alice").post("/boards", data={"title": "x"}, headers=headers).status_code == 303
