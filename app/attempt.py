@@ -32,8 +32,8 @@ class Attempt:
             refused = await run_in_threadpool(_counted, database, tried)
         if refused:
             return cls(tried, problem=refused)
-        # It takes long on purpose, and strangers may ask for it: so a few at a time, and no lock is held.
-        async with state.turns_to_prove:
+        # It takes long on purpose, and strangers may ask for it: so a few at a time, place by place, no lock held.
+        async with state.turns_to_prove.take(tried.place):
             return await run_in_threadpool(cls._checked, database, tried, form.text("password"))
 
     @classmethod

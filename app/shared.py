@@ -45,7 +45,7 @@ class WordTry:
         if refused:
             return cls(place, problem=refused)
         # It takes long on purpose, so a few at a time, and no lock is held.
-        async with state.turns_to_prove:
+        async with state.turns_to_prove.take(asker_of(request), Rank.LATER):
             return await run_in_threadpool(cls._checked, state.database, state.settings, key, place, word)
 
     @classmethod

@@ -1,15 +1,17 @@
 """Many at once: everybody is answered, and nobody holds up the others."""
 
 import asyncio
+import time
 from collections import Counter
 from datetime import timedelta
 
 import httpx2 as httpx
 import pytest
 
+from app.attempt import Attempt
 from app.cookies import Cookie
 from boards.session import Session
-from tests.conftest import House, on_both_databases
+from tests.conftest import PASSWORD, House, on_both_databases
 
 
 async def crowd(house: House, *requests: tuple[str, str, dict[str, str] | None]) -> Counter[int]:
@@ -71,3 +73,35 @@ def test_strangers_at_the_sign_in_page_hold_no_writer_up(listening: House) -> No
 
     asyncio.run(both())
     assert "worker" in order[:30]
+
+
+def test_a_place_that_tries_passwords_holds_up_no_other_place(
+    listening: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many one place sends, another one's password is the next or the one after."""
+    checked = Attempt._checked.__func__  # type: ignore[attr-defined]
+
+    def long(kind: type[Attempt], *given: object) -> Attempt:
+        time.sleep(0.3)
+        return checked(kind, *given)  # type: ignore[no-any-return]
+
+    monkeypatch.setattr(Attempt, "_checked", classmethod(long))
+    order: list[str] = []
+
+    def at(place: str) -> httpx.AsyncClient:
+        wire = httpx.AsyncHTTPTransport(local_address=place)
+        return httpx.AsyncClient(base_url=f"http://127.0.0.1:{listening.settings.port}", timeout=60, transport=wire)
+
+    async def tries(place: httpx.AsyncClient, who: str) -> None:
+        await place.post("/sign-in", data={"email": f"{who}@example.org", "password": PASSWORD})
+        order.append(who)
+
+    async def all_of_them() -> None:
+        async with at("127.0.0.2") as there, at("127.0.0.3") as here:
+            strangers = [asyncio.create_task(tries(there, f"stranger{number}")) for number in range(20)]
+            await asyncio.sleep(1)
+            await tries(here, "alice")
+            await asyncio.gather(*strangers)
+
+    asyncio.run(all_of_them())
+    assert order.index("alice") < 12
