@@ -264,7 +264,7 @@ SETTINGS_BASIS_CONSENT = "Each person says who can see them"
 SETTINGS_BASIS_CONSENT_HINT = "We ask each person about each photo."
 SETTINGS_LOOKS = "The computer looks for people in each photo. Where it finds more than somebody says, you look first."
 SETTINGS_LOOKS_NOT = (
-    "The computer cannot look for people here. When somebody taps Nobody on a tablet, families wait for you."
+    "The computer cannot look for people here. When somebody taps Nobody on a tablet, you look before families do."
 )
 SETTINGS_DECISIONS = "When somebody cannot decide, a decision for them can show a photo to"
 SETTINGS_DECISIONS_NOBODY = "Nobody else"
@@ -321,7 +321,7 @@ WHAT_HAPPENED = {
     "permitted_group": "{whom} chose: My group. {who} saved it.",
     "permitted_family": "{whom} chose: My family, with a link. {who} saved it.",
     "wished": "{whom} chose on the tablet that more people see a photo. A support worker asks.",
-    "decisions_reach": "{who} settled who a decision for somebody can show a photo to: {name}.",
+    "decisions_reach": "{who} chose how far a decision can show a photo: {name}.",
     "best_interests": "{who} decided for {whom} who can see a photo: {name}.",
     "stopped_showing": "{who} stopped showing a photo of {whom}.",
     "permission_past": "What {whom} said about a photo is past.",
@@ -895,7 +895,7 @@ PHOTO_NUMBER = "Photo {number} of {count}"
 PHOTO_LOOKED_AT = "The photo that this is about"
 PHOTO_FOUND = "We think a person is in this photo."
 PHOTO_FOUND_MANY = "We think {count} people are in this photo."
-PHOTO_FOUND_MEANS = "If we find more people than you say, a support worker looks first."
+PHOTO_FOUND_MEANS = "Do you say fewer? Then a support worker looks first."
 ANSWER_NO_ONE = "Nobody"
 ANSWER_NO_ONE_MEANS = "There is only food, or hands."
 ANSWER_ONLY_ME = "Me"
@@ -915,13 +915,13 @@ SEE_FAMILY = "My family, with a link"
 SEE_ME_MEANS = "Only you see it. Support workers can help you with it."
 SEE_GROUP_MEANS = "The people you cook with see it."
 SEE_FAMILY_MEANS = "People with a link see it. Your group sees it too."
-SEE_FAIR = 'You can choose "Keep it to myself". No one will be cross.'
+SEE_FAIR = 'You can choose "Keep it to myself". Nobody will be cross.'
 SEE_ANY_DAY = "You can change your mind any day."
 SEE_HANDS = "Your family sees photos of hands and food only."
 SEE_ONCE_MORE = "Let us look at it once more."
 CHECK = "Who will see it?"
 CHECK_LEAD = "Tap what you chose. Then we know that it is clear."
-SAW_WISH = "A support worker asks you about it first. Until then nothing changes."
+SAW_WISH = "A support worker asks you first. Until then it stays as it is."
 SAW_ME = "You keep this photo to yourself."
 SAW_GROUP = "Your group sees this photo."
 SAW_FAMILY = "People with a link see this photo."
@@ -944,13 +944,14 @@ MY_QUESTIONS = "We have questions about {count} photos of you."
 MY_QUESTION_DO = "Look at it"
 NOW_UNSAID = "You have not said yet who can see it."
 NOW_ME = "You keep it to yourself."
+NOW_ME_OF = "Only {name} can see it, and support workers."
 NOW_GROUP = "Your group can see it."
 NOW_GROUP_ONLY = "Your group can see it. People with a link cannot."
 NOW_FAMILY = "People with a link can see it."
 NOW_WISH = "On the tablet you chose that more people see it. A support worker asks you first."
-NOW_SAID_NO = "You said: Keep it to myself. A support worker said since: you are not in it."
-NOW_SAID_NO_OF = "{name} said no to this photo. A support worker said since: {name} is not in it."
-NOW_SAID_NO_HELP = "Do you see yourself in it? Then stop showing it."
+NOW_SAID_NO = "You said: Keep it to myself. Then a support worker said: you are not in it."
+NOW_SAID_NO_OF = "{name} said no to this photo. Then a support worker said: {name} is not in it."
+NOW_SAID_NO_HELP = "Are you in it? Then stop showing it."
 NOW_WAITS_WORKER = "A support worker looks at it first."
 NOW_WAITS_OTHER = "Somebody else in it has not agreed yet."
 ASK_AGAIN_ON = "We ask again on {day}."
@@ -1011,7 +1012,7 @@ REVIEW_NO_ONE = "{name} said: nobody is in it."
 REVIEW_ONE_ALONE = "{name} said: only {name} is in it."
 REVIEW_FOUND_ONE = "We think a person is in it."
 REVIEW_FOUND = "We think {count} people are in it."
-REVIEW_UNSEARCHED = "The computer could not look for people. Families wait for you."
+REVIEW_UNSEARCHED = "The computer could not look for people. Look before families see it."
 REVIEW_HAD_PEOPLE = "Somebody said before that a person is in it."
 REVIEW_WISH = "{name} chose on the tablet: {what}. Ask {name}."
 REVIEW_TO_ASK = "{name} has not said who can see it."
@@ -1054,17 +1055,23 @@ ASK_UNDERSTOOD_HINT = "Ask: Who will see this photo? Listen to the answer."
 ASK_ENDS = "When do we ask again?"
 ASK_ENDS_HINT = "Choose a day within one year."
 ASK_LATER = "Ask on the tablet"
-ASK_LATER_HINT = "The question waits until {name} comes in."
+ASK_LATER_HINT = "The question waits until {name} comes in. To show it to more people, you ask {name} too."
 ASK_LATER_DONE = "The question waits for {name}."
 ASK_SAVED = "Saved what {name} said."
 DECIDE = "{name} cannot decide this"
 DECIDE_TITLE = "A decision for {name}"
 DECIDE_LEAD = "Only when {name} cannot decide this now, with all the help there is."
 DECIDE_LAW = "The Mental Capacity Act asks for what is best for {name}."
+DECIDE_ME = "Only {name}"
+DECIDE_ME_MEANS = "Support workers see it too."
+DECIDE_GROUP = "The group"
+DECIDE_GROUP_MEANS = "The people {name} cooks with see it."
+DECIDE_FAMILY = "People with a link"
+DECIDE_FAMILY_MEANS = "The group sees it too."
 DECIDE_REACH = {
-    "nobody": "Your group has settled: a decision shows a photo to nobody else.",
-    "group": "Your group has settled: a decision shows a photo to the group at most.",
-    "family": "Your group has settled: a decision may show a photo to people with a link.",
+    "nobody": "In your group, a decision shows a photo to nobody else.",
+    "group": "In your group, a decision shows a photo to the group at most.",
+    "family": "In your group, a decision can show a photo to people with a link.",
 }
 """How far a decision may open a photo, by the group's setting."""
 
@@ -1121,7 +1128,7 @@ LINK_KEPT = "This photo stays with the group. They see the words."
 LINK_UNKNOWN = "Nobody knows yet whether they may see it."
 LINK_LOOK = "Look at it"
 LINK_LOOK_THING = "Look at it: {what}"
-LINK_NO_ONE = "No one is in it."
+LINK_NO_ONE = "Nobody is in it."
 LINK_COVERED = "Something in it is covered."
 LINK_NO_WORDS = "No words"
 LINK_WAITS_ONE = "1 photo waits for an answer. Then you can share."
@@ -1222,7 +1229,7 @@ SOMEBODY_ELSE_LEAD = "Nothing is saved. Sign in as yourself, then do it again."
 CHANGED_MEANWHILE = "Somebody else changed this."
 CHANGED_MEANWHILE_LEAD = "Look at it again, then try once more."
 SAID_MEANWHILE = "Somebody said something meanwhile."
-SAID_MEANWHILE_LEAD = "Look at the photo again. It shows what holds now."
+SAID_MEANWHILE_LEAD = "Look at the recipe again, or ask a support worker."
 
 # What stops a start. Read by whoever looks after the computer.
 APART = {
@@ -1264,7 +1271,7 @@ PROBLEMS = {
     "last_worker": "One support worker must stay who can sign in.",
     "name_taken": "{name} is here already. Add a letter, such as {name} B.",
     "not_in_photo": "This person is not in the photo now.",
-    "somebody_is_in_it": 'Take out the people first. Then tap "No one".',
+    "somebody_is_in_it": 'Take out the people first. Then tap "Nobody".',
     "not_answered": "Choose one of the answers.",
     "nobody_to_see": "Choose who can see it.",
     "not_explained": "Choose how you explained it.",
@@ -1276,7 +1283,7 @@ PROBLEMS = {
     "nobody_chosen": "Choose who gets a card.",
     "wrong_word": "This is not the word. Try again.",
     "word_too_short": "Use {least} letters or more.",
-    "said_meanwhile": "Somebody said something meanwhile. This is what holds now. Look again.",
+    "said_meanwhile": "Somebody said something meanwhile. This page shows what they said. Look again.",
     "recipe_unfinished": "This recipe is not finished yet. Finish it first.",
     "photos_wait": "Some photos wait for an answer. Look at them first.",
     "ends_in_the_past": "Choose today or a later day.",

@@ -11,6 +11,7 @@ from app.pages.frame import Crumb, Frame, HousePage
 from app.pages.people import ALL, address_of, crumb
 from app.pages.photo import Shot
 from app.pages.photos import MINE
+from app.pages.review import wished
 from boards.belongings import Belongings
 from boards.permission import Audience, Permission, Viewer
 from boards.person import Person
@@ -64,7 +65,7 @@ class PhotoOfMe:
             id=f"photo-{photo.key}",
             shot=Shot.of(photo.picture_for(frame.viewer), alt=""),
             name=words.PHOTO_FROM.format(day=words.day(photo.made_at)),
-            now=_now(photo, one, frame.viewer),
+            now=_now_of(photo, one, person, frame.viewer) if person else now_of(photo, one, frame.viewer),
             ends=again,
             change=f"{own}/people/{person.id}" if person else f"{own}/permission?mine=yes",
             has_said=one.holds(frame.viewer.at),
@@ -187,7 +188,16 @@ def _counted(things: Belongings) -> tuple[str, ...]:
     )
 
 
-def _now(photo: Photo, one: Permission, viewer: Viewer) -> str:
+def _now_of(photo: Photo, one: Permission, person: Person, viewer: Viewer) -> str:
+    if one.wish:
+        return wished(person, one)[0]
+    now = now_of(photo, one, viewer)
+    about = {words.NOW_UNSAID: words.REVIEW_TO_ASK, words.NOW_ME: words.NOW_ME_OF}.get(now, now)
+    return about.format(name=person.name)
+
+
+def now_of(photo: Photo, one: Permission, viewer: Viewer) -> str:
+    """Who can see a photo now, told to whom it shows."""
     if one.wish:
         return words.NOW_WISH
     if not one.holds(viewer.at):

@@ -14,6 +14,7 @@ from app.pages.photos import SEEN_BY, name_of_photo, shot_of
 from app.pages.pick import Choice
 from app.pages.tiles import Tile
 from boards.database import now
+from boards.group import Reach
 from boards.permission import LASTS, Audience, Explained, Permission, audiences, decidable
 from boards.person import Person
 from boards.photo import Answer, Photo
@@ -36,6 +37,15 @@ SAID = {
     Audience.GROUP: words.SEES_SAID_GROUP,
     Audience.FAMILY: words.SEES_SAID_FAMILY,
 }
+
+DECIDED = {
+    Audience.ME: (words.DECIDE_ME, "lock", words.DECIDE_ME_MEANS),
+    Audience.GROUP: (words.DECIDE_GROUP, "people", words.DECIDE_GROUP_MEANS),
+    Audience.FAMILY: (words.DECIDE_FAMILY, "home", words.DECIDE_FAMILY_MEANS),
+}
+"""What each audience is called where a worker decides for somebody."""
+
+REACH = {Audience.ME: Reach.NOBODY, Audience.GROUP: Reach.GROUP, Audience.FAMILY: Reach.FAMILY}
 
 
 @dataclass(frozen=True)
@@ -194,8 +204,7 @@ class AskPersonPage(HousePage):
             shot=shot_of(asking.photo, frame),
             lead=words.ASK_LEAD.format(name=name),
             facts=(
-                said_by(asking.person, asking.permission, frame.viewer.at),
-                *_wished(asking.person, asking.permission),
+                *_said_and_wished(asking.person, asking.permission, frame.viewer.at),
                 words.SEE_FAIR,
                 words.SEE_ANY_DAY,
             ),
@@ -257,9 +266,9 @@ class DecidePage(HousePage):
             facts=(
                 words.DECIDE_LEAD.format(name=name),
                 words.DECIDE_LAW.format(name=name),
-                words.DECIDE_REACH[asking.person.group.decisions],
+                words.DECIDE_REACH[REACH[decidable(asking.person.group)[-1]]],
             ),
-            choices=_choices(decidable(asking.person.group)),
+            choices=_decisions(asking.person),
             audience=shown.get("audience", ""),
             reason_label=words.DECIDE_REASON.format(name=name),
             reason_hint=words.DECIDE_REASON_HINT.format(name=name),
@@ -285,6 +294,14 @@ def _crumb(photo: Photo) -> Crumb:
 
 def _choices(those: Sequence[Audience]) -> tuple[Choice, ...]:
     return tuple(Choice(audience, *SEEN_BY[audience]) for audience in those)
+
+
+def _decisions(person: Person) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(audience, says.format(name=person.name), symbol, means.format(name=person.name))
+        for audience in decidable(person.group)
+        for says, symbol, means in (DECIDED[audience],)
+    )
 
 
 def _days(zone: ZoneInfo) -> tuple[str, str]:
@@ -329,8 +346,8 @@ def _why_waits(photo: Photo, people: Mapping[str, Person]) -> tuple[str, ...]:
 
 
 def _to_ask(one: Asking) -> str:
-    if wished := _wished(one.person, one.permission):
-        return wished[0]
+    if wish := wished(one.person, one.permission):
+        return wish[0]
     waits = one.permission.holds(now()) or one.permission.asked_at is not None
     return (words.REVIEW_ASKED if waits else words.REVIEW_TO_ASK).format(name=one.person.name)
 
@@ -347,15 +364,22 @@ def said_by(person: Person, one: Permission, at: datetime) -> str:
     return SAID[Audience(one.audience)].format(name=person.name)
 
 
-def _wished(person: Person, one: Permission) -> tuple[str, ...]:
+def wished(person: Person, one: Permission) -> tuple[str, ...]:
+    """What somebody chose on the tablet and nobody has asked them about yet."""
     chosen = SEEN_BY[Audience(one.wish)][0] if one.wish else ""
     return (words.REVIEW_WISH.format(name=person.name, what=chosen),) if chosen else ()
+
+
+def _said_and_wished(person: Person, one: Permission, at: datetime) -> tuple[str, ...]:
+    # Who has only chosen something on the tablet has said something.
+    wish = wished(person, one)
+    return wish if wish and not one.holds(at) else (said_by(person, one, at), *wish)
 
 
 def _seen(photo: Photo, person: Person, one: Permission) -> Seen:
     reason = (words.DECIDED_BECAUSE.format(name=person.name, why=one.reason),) if one.reason else ()
     return Seen(
-        (said_by(person, one, now()), *reason),
+        (*_said_and_wished(person, one, now()), *reason),
         f"/photos/{photo.key}/people/{person.id}",
         words.ASK_TOGETHER.format(name=person.name),
     )

@@ -33,12 +33,14 @@ from app.needs import (
 from app.notes import done, go
 from app.pages.covers import CoverFacePage
 from app.pages.frame import Frame, Undo
+from app.pages.mine import NOW, now_of
 from app.pages.photos import CheckPage, WhoCanSeePage, WhoIsInItPage
 from app.pages.review import AskPersonPage, DecidePage, PhotoPage
 from app.problems import asks_again, errors_of
 from app.settings import Settings
 from boards.album import chosen_audience
 from boards.permission import Audience
+from boards.person import Person
 from boards.photo import Photo
 from boards.problems import NotFound, Problem
 from media import SIZES, FolderStore, is_key
@@ -66,6 +68,12 @@ def answer(me: Me, album: TheAlbum, taken: APhotoTaken, form: AForm) -> Response
     to, at = after_answer(album, taken)
     says = says_of(taken)
     return done(me, to, says, Undo(f"/photos/{taken.key}/people/take-back", {"version": taken.version}), at=at)
+
+
+def _saw(me: Person, of_me: Photo, chosen: Audience) -> str:
+    one = of_me.permission_of(me.id)
+    now = now_of(of_me, one, me.viewer) if one else ""
+    return SAW[chosen] if now in ("", NOW[chosen]) else now
 
 
 def says_of(taken: Photo) -> str:
@@ -113,7 +121,7 @@ def permit(me: Me, album: TheAlbum, of_me: APhotoOfMe, form: AForm) -> Response:
         return go(me, f"/photos/{of_me.key}/permission?again=1{'&mine=yes' if mine else ''}")
     is_so = album.permit(of_me, chosen, version=form.text("version"))
     to, at = Place("/me/photos", f"photo-{of_me.key}") if mine else after_answer(album, of_me)
-    return done(me, to, SAW[chosen] if is_so else words.SAW_WISH, at=at)
+    return done(me, to, _saw(me, of_me, chosen) if is_so else words.SAW_WISH, at=at)
 
 
 @router.post("/photos/{photo}/permission/stop", dependencies=[ComesFirst])

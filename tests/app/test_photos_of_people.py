@@ -342,3 +342,42 @@ def test_a_worker_is_told_that_nobody_sees_a_photo_of_somebody_who_left(house: H
     assert words.SEES_GONE in alice.get(f"/photos/{photo}").text
     assert words.NOW_WAITS_OTHER in bob.get("/me/photos").text
     assert house.client("Alice").get(f"/photos/{photo}/card").status_code == 200
+
+
+def test_what_one_is_told_after_a_choice_is_true_where_a_worker_looks_first(house: House) -> None:
+    rests_on_consent(house)
+    recipe = house.a_recipe("Soup", 1, by="Bob", settled=False)
+    key, bob = keys_of(house, recipe)[0], house.client("Bob")
+    with house.writing() as db:
+        db.get_one(Photo, key).found = [[0.1, 0.1, 0.2, 0.2], [0.6, 0.1, 0.2, 0.2]]
+    said(bob, f"/photos/{key}/people", answer="me")
+    told = bob.get(permitted(bob, key, "group").headers["location"]).text
+    assert words.NOW_WAITS_WORKER in told
+    assert words.SAW_GROUP not in told
+
+
+def test_a_worker_reads_of_somebody_and_not_of_themselves(house: House, photo: str) -> None:
+    alice, me = house.client("Alice"), person_id(house, "Bob")
+    permitted(house.client("Bob"), photo, "me")
+    page = alice.get(f"/people/{me}/photos").text
+    assert words.NOW_ME_OF.format(name="Bob") in page
+    assert words.NOW_ME not in page
+    decision = alice.get(f"/photos/{photo}/people/{me}/decision").text
+    assert words.DECIDE_ME.format(name="Bob") in decision
+    assert words.SEE_ME not in decision
+    with house.writing() as db:
+        one = db.get_one(Photo, photo).permission_of(me)
+        assert one
+        one.audience, one.wish = "", "group"
+    asking = alice.get(f"/photos/{photo}/people/{me}").text
+    assert words.REVIEW_WISH.format(name="Bob", what=words.SEE_GROUP) in asking
+    assert words.SEES_SAID_NOTHING.format(name="Bob") not in asking
+
+
+def test_a_decision_page_promises_no_family_where_the_group_shows_hands_only(house: House, photo: str) -> None:
+    with house.writing() as db:
+        group = house.person(db, "Bob").group
+        group.decisions, group.basis = "family", Basis.HANDS
+    page = house.client("Alice").get(f"/photos/{photo}/people/{person_id(house, 'Bob')}/decision").text
+    assert words.DECIDE_REACH["group"] in page
+    assert words.DECIDE_REACH["family"] not in page
