@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page
+from starlette.requests import Request
+from starlette.responses import Response
 
+from app.routes import photos
 from boards.link import Link
 from boards.photo import Answer
 from tests.browser.conftest import Served
@@ -220,6 +223,23 @@ def test_the_first_contact_may_be_any_page_of_ours(phone: Phone) -> None:
     phone.loses_signal()
     assert phone.opens(stew.path) == "Stew"
     assert phone.opens(soup.path) == "There is no signal."
+
+
+def test_a_link_that_is_closed_while_a_phone_keeps_it_is_gone_at_the_next_contact(
+    phone: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, answers = shared(phone.house), photos.photo_answer
+
+    def closes_meanwhile(request: Request, *asked: Any) -> Response:
+        if request.headers.get("sec-fetch-dest") == "empty":  # no picture of the page, but the worker
+            close(phone.house, one)
+        return answers(request, *asked)
+
+    monkeypatch.setattr(photos, "photo_answer", closes_meanwhile)
+    phone.keeps(one.path)
+    assert one.path in phone.holds(), "its page came before it was closed"
+    phone.opens("/sign-in")
+    phone.comes_to_hold()
 
 
 @pytest.mark.faults

@@ -138,8 +138,10 @@ async function keep(about, tell) {
   beingKept.delete(name);
 }
 
-// Ask for the pages; let go of what is no longer on them; then keep what is new on them.
+// Ask for the pages; let go of what is no longer on them; then keep what is new on them. A part that was closed since
+// its page came says that the page is old already: it is asked for again at the next contact.
 async function fill(cache, about, tell) {
+  let asked = Date.now();
   const pages = new Map();
   const parts = new Map();
   for (const address of about.pages.concat(NO_SIGNAL)) {
@@ -165,9 +167,10 @@ async function fill(cache, about, tell) {
     if (await cache.match(key)) continue;
     const part = await fetch(from);
     if (part.status >= 500) throw new Error("fault");
-    if (part.ok && !isClosed(part)) await cache.put(key, part);
+    if (isClosed(part)) asked = 0;
+    else if (part.ok) await cache.put(key, part);
   }
-  await write(cache, about, Date.now());
+  await write(cache, about, asked);
 }
 
 // What a page is made of: style, scripts and faces, and one size of each photo.
