@@ -57,7 +57,7 @@ def of_bob(house: House, soup: str) -> str:
         photo = alice.recipe(soup).steps[1].photo
         photo.show_people([bob.id], child=False, stranger=False, by_id=alice.id)
         db.flush()
-        Album(bob).permit(photo, Audience.GROUP)
+        Album(bob).permit(photo, Audience.GROUP, version=photo.version)
         return photo.key
 
 
@@ -91,7 +91,9 @@ def test_a_family_prints_what_they_see_and_nothing_else(house: House, soup: str,
     assert family.get(f"/s/{key}/recipes/{other}/print?layout={layout}").status_code == 404
     with house.writing() as db:
         bob = house.person(db, "Bob")
-        Album(bob).permit(Album(bob).find_of_me(of_bob), Audience.FAMILY)
+        album = Album(bob)
+        photo = album.find_of_me(of_bob)
+        album.permit(photo, Audience.FAMILY, version=photo.version)
     assert of_bob in family.get(f"/s/{key}/print?layout={layout}").text, "once he agrees, it is"
 
 
