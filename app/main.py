@@ -70,6 +70,9 @@ a connection in hand would hold up those who need a thread to finish."""
 PROVERS = 2
 """How many passwords are checked at once, of one place one; each takes a processor and 64 MB for a moment."""
 
+PACKERS = 4
+"""How many copies of somebody's things are packed or on their way at once: half of the threads."""
+
 A_FILE = MultiPartParser.spool_max_size
 """Bytes of a photo on its way in before it takes an open file."""
 
@@ -127,6 +130,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     current_default_thread_limiter().total_tokens = THREADS
     state.turn_to_write = Turns()
     state.turns_to_read = Turns(READERS, each=READERS // 4)
+    state.turns_to_pack = Turns(PACKERS)
     state.turns_to_prove = Turns(PROVERS)
     state.workshop = Workshop(settings.photo_processes, most=_most_in_line(settings))
     state.uploads = Uploads(state.workshop, state.store, state.database)

@@ -24,6 +24,7 @@ from app.render import Render
 from app.settings import Settings
 from app.shared import WordNeeded, WordTry, word_cookie
 from app.signin import CardRefused, FreshSignInNeeded, SignedIn, SignInNeeded, opened_by, tablet_of, who
+from app.takeaway import TakeAway
 from app.turns import FAMILIES_WAIT, Rank, asker_of, rank_of
 from app.uploads import Kept, Uploads, taker_of, why_of
 from boards.album import Album
@@ -75,11 +76,16 @@ async def _bind(request: Request) -> Bind:
     return Bind(request)
 
 
+async def _take_away(request: Request) -> TakeAway:
+    return TakeAway(request)
+
+
 TheSettings = Annotated[Settings, Depends(_settings)]
 TheDatabase = Annotated[Database, Depends(_database)]
 Photos = Annotated[FolderStore, Depends(_store)]
 Page = Annotated[Render, Depends(_render)]
 ABooklet = Annotated[Bind, Depends(_bind)]
+ACopy = Annotated[TakeAway, Depends(_take_away)]
 Who = Annotated[SignedIn, Depends(who)]
 
 

@@ -4,9 +4,10 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from app import words
-from app.belongings import deleted, taken
+from app.belongings import deleted
 from app.cookies import Cookie
 from app.needs import (
+    ACopy,
     AForm,
     AFrame,
     ComesFirst,
@@ -49,9 +50,9 @@ def things(known: Who, me: Me, frame: AFrame, page: Page) -> Response:
 
 
 @router.post("/things/copy")
-def take(mine: MyThings, me: Me, store: Photos, settings: TheSettings) -> Response:
+def take(mine: MyThings, known: Who, copy: ACopy) -> Response:
     """A copy of one's things to take away. It is written down, so this is no GET."""
-    return taken(mine, me, store, settings)
+    return copy(mine, known)
 
 
 @router.get("/things/delete")

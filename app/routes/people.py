@@ -5,8 +5,9 @@ from starlette.background import BackgroundTask
 from starlette.responses import Response
 
 from app import words
-from app.belongings import deleted, taken
+from app.belongings import deleted
 from app.needs import (
+    ACopy,
     AForm,
     AFrame,
     APerson,
@@ -23,6 +24,7 @@ from app.needs import (
     TheReview,
     TheSettings,
     TheSite,
+    Who,
 )
 from app.notes import done, done_with_keys, go
 from app.pages.frame import Frame, Undo
@@ -188,9 +190,9 @@ def things(theirs: TheirThings, frame: AFrame, page: Page) -> Response:
 
 
 @router.post("/{person_id}/things/copy")
-def take(theirs: TheirThings, me: Me, store: Photos, settings: TheSettings) -> Response:
+def take(theirs: TheirThings, known: Who, copy: ACopy) -> Response:
     """A copy of somebody's things, to give to them."""
-    return taken(theirs, me, store, settings)
+    return copy(theirs, known)
 
 
 @router.get("/{person_id}/things/delete")

@@ -2,6 +2,8 @@
 
 import io
 import re
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from zipfile import ZipFile
 
@@ -13,8 +15,10 @@ from app import words
 from boards.need import Kind
 from boards.permission import Audience
 from boards.recipe import Reminder
-from media import SIZES, Missing
+from boards.session import Session
+from media import SIZES, Missing, NoRoom
 from tests.app.consent import are_in, keys_of, rests_on_consent
+from tests.app.test_bodies import temporary_files
 from tests.app.test_record import record_of
 from tests.app.test_signing_in import a_card, person_id
 from tests.conftest import House
@@ -83,6 +87,18 @@ def on_the_tablet(house: House, by: str) -> TestClient:
     tablet.post("/tablets", data={"name": "Kitchen tablet"})
     assert tablet.post(by).headers["location"] == "/"
     return tablet
+
+
+def meanwhile(house: House, monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object]) -> None:
+    """Let something happen, once, while the first photo of a copy is packed."""
+    opens = house.store.open
+
+    def opens_later(key: str, size: str) -> bytes:
+        monkeypatch.setattr(house.store, "open", opens)
+        happens()
+        return opens(key, size)
+
+    monkeypatch.setattr(house.store, "open", opens_later)
 
 
 def test_the_copy_opens_without_a_server(house: House, things: Things) -> None:
@@ -219,3 +235,64 @@ def test_the_copy_says_what_is_needed_and_what_to_be_careful_of(house: House) ->
     page = opened(house.client("Bob").post(COPY)).read("recipe-1.html").decode()
     for said in ("Tomatoes, 2 tins", "Big pot", words.REMINDS["hot"], "The pot is hot.", "5 minutes"):
         assert said in page, said
+
+
+def test_while_a_copy_is_packed_others_change_things(
+    house: House, things: Things, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alice, changed = house.client("Alice"), []
+
+    def alice_changes_the_cake() -> None:
+        with ThreadPoolExecutor(1) as elsewhere:
+            change = elsewhere.submit(alice.post, f"/recipes/{things.cake}/edit", data={"title": "Sponge"})
+            changed.append(change.result(timeout=5).status_code)
+
+    meanwhile(house, monkeypatch, alice_changes_the_cake)
+    opened(house.client("Bob").post(COPY))
+    assert changed == [303]
+
+
+def test_a_no_that_comes_while_a_copy_is_packed_is_kept(
+    house: House, things: Things, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    no_one, before = things.keys[0], temporary_files()
+    meanwhile(house, monkeypatch, lambda: are_in(house, no_one, Sam=Audience.GROUP))
+    archive = opened(house.client("Bob").post(COPY))
+    assert f"photos/{no_one}.jpg" not in archive.namelist()
+    assert no_one not in archive.read("recipe-1.html").decode()
+    assert record_of(house).count("took") == 1, "it is one copy, however often it is packed"
+    assert temporary_files() == before
+
+
+def test_who_is_signed_out_while_a_copy_is_packed_gets_none(
+    house: House, things: Things, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def bob_leaves() -> None:
+        with house.writing() as db:
+            Session.end_all(house.person(db, "Bob"))
+
+    meanwhile(house, monkeypatch, bob_leaves)
+    answer = house.client("Bob").post(COPY)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in?next=/")
+
+
+def test_everybody_has_one_copy_on_its_way(house: House, things: Things, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.takeaway.PATIENCE", 0.01)
+    bob, again = house.client("Bob"), []
+    meanwhile(house, monkeypatch, lambda: again.append(bob.post(COPY)))
+    opened(bob.post(COPY))
+    assert [answer.status_code for answer in again] == [503]
+    opened(bob.post(COPY))
+
+
+def test_a_copy_for_which_there_is_no_room_leaves_nothing(
+    house: House, things: Things, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full() -> None:
+        raise NoRoom("full")
+
+    before = temporary_files()
+    meanwhile(house, monkeypatch, full)
+    assert house.client("Bob").post(COPY).status_code == 507
+    assert temporary_files() == before
+    opened(house.client("Bob").post(COPY))
