@@ -11,6 +11,7 @@ from struct import unpack_from
 from typing import Final
 
 from media.photo import PhotoProblem, Reason
+from media.structure import coded
 
 BOXES: Final = 8_000
 """An iPhone's photo has a few hundred, one of 48 megapixels (192 tiles, a map of its lights, a thumbnail) 2,000."""
@@ -23,6 +24,9 @@ TILES: Final = 600
 
 BESIDE: Final = 1024
 """Pixels by which a grid's tiles may reach over its edge: two of a phone's. What is see-through has tiles as well."""
+
+LAYERS: Final = 4
+"""Frames of one AV1 picture, each better than the one before: as many as the format has. Phones write one."""
 
 _CODED: Final = {b"hvc1", b"av01"}
 _TURNS: Final = (b"irot", b"imir", b"clap")
@@ -40,6 +44,8 @@ class _Told:
     """Pictures that go with one: what is see-through in it, how far things are, its lights."""
     places: dict[int, list[tuple[int, int, int]]] = field(default_factory=dict)
     """Where the bytes of a picture lie: in the file, or beside what describes it; from where, and to where."""
+    beside: int = 0
+    """Where the bytes beside what describes the pictures begin."""
     said: list[tuple[bytes, bytes]] = field(default_factory=list)
     said_of: dict[int, list[int]] = field(default_factory=dict)
 
@@ -70,10 +76,13 @@ def check(content: bytes) -> None:
     if len(metas) > 1 or sum(end - start for _, start, end in described) > DESCRIBED:
         raise PhotoProblem(Reason.UNUSUAL)
     if metas:
-        _check(boxes.told(*metas[0][1:]))
+        _check(boxes.told(*metas[0][1:]), content)
+    for _, start, end in (box for box in described if box[0] == b"moov"):
+        for first in boxes.first_of_films(start, end):
+            _check_frames(content[slice(*first)])
 
 
-def _check(told: _Told) -> None:
+def _check(told: _Told, content: bytes) -> None:
     decoded = list(_decoded(told))
     tiles = [item for item in decoded if told.kinds.get(item) in _CODED]
     if len(decoded) > TILES or not all(_is_plain(told, item) for item in decoded):
@@ -82,6 +91,27 @@ def _check(told: _Told) -> None:
     if sum(wide * high for wide, high in map(told.size, tiles)) > 2 * (width + BESIDE) * (height + BESIDE):
         raise PhotoProblem(Reason.UNUSUAL)
     if _overlap([place for item in tiles for place in told.places.get(item, ())]):
+        raise PhotoProblem(Reason.UNUSUAL)
+    for item in tiles:
+        _check_coded(told, item, content)
+
+
+def _check_coded(told: _Told, item: int, content: bytes) -> None:
+    """What is coded for one picture is one picture."""
+    places = told.places.get(item, ())
+    if any(beside > 1 for beside, _, _ in places):
+        raise PhotoProblem(Reason.UNUSUAL)
+    whole = b"".join(
+        content[first + told.beside * beside : last + told.beside * beside] for beside, first, last in places
+    )
+    if told.kinds[item] == b"av01":
+        _check_frames(whole)
+    elif coded.in_hevc(whole) > 1 or any(map(coded.in_config, told.of(item, b"hvcC"))):
+        raise PhotoProblem(Reason.UNUSUAL)
+
+
+def _check_frames(whole: bytes) -> None:
+    if coded.in_av1(whole) > LAYERS:
         raise PhotoProblem(Reason.UNUSUAL)
 
 
@@ -141,9 +171,24 @@ class _Boxes:
                     self._read_parts(told, inner, stop)
                 case b"iloc":
                     self._read_places(told, inner, stop)
+                case b"idat":
+                    told.beside = inner
                 case b"iprp":
                     self._read_said(told, inner, stop)
         return told
+
+    def first_of_films(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Where the first picture of each film begins and ends (8.5 to 8.7)."""
+        at, long = [], []
+        for name, inner, stop in self.within(start, end):
+            match name:
+                case b"trak" | b"mdia" | b"minf" | b"stbl":
+                    yield from self.first_of_films(inner, stop)
+                case b"stco" | b"co64":
+                    at.append(self._number(inner + 8, 4 if name == b"stco" else 8))
+                case b"stsz":
+                    long.append(self._number(inner + 4, 4) or self._number(inner + 12, 4))
+        yield from ((first, first + length) for first, length in zip(at, long, strict=False))
 
     def _number(self, at: int, length: int) -> int:
         if at + length > len(self._content):
@@ -204,6 +249,7 @@ class _Boxes:
                 at += index if version else 0
                 first, long = begin + self._number(at, offset), self._number(at + offset, length)
                 at += offset + length
-                told.places.setdefault(item, []).append((beside, first, first + long))
+                last = first + long if long else len(self._content)
+                told.places.setdefault(item, []).append((beside, first, last))
             if at > end:
                 raise IndexError(at)

@@ -183,6 +183,30 @@ def test_a_picture_is_turned_once_at_most(image_format, develop):
 
 
 @pytest.mark.parametrize("image_format", FORMATS)
+def test_a_picture_that_is_coded_again_and_again_is_refused(refusal, image_format):
+    """A decoder goes through all of them, and shows one."""
+    one = tile(image_format)
+    again = heif(FORMATS[image_format], replace(one, content=one.content * 60))
+    assert refusal(again) is Reason.UNUSUAL
+    assert refused(heif(FORMATS[image_format], replace(one, content=one.content * 9000))) is Reason.UNUSUAL
+
+
+def test_a_picture_that_hides_beside_what_is_said_of_one_is_refused():
+    one = tile("HEIF")
+    config = bytearray(one.said[0])
+    config[8 + 23] = config[8 + 23] & 0xC0 | 19  # what was a parameter is called a slice
+    assert refused(heif(b"heic", replace(one, said=(bytes(config), *one.said[1:])))) is Reason.UNUSUAL
+
+
+def test_a_film_is_taken_in_and_one_whose_first_picture_is_many_is_refused(develop):
+    film = saved(textured(640, 480), "AVIF", speed=10, save_all=True, append_images=[kitchen(640, 480)] * 8)
+    assert develop(film).width == 640
+    at = film.index(b"stsz")
+    whole = len(film) - film.index(b"mdat") - 4
+    assert refused(film[: at + 16] + whole.to_bytes(4, "big") + film[at + 20 :]) is Reason.UNUSUAL
+
+
+@pytest.mark.parametrize("image_format", FORMATS)
 @pytest.mark.parametrize("mode", ["RGB", "RGBA"])
 def test_see_through_photos_are_taken_in(develop, image_format, mode):
     assert develop(saved(textured(640, 480).convert(mode), image_format)).width == 640
