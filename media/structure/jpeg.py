@@ -45,7 +45,9 @@ def check(content: bytes) -> None:
             size = max(size, width * height)
         scans += marker == _SCAN
         photoshop += marker == _APP13
-        is_dear = scans > SCANS or scans * size > SCANNED or number > SEGMENTS or photoshop > PHOTOSHOP
+        # Too many pixels in one scan are told as that, when they are counted.
+        is_scanned_dear = scans > SCANS or (scans > 1 and scans * size > SCANNED)
+        is_dear = is_scanned_dear or number > SEGMENTS or photoshop > PHOTOSHOP
         if is_dear or marker in _OTHER_FRAMES:
             raise PhotoProblem(Reason.UNUSUAL)
 
