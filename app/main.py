@@ -49,7 +49,7 @@ from app.routes import print as the_print
 from app.seats import REQUESTS_AT_ONE_PLACE, Seats, files_for_lines, lines_in_all
 from app.settings import Settings
 from app.tally import Tally, keep_written
-from app.turns import Turns
+from app.turns import Tempo, Turns
 from app.uploads import Uploads
 from boards.database import Database
 from media import FolderStore, Most, Workshop
@@ -66,6 +66,12 @@ SWITCHES = 0.001
 READERS = 8
 """How many requests read the database at once. The others wait before they take a connection: one that waited with
 a connection in hand would hold up those who need a thread to finish."""
+
+CHANGES = 60
+"""How many changes somebody makes as fast as they like: more than anybody taps in a minute."""
+
+CHANGES_A_SECOND = 2.0
+"""How many after those: a change takes some 20 ms of everybody's turn, and as much of a processor."""
 
 PROVERS = 2
 """How many passwords are checked at once, of one place one; each takes a processor and 64 MB for a moment."""
@@ -128,7 +134,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     state, settings = app.state, app.state.settings
     sys.setswitchinterval(SWITCHES)
     current_default_thread_limiter().total_tokens = THREADS
-    state.turn_to_write = Turns()
+    state.turn_to_write = Turns(tempo=Tempo(CHANGES, CHANGES_A_SECOND))
     state.turns_to_read = Turns(READERS, each=READERS // 4)
     state.turns_to_pack = Turns(PACKERS)
     state.turns_to_prove = Turns(PROVERS)

@@ -1,8 +1,9 @@
 """Whose turn it is, to read and to write: the most urgent first, everybody in turn, and nobody for ever last."""
 
 import asyncio
+import time
 from collections import Counter, deque
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from enum import IntEnum
 from threading import Lock
@@ -19,6 +20,12 @@ turns is left for what isn't, and strangers who keep trying to sign in stop no o
 FAMILIES_WAIT = 10.0
 """Seconds that somebody under a link waits for a turn before they are asked to come again. Forty families who open a
 board of 40 photos together are through sooner than that."""
+
+LONGEST_WAIT = 10.0
+"""Seconds that somebody waits who goes faster than may be."""
+
+KNOWN = 1000
+"""Askers of whom it is kept how fast they go; beyond that those who may go at once are forgotten."""
 
 COME_AGAIN = 5
 """Seconds after which whoever was sent away may come again."""
@@ -58,6 +65,35 @@ class _Turn:
             self.call.set_result(None)
 
 
+class Tempo:
+    """How fast somebody goes on: `burst` turns one after another, and then so many `a_second`.
+
+    However many connections somebody has, what they ask for beyond that waits, and what others ask for doesn't. What is
+    urgent has a tempo of its own: a no doesn't wait for the changes before it. It is for who is known: at one place
+    there are many, and nobody shuts the others out.
+    """
+
+    def __init__(self, burst: int, a_second: float, clock: Callable[[], float] = time.monotonic) -> None:
+        self._burst = burst / a_second
+        self._each = 1 / a_second
+        self._clock = clock
+        self._due: dict[tuple[str, bool], float] = {}
+
+    def wait(self, asker: str, rank: Rank) -> float:
+        """Seconds until somebody's next turn, which counts from now on."""
+        now, who = self._clock(), (asker, rank is Rank.FIRST)
+        if len(self._due) > KNOWN:
+            self._due = {who: due for who, due in self._due.items() if due > now}
+        self._due[who] = max(self._due.get(who, now), now) + self._each
+        return max(0.0, self._due[who] - self._burst - now)
+
+    def give_back(self, asker: str, rank: Rank) -> None:
+        """Somebody doesn't take a turn that was counted."""
+        who = asker, rank is Rank.FIRST
+        if who in self._due:
+            self._due[who] -= self._each
+
+
 class Turns:
     """So many turns at once. Whoever asks for several has at most `each` of them, and asks with others in a circle.
 
@@ -67,8 +103,9 @@ class Turns:
     Safe to use from several threads and event loops.
     """
 
-    def __init__(self, places: int = 1, each: int = 1) -> None:
+    def __init__(self, places: int = 1, each: int = 1, *, tempo: Tempo | None = None) -> None:
         self._lock = Lock()
+        self._tempo = tempo
         self._free = places
         self._each = each
         # While the group isn't there, families don't take every place: who comes then would wait for all of them.
@@ -80,12 +117,27 @@ class Turns:
     @asynccontextmanager
     async def take(self, asker: str, rank: Rank = Rank.USUAL, *, patience: float | None = None) -> AsyncIterator[None]:
         """Wait for a turn, and have it for a block. Raises Busy when `patience`, in seconds, ends before."""
+        if self._tempo and is_known(asker):
+            await self._go_slowly(self._tempo, asker, rank, patience)
         turn = _Turn(asker, rank)
         try:
             await self._wait(turn, patience)
             yield
         finally:
             self._leave(turn)
+
+    async def _go_slowly(self, tempo: Tempo, asker: str, rank: Rank, patience: float | None) -> None:
+        with self._lock:
+            seconds = tempo.wait(asker, rank)
+        most = LONGEST_WAIT if patience is None else patience
+        try:
+            await asyncio.sleep(min(seconds, most))
+            if seconds > most and rank is not Rank.FIRST:  # a no is never refused
+                raise Busy
+        except BaseException:
+            with self._lock:
+                tempo.give_back(asker, rank)
+            raise
 
     async def _wait(self, turn: _Turn, patience: float | None) -> None:
         with self._lock:
@@ -147,6 +199,11 @@ def asker_of(request: Request) -> str:
     if (key := request.path_params.get("key")) and is_shared(request.url.path):
         return f"link {key}"
     return getattr(request.state, "asker", "") or place_of(request)
+
+
+def is_known(asker: str) -> bool:
+    """Whether an asker is a person, or everybody with one link, and no place."""
+    return asker.startswith(("person ", "link "))
 
 
 def rank_of(request: Request) -> Rank:

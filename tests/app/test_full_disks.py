@@ -12,6 +12,7 @@ from sqlmodel import func, select
 
 from app.main import create_app
 from app.settings import Settings
+from app.turns import Turns
 from boards.photo import photo_keys
 from boards.recipe import Step
 from media import Developed, NoRoom
@@ -186,6 +187,7 @@ def test_a_full_disk_for_postgresql(tmp_path: Path, developed: Developed) -> Non
         app = create_app(settings)
         with TestClient(app, base_url=ADDRESS) as client:
             app.state.portal = client.portal
+            app.state.turn_to_write = Turns()  # as many people at once
             house = House(app, developed)
             house.a_recipe(steps=1)
             bob, before = browser(house, "Bob"), standing(house)

@@ -103,6 +103,11 @@ deeds = st.one_of(
 """What people do, one after the other. What can't be done in that moment is refused, and changes nothing."""
 
 
+def places_of(recipe: int) -> range:
+    """Where the photos of a recipe stand at first."""
+    return range(recipe * STEPS, (recipe + 1) * STEPS)
+
+
 def old_page(name: str, place: int, late: Deed) -> list[Deed]:
     """Somebody opens the page of a photo; another says no; the old page is sent."""
     return [("opens_page", place), ("permits", name, place, "me"), (late[0], *late[1](name, place))]
@@ -130,9 +135,61 @@ stories = st.one_of(
         photos,
         st.booleans(),
     ),
+    st.builds(
+        lambda name, place: [
+            ("looks", place, frozenset({name}), False, False),
+            ("permits", name, place, "me"),
+            ("opens_page", place),
+            ("looks", place, frozenset(), False, False),
+            ("stops_late", name, place, False),
+        ],
+        people,
+        photos,
+    ),
+    st.builds(
+        lambda name, place, narrower: [
+            ("rests_on", "consent"),
+            ("settles", "family"),
+            ("looks", place, frozenset({name}), False, False),
+            ("decides", name, place, "family"),
+            ("settles", narrower),
+        ],
+        people,
+        photos,
+        st.sampled_from(["group", "nobody"]),
+    ),
+    st.builds(
+        lambda recipe: [
+            *(("looks", place, frozenset(), False, False) for place in places_of(recipe)[1:]),
+            ("says", MEMBERS[recipe], places_of(recipe)[0], "no_one", True),
+            ("finishes", RECIPES[recipe]),
+        ],
+        st.sampled_from(range(len(RECIPES))),
+    ),
+    st.builds(
+        lambda name, place, is_tidied: [
+            ("rests_on", "consent"),
+            ("looks", place, frozenset({name}), False, False),
+            ("permits", name, place, "family"),
+            ("time_passes", place, name, is_tidied),
+        ],
+        people,
+        photos,
+        st.booleans(),
+    ),
+    st.builds(
+        lambda name, place: [
+            ("looks", place, frozenset({name}), False, False),
+            ("permits", name, place, "family"),
+            ("rests_on", "hands"),
+        ],
+        people,
+        photos,
+    ),
 )
 """What seldom comes together by itself: an old page, a tap after a no, a cover between, somebody found of whom nobody
-is said, a photo of what is needed for a recipe that isn't finished.
+is said, a photo of what is needed for a recipe that isn't finished, a no to a photo that one isn't in any more, a
+decision before the group settled less, a tap where nothing looked, a yes past its day or where the group asks nobody.
 """
 
 

@@ -144,10 +144,10 @@ def test_a_server_that_is_told_to_end_writes_what_it_counted(house: House) -> No
 
 
 @contextmanager
-def served(house: House) -> Iterator[tuple[int, "subprocess.Popen[bytes]"]]:
+def served(house: House, **settings: str) -> Iterator[tuple[int, "subprocess.Popen[bytes]"]]:
     """A server process of its own on a house's data; its port, and itself."""
     port = free_port()
-    said = {"DATA": str(house.settings.data), "PORT": str(port), "PHOTO_PROCESSES": "1"}
+    said = {"DATA": str(house.settings.data), "PORT": str(port), "PHOTO_PROCESSES": "1", **settings}
     process = subprocess.Popen(
         [sys.executable, "-m", "app", "serve"],
         env={**os.environ, **{f"RECIPE_BOARD_{name}": value for name, value in said.items()}},

@@ -8,7 +8,7 @@ from fastapi.routing import APIRoute, iter_route_contexts
 
 from app import needs
 from app.main import RecipeBoard
-from app.turns import IN_A_ROW, Busy, Rank, Turns
+from app.turns import IN_A_ROW, KNOWN, Busy, Rank, Tempo, Turns
 from tests.conftest import House
 
 
@@ -106,6 +106,41 @@ def test_who_waits_too_long_is_told_and_who_leaves_takes_no_turn_along() -> None
         await asyncio.sleep(0)
         async with turns.take("somebody else", patience=0.01):
             pass
+
+    run(story)
+
+
+def test_who_changes_things_without_end_goes_on_slowly_and_a_no_of_theirs_at_once() -> None:
+    now = [0.0]
+    tempo = Tempo(burst=3, a_second=2, clock=lambda: now[0])
+    assert [tempo.wait("person 1", Rank.USUAL) for _ in range(5)] == [0, 0, 0, 0.5, 1]
+    assert tempo.wait("person 1", Rank.FIRST) == 0
+    assert tempo.wait("person 2", Rank.USUAL) == 0
+    now[0] = 2.5
+    assert [tempo.wait("person 1", Rank.USUAL) for _ in range(4)] == [0, 0, 0, 0.5]
+    for number in range(2 * KNOWN):
+        now[0] += 1
+        tempo.wait(f"person {number}", Rank.USUAL)
+    assert len(tempo._due) <= KNOWN + 1
+
+
+def test_whoever_goes_too_fast_waits_a_while_and_is_told_and_a_place_never_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("app.turns.LONGEST_WAIT", 0.05)
+
+    async def story() -> None:
+        turns, told = Turns(tempo=Tempo(burst=2, a_second=0.01)), []
+        for _ in range(2):
+            async with turns.take("person 1"):
+                pass
+        for asker in ("person 1", "person 1", "10.0.0.1", "10.0.0.1", "10.0.0.1", "person 2"):
+            try:
+                async with turns.take(asker):
+                    told.append("goes on")
+            except Busy:
+                told.append("waits")
+        assert told == ["waits", "waits", *["goes on"] * 4]
 
     run(story)
 

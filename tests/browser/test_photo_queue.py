@@ -1,9 +1,9 @@
 """Photos on their way: whatever happens in between, none is lost and none is saved twice."""
 
-import asyncio
 import errno
 import re
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from app.cookies import Cookie
 from app.receipts import KIND
 from boards.recipe import Recipe
 from boards.session import Session
-from media import PhotoProblem, Reason
+from media import PhotoProblem, Reason, Taken
 from tests.browser.conftest import Served
 from tests.browser.seen import clipped, out_of_order, too_wide
 from tests.browser.table import ON_TABLET
@@ -327,11 +327,8 @@ def test_a_line_that_stands_still_is_given_up(page: Page, served: Served, photos
 def test_photos_that_are_opened_for_ever_are_given_up(
     page: Page, served: Served, photos: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def for_ever(_content: bytes) -> None:
-        await asyncio.sleep(4)
-        raise PhotoProblem(Reason.TOO_HARD)
-
-    monkeypatch.setattr(served.house.app.state.uploads, "take", for_ever)
+    answer: Future[Taken] = Future()
+    monkeypatch.setattr(served.house.app.state.workshop, "begin_taking", lambda _brought, _taker: [answer])
     page.clock.install()
     page.goto(f"{served.address}/recipes/new")
     page.get_by_label("Use photos I have").set_input_files(photos[:1])
@@ -340,6 +337,7 @@ def test_photos_that_are_opened_for_ever_are_given_up(
     page.get_by_text("Please wait.").wait_for()
     page.clock.run_for(2_000)
     waits(page, 1)
+    answer.set_exception(PhotoProblem(Reason.TOO_HARD))
 
 
 def test_no_room_is_said_in_our_own_words(
