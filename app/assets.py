@@ -13,7 +13,7 @@ import brotli
 from fontTools.ttLib import TTFont
 from markupsafe import Markup
 
-from app.symbols import DRAWINGS, NOBODY, drawing
+from app.pantry.drawings import DRAWINGS, NOBODY, drawing
 from boards.likes import Size
 
 STATIC = Path(__file__).parent / "static"

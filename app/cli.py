@@ -17,11 +17,11 @@ from app import words
 from app.example.folder import FOLDER, NotTheDemo, demo_folder, is_demo
 from app.example.group import EMAIL, PASSWORD, example_group
 from app.housekeeping import sweep
-from app.lines import Line
+from app.limits.lines import Line
+from app.limits.seats import LINES_AT_ONE_PLACE, Seats, lines_in_all, open_more_files
 from app.main import RecipeBoard, create_app
 from app.pair import Apart, Looked, join
 from app.problems import errors_of
-from app.seats import LINES_AT_ONE_PLACE, Seats, lines_in_all, open_more_files
 from app.settings import PREFIX, Settings, SettingsApart
 from boards.database import Database, Db, keep_from_others
 from boards.group import SetupCode

@@ -10,9 +10,9 @@ from datetime import timedelta
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import State
 
+from app.limits.turns import Rank
 from app.pair import are_pair, go_on
 from app.settings import Settings
-from app.turns import Rank
 from boards.attempt import forget_tries
 from boards.bin import empty_bin
 from boards.clock import Watch

@@ -15,11 +15,15 @@ from starlette.types import ASGIApp
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from app.booklet.bindery import Bindery
-from app.guard import Guard
+from app.door.guard import Guard
+from app.door.tally import Tally, keep_written
 from app.housekeeping import keep_house
-from app.inbox import Inbox, Room
+from app.limits.inbox import Inbox, Room
+from app.limits.seats import REQUESTS_AT_ONE_PLACE, Seats, files_for_lines, lines_in_all
+from app.limits.turns import Tempo, Turns
+from app.photos.receipts import Receipts
+from app.photos.uploads import Uploads
 from app.problems import answer_problems, refuse
-from app.receipts import Receipts
 from app.routes import bin as the_bin
 from app.routes import (
     boards,
@@ -46,11 +50,7 @@ from app.routes import (
     who,
 )
 from app.routes import print as the_print
-from app.seats import REQUESTS_AT_ONE_PLACE, Seats, files_for_lines, lines_in_all
 from app.settings import Settings
-from app.tally import Tally, keep_written
-from app.turns import Tempo, Turns
-from app.uploads import Uploads
 from boards.database import Database
 from media import FolderStore, Most, Workshop
 

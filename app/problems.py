@@ -19,19 +19,19 @@ from starlette.types import Receive, Scope, Send
 from app import words
 from app.assets import icon
 from app.booklet.bindery import Unmade
-from app.cookies import Cookie
-from app.guard import SAFE, is_shared
-from app.needs import ReplacedBy
-from app.pages.frame import Errors, Page
+from app.door.cookies import Cookie
+from app.door.guard import SAFE, is_shared
+from app.door.refusal import Refusal
+from app.door.signin import CardRefused, FreshSignInNeeded, SignInNeeded, SomebodyElse
+from app.door.word import WordNeeded
+from app.given.album import ReplacedBy
+from app.limits.turns import COME_AGAIN, Busy
+from app.pages.card import CardRefusedPage
+from app.pages.parts.frame import Errors, Page
 from app.pages.problem import ClosedPage, ProblemPage
 from app.pages.shared import WordPage
-from app.pages.signin import CardRefusedPage
-from app.receipts import Sending
-from app.refusal import Refusal
+from app.photos.receipts import Sending
 from app.render import answer, html
-from app.shared import WordNeeded
-from app.signin import CardRefused, FreshSignInNeeded, SignInNeeded, SomebodyElse
-from app.turns import COME_AGAIN, Busy
 from boards.attempt import WINDOW, TooOften
 from boards.database import Db, db_of
 from boards.problems import Conflict, NotAllowed, NotFound, Problem, SaidMeanwhile, Several

@@ -10,11 +10,11 @@ from starlette.responses import HTMLResponse
 
 from app import words
 from app.assets import assets, for_size, icon
-from app.cookies import Cookie
-from app.pages.frame import HousePage, Page
+from app.door.cookies import Cookie
+from app.door.signin import renew
 from app.pages.keep import KeepablePage
+from app.pages.parts.frame import HousePage, Page
 from app.pages.shared import FamilyPage, SharedPage
-from app.signin import renew
 from boards.likes import Likes
 
 TEMPLATES = Path(__file__).parent.parent / "templates"

@@ -21,7 +21,7 @@ from PIL import Image, ImageDraw
 from sqlmodel import select
 
 from app.cli import server_config
-from app.cookies import Cookie
+from app.door.cookies import Cookie
 from app.main import RecipeBoard, create_app
 from app.settings import Settings
 from boards.board import Board

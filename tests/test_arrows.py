@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 NEVER = {
     "boards": {"app", "media", "fastapi", "starlette", "jinja2", "PIL", "uvicorn"},
     "media": {"app", "boards", "fastapi", "starlette", "sqlmodel", "sqlalchemy", "jinja2"},
-    "app/pages": {"app.routes", "app.needs", "app.main", "fastapi", "starlette"},
+    "app/pages": {"app.routes", "app.given", "app.main", "fastapi", "starlette"},
 }
 """What a folder never imports, nor anything below it."""
 

@@ -24,7 +24,7 @@ CLOCKS = {"now", "utcnow", "time.time"}
 """What tells the time."""
 
 MAY = {
-    "app/inbox.py _make_room": "how long a sending stands still, by a clock that nobody can set",
+    "app/limits/inbox.py _make_room": "how long a sending stands still, by a clock that nobody can set",
     "boards/link.py count_openings": "which of two openings is the newer one",
     "boards/session.py see": "which of two sightings is the newer one",
     "boards/record.py of": "which entries are older than those of the page before",

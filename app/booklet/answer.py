@@ -9,11 +9,11 @@ from starlette.types import Receive, Scope, Send
 
 from app.booklet.bindery import Asker, Bindery, Booklet, Progress, TooManyWait
 from app.booklet.manuscript import Manuscript
-from app.cookies import Cookie
-from app.pages.frame import Page
+from app.door.cookies import Cookie
+from app.limits.turns import Busy, asker_of
+from app.pages.parts.frame import Page
 from app.render import answer
 from app.settings import Settings
-from app.turns import Busy, asker_of
 from boards.shown import Shown
 
 FILE = "booklet.pdf"

@@ -9,8 +9,8 @@ from functools import cached_property
 
 from app import words
 from app.assets import assets, icon
-from app.pages.cards import titled
-from app.pages.needs import NeedCard
+from app.pages.parts.cards import titled
+from app.pages.parts.needs import NeedCard
 from boards.photo import Picture
 from boards.shown import Shown, ShownNeed, ShownRecipe, ShownStep
 

@@ -7,9 +7,8 @@ from typing import cast
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import State
 
-from app import words
 from app.example import RECIPES, ExampleRecipe, ExampleStep, jpeg
-from app.pantry import THINGS
+from app.pantry.things import THINGS
 from boards.person import Person
 from boards.photo import Picture
 from boards.recipe import Recipe
@@ -58,4 +57,4 @@ class ExampleBoard:
 def _say_needs(recipe: Recipe, example: ExampleRecipe) -> None:
     for need in example.needs:
         kind = THINGS[need.thing].shelf.kind
-        recipe.add_need(kind, need.words or words.PANTRY[need.thing], amount=need.amount, symbol=need.thing)
+        recipe.add_need(kind, need.words or THINGS[need.thing].words, amount=need.amount, symbol=need.thing)

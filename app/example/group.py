@@ -6,7 +6,7 @@ from fastapi import FastAPI
 
 from app.example import BOARD
 from app.example.board import ExampleBoard
-from app.symbols import SYMBOLS
+from app.pantry.drawings import SYMBOLS
 from boards.link import USUAL_DAYS
 from boards.people import People
 from boards.person import Person

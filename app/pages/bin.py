@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app import words
-from app.pages.cards import name_of, title_of
-from app.pages.frame import Frame, HousePage
-from app.pages.photo import Shot
-from app.pantry import NOTHING
-from app.symbols import DRAWINGS
+from app.pages.parts.cards import name_of, title_of
+from app.pages.parts.frame import Frame, HousePage
+from app.pages.parts.shot import Shot
+from app.pantry.drawings import DRAWINGS
+from app.pantry.things import NOTHING
 from boards.bin import Bin
 from boards.board import Board
 from boards.need import Need

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app import words
-from app.pages.cards import BoardCard, MoveRow, RecipeCard, title_of
-from app.pages.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
-from app.pages.photo import Shot
+from app.pages.parts.cards import BoardCard, MoveRow, RecipeCard, title_of
+from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
+from app.pages.parts.shot import Shot
 from boards.board import Board
 from boards.heart import Thanked
 from boards.photo import Photo

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app import words
-from app.pages.cards import titled
-from app.pages.frame import Crumb, Frame, HousePage
-from app.pages.needs import NeedCard, ReminderLine
-from app.pages.photo import Shot
+from app.pages.parts.cards import titled
+from app.pages.parts.frame import Crumb, Frame, HousePage
+from app.pages.parts.needs import NeedCard, ReminderLine
+from app.pages.parts.shot import Shot
 from app.pages.shared import Notice, SharedPage
 from boards.shown import Shared, ShownRecipe, ShownStep
 

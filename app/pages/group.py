@@ -7,10 +7,10 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from app import words
-from app.pages.frame import Crumb, Errors, Frame, HousePage
+from app.pages.parts.frame import Crumb, Errors, Frame, HousePage
+from app.pages.parts.pick import Choice
 from app.pages.people import ALL, PART
 from app.pages.photos import photo_in
-from app.pages.pick import Choice
 from boards.group import Basis, Group, Previews, Reach
 from boards.person import Person
 from boards.recipe import Recipe

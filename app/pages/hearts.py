@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app import words
-from app.pages.cards import title_of, titled
-from app.pages.frame import NO_ERRORS, Crumb, Errors, Told
-from app.pages.photo import Shot
+from app.pages.parts.cards import title_of, titled
+from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Told
+from app.pages.parts.shot import Shot
 from app.pages.shared import Notice, SharedPage
 from boards.heart import Heart
 from boards.recipe import Recipe

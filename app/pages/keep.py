@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app import words
-from app.pages.frame import Page
+from app.pages.parts.frame import Page
 from boards.recipe import Recipe
 from boards.shown import Shared, ShownRecipe
 

@@ -6,8 +6,8 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from app import words
-from app.pages.frame import Crumb, Frame, HousePage
-from app.pages.pick import Choice
+from app.pages.parts.frame import Crumb, Frame, HousePage
+from app.pages.parts.pick import Choice
 from app.pages.shared import Notice, SharedPage
 from boards.likes import Colours, Light, Likes, Reads, Size, View
 from boards.shown import Shared

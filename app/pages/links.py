@@ -12,11 +12,11 @@ from markupsafe import Markup
 from app import words
 from app.pages import boards as board_pages
 from app.pages import recipes as recipe_pages
-from app.pages.ask import AskPage
-from app.pages.cards import title_of
-from app.pages.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
-from app.pages.photo import Shot
-from app.pages.qr import qr_of
+from app.pages.parts.ask import AskPage
+from app.pages.parts.cards import title_of
+from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
+from app.pages.parts.qr import qr_of
+from app.pages.parts.shot import Shot
 from app.pages.review import said_by
 from boards.board import Board
 from boards.link import MOST_DAYS, USUAL_DAYS, Link

@@ -6,7 +6,7 @@ from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from app import words
-from app.pages.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
+from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
 from boards.passkey import Passkey
 from boards.person import Person
 

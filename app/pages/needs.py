@@ -1,74 +1,298 @@
-"""What a recipe needs, as it stands on a page."""
+"""The pages on which somebody says what a recipe needs, by tapping on what is in a kitchen."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
+from typing import ClassVar
 
 from app import words
-from app.pages.photo import Shot
-from app.symbols import DRAWINGS
-from boards.recipe import Reminder
-from boards.shown import ShownNeed, ShownRecipe
+from app.door.form import Form
+from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
+from app.pages.parts.needs import NeedCard, ReminderLine
+from app.pages.parts.photo_form import PhotoForm
+from app.pages.parts.shot import Shot
+from app.pages.recipes import ALL, PART, crumb
+from app.pantry.drawings import DRAWINGS
+from app.pantry.matching import offered_for, picture_of
+from app.pantry.things import MEASURES, THINGS, Shelf, Thing
+from boards.need import Kind, Need
+from boards.permission import Viewer
+from boards.recipe import Recipe, Reminder
+
+FITTING = 6
+"""How many pictures are offered first."""
+
+
+def address_of(need: Need) -> str:
+    """Where something that a recipe needs is changed."""
+    return f"/recipes/{need.recipe_id}/needs/{need.id}"
+
+
+def list_of(recipe: Recipe) -> Crumb:
+    """The way to the list of what a recipe needs."""
+    return Crumb(words.NEEDS, f"/recipes/{recipe.id}/needs")
+
+
+def anchor_of(need: Need) -> str:
+    """The id of its row."""
+    return f"need-{need.id}"
 
 
 @dataclass(frozen=True)
-class NeedCard:
-    """One thing that is needed: its word, how much of it, and a photo or else a drawing's asset, if there is one."""
-
-    words: str
-    amount: str
-    shot: Shot | None
-    drawing: str
-
-    @classmethod
-    def of(cls, need: ShownNeed, *, under: str = "") -> "NeedCard":
-        """The card of a need, with its photo under an address."""
-        drawing = f"drawing-{need.symbol}" if need.symbol in DRAWINGS else ""
-        return cls(need.words, need.amount, Shot.of(need.picture, under=under), drawing)
-
-
-REMINDER_ICONS = {
-    Reminder.WASH_HANDS: "tap",
-    Reminder.HOT: "flame",
-    Reminder.SHARP: "knife",
-    Reminder.RAW_MEAT: "meat",
-    Reminder.WASH_FOOD: "leaf",
-    Reminder.ALLERGIES: "warning",
-    Reminder.HELP: "help",
-}
-
-
-@dataclass(frozen=True)
-class ReminderLine:
-    """A safety reminder: its icon, and what it says."""
+class Tile:
+    """Something in the kitchen, to tap. `there` leads to its row where it stands on the list already."""
 
     value: str
-    symbol: str
+    drawing: str
     says: str
+    there: str = ""
+    is_now: bool = False
 
     @classmethod
-    def of(cls, reminder: Reminder) -> "ReminderLine":
-        """The line of a reminder."""
-        return cls(reminder, REMINDER_ICONS[reminder], words.REMINDS[reminder])
+    def of(cls, thing: Thing, *, there: str = "", is_now: bool = False) -> "Tile":
+        """The tile of a thing."""
+        return cls(thing.name, f"drawing-{thing.name}", thing.words, there, is_now)
 
 
 @dataclass(frozen=True)
-class YouNeed:
-    """What stands above the steps: what to think of, the food and the tools."""
+class Row:
+    """Something on the list: its picture, its words and how much of it, and where each is changed."""
 
-    reminders: tuple[ReminderLine, ...] = ()
-    ingredients: tuple[NeedCard, ...] = ()
-    tools: tuple[NeedCard, ...] = ()
+    id: str
+    card: NeedCard
+    href: str
+    picture_says: str
 
     @classmethod
-    def of(cls, recipe: ShownRecipe, *, under: str = "") -> "YouNeed":
-        """What somebody sees of what a recipe needs, with its photos under an address."""
+    def of(cls, need: Need, viewer: Viewer) -> "Row":
+        """The row of something, as somebody sees it."""
         return cls(
-            tuple(ReminderLine.of(one) for one in recipe.reminders),
-            tuple(NeedCard.of(one, under=under) for one in recipe.ingredients),
-            tuple(NeedCard.of(one, under=under) for one in recipe.tools),
+            anchor_of(need),
+            card_of(need, viewer),
+            address_of(need),
+            words.NEED_PICTURE_THING.format(what=need.words),
         )
 
-    def __bool__(self) -> bool:
-        return bool(self.reminders or self.ingredients or self.tools)
+
+def standing_for(thing: Thing, recipe: Recipe) -> Need | None:
+    """What stands on the list already for a thing in the kitchen, in whichever words."""
+    there = recipe.needs_of(thing.shelf.kind)
+    return next((need for need in there if picture_of(need.words) is thing), None)
 
 
-NOTHING = YouNeed()
+def card_of(need: Need, viewer: Viewer) -> NeedCard:
+    """Something that is needed, as somebody sees it."""
+    drawing = f"drawing-{need.symbol}" if need.symbol in DRAWINGS else ""
+    return NeedCard(need.words, need.amount, Shot.of(need.picture_for(viewer)), drawing)
+
+
+Shelves = tuple[tuple[str, str, tuple[Tile, ...]], ...]
+"""Tiles by where they stand: the shelf's name, its words, and what is on it."""
+
+
+def shelves(tiles: Iterable[tuple[Shelf, Tile]]) -> Shelves:
+    """Tiles as they stand together."""
+    return tuple(
+        (shelf.value, words.SHELVES[shelf], tuple(tile for _, tile in those))
+        for shelf, those in groupby(tiles, key=lambda one: one[0])
+    )
+
+
+def ways_to(those: Shelves, last: Crumb) -> tuple[tuple[str, str], ...]:
+    """What to jump to: each shelf of food, the tools as one, and what stands last on the page."""
+    ways: dict[str, str] = {}
+    for shelf, said, _ in those:
+        text = said if Shelf(shelf).kind == Kind.INGREDIENT else words.TOOLS
+        ways.setdefault(text, shelf)
+    return (*((shelf, text) for text, shelf in ways.items()), (last.href, last.text))
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeedsPage(HousePage):
+    """The list of what a recipe needs, and everything in a kitchen, to tap."""
+
+    template: ClassVar[str] = "needs/index.html"
+    part: str = PART
+    address: str
+    kinds: tuple[tuple[str, tuple[Row, ...]], ...]
+    shelves: Shelves
+    ways: tuple[tuple[str, str], ...]
+    typed: str
+    amount: str
+    is_tool: bool
+    back: str
+
+    @classmethod
+    def of(cls, recipe: Recipe, frame: Frame, *, form: Form | None = None, errors: Errors = NO_ERRORS) -> "NeedsPage":
+        """The page of a recipe, with what was typed."""
+        form = form or Form()
+        said = ((Kind.INGREDIENT, words.INGREDIENTS), (Kind.TOOL, words.TOOLS))
+        kitchen = shelves((thing.shelf, cls._tile(thing, recipe)) for thing in THINGS.values())
+        rows = [(text, tuple(Row.of(one, frame.viewer) for one in recipe.needs_of(kind))) for kind, text in said]
+        return cls(
+            heading=words.NEEDS,
+            frame=frame,
+            trail=(ALL, crumb(recipe)),
+            address=list_of(recipe).href,
+            kinds=tuple((text, those) for text, those in rows if those),
+            shelves=kitchen,
+            ways=ways_to(kitchen, Crumb(words.NEEDS_TYPE, "type-it")),
+            typed=form.text("words"),
+            amount=form.text("amount"),
+            is_tool=bool(form.text("tool")),
+            back=crumb(recipe).href,
+            errors=errors,
+        )
+
+    @staticmethod
+    def _tile(thing: Thing, recipe: Recipe) -> Tile:
+        there = standing_for(thing, recipe)
+        return Tile.of(thing, there=f"#{anchor_of(there)}" if there else "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeedPage(HousePage):
+    """Something that a recipe needs: its words, how much, its picture and its place."""
+
+    template: ClassVar[str] = "needs/show.html"
+    part: str = PART
+    address: str
+    card: NeedCard
+    typed: str
+    amount: str
+    up: int
+    down: int
+
+    @classmethod
+    def of(
+        cls, need: Need, recipe: Recipe, frame: Frame, *, form: Form | None = None, errors: Errors = NO_ERRORS
+    ) -> "NeedPage":
+        """The form with what is kept, or with what was typed."""
+        last = len(recipe.needs_of(Kind(need.kind)))
+        return cls(
+            heading=words.NEED_CHANGE.format(what=need.words),
+            frame=frame,
+            trail=(crumb(recipe), list_of(recipe)),
+            address=address_of(need),
+            card=card_of(need, frame.viewer),
+            typed=form.text("words") if form else need.words,
+            amount=form.text("amount") if form else need.amount,
+            up=need.place - 1,
+            down=need.place + 1 if need.place < last else 0,
+            errors=errors,
+        )
+
+
+@dataclass(frozen=True)
+class AmountTile:
+    """An amount to tap: what it sends or where it leads, its words, and the drawing of its measure."""
+
+    value: str
+    says: str
+    drawing: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AmountPage(HousePage):
+    """How much of something: first a number, and for food what it is measured with. Nothing is typed."""
+
+    template: ClassVar[str] = "needs/amount.html"
+    part: str = PART
+    address: str
+    lead: str
+    then: str
+    tiles: tuple[AmountTile, ...]
+    other_number: str
+    has_amount: bool
+    type_it: str
+
+    @classmethod
+    def of(cls, need: Need, recipe: Recipe, frame: Frame, *, number: str) -> "AmountPage":
+        """The page before a number is chosen, or after it."""
+        address = f"{address_of(need)}/amount"
+        is_chosen = number in words.NUMBERS
+        return cls(
+            heading=words.NEED_AMOUNT,
+            frame=frame,
+            trail=(list_of(recipe), Crumb(words.NEED_CHANGE.format(what=need.words), address_of(need))),
+            address=address,
+            lead=words.NEED_HOW_MUCH_LEAD.format(what=need.words),
+            then=words.NEED_OF_WHAT if is_chosen else words.NEED_HOW_MANY_LEAD,
+            tiles=_measured(number) if is_chosen else _numbers(need, address),
+            other_number=address if is_chosen else "",
+            has_amount=bool(need.amount),
+            type_it=f"{address_of(need)}#amount",
+        )
+
+
+def _numbers(need: Need, address: str) -> tuple[AmountTile, ...]:
+    # Food is measured with something; of a tool there are so many.
+    if need.kind == Kind.TOOL:
+        return tuple(AmountTile(number, number) for number in words.NUMBERS if number.isascii())
+    return tuple(AmountTile("", number, href=f"{address}?number={number}") for number in words.NUMBERS)
+
+
+def _measured(number: str) -> tuple[AmountTile, ...]:
+    with_something = [(words.amount(number, measure), f"drawing-of-{measure}") for measure in MEASURES]
+    return tuple(AmountTile(said, said, drawing) for said, drawing in ((number, ""), *with_something))
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeedPicturePage(HousePage):
+    """Another picture for something: those that fit best come first, then all of them, then a photo."""
+
+    template: ClassVar[str] = "needs/picture.html"
+    part: str = PART
+    address: str
+    card: NeedCard
+    lead: str
+    best: tuple[Tile, ...]
+    shelves: Shelves
+    ways: tuple[tuple[str, str], ...]
+    photos: PhotoForm
+
+    @classmethod
+    def of(cls, need: Need, recipe: Recipe, frame: Frame, errors: Errors = NO_ERRORS) -> "NeedPicturePage":
+        """The page of something that a recipe needs."""
+        now = "" if need.photo else need.symbol
+        tiles = {name: Tile.of(thing, is_now=name == now) for name, thing in THINGS.items()}
+        kitchen = shelves((thing.shelf, tiles[name]) for name, thing in _own_kind_first(need))
+        return cls(
+            heading=words.NEED_PICTURE,
+            frame=frame,
+            trail=(list_of(recipe), Crumb(words.NEED_CHANGE.format(what=need.words), address_of(need))),
+            address=address_of(need),
+            card=card_of(need, frame.viewer),
+            lead=words.NEED_PICTURE_LEAD.format(what=need.words),
+            best=tuple(tiles[thing.name] for thing in offered_for(need.words)[:FITTING]),
+            shelves=kitchen,
+            ways=ways_to(kitchen, Crumb(words.NEED_PICTURE_PHOTO, "use-photo")),
+            photos=PhotoForm.to(f"{address_of(need)}/photo", frame),
+            errors=errors,
+        )
+
+
+def _own_kind_first(need: Need) -> list[tuple[str, Thing]]:
+    return sorted(THINGS.items(), key=lambda one: one[1].shelf.kind != need.kind)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemindersPage(HousePage):
+    """What keeps people safe while they cook a recipe, to tick."""
+
+    template: ClassVar[str] = "needs/reminders.html"
+    part: str = PART
+    address: str
+    choices: tuple[tuple[ReminderLine, bool], ...]
+
+    @classmethod
+    def of(cls, recipe: Recipe, frame: Frame) -> "RemindersPage":
+        """The page of a recipe."""
+        return cls(
+            heading=words.REMINDERS,
+            frame=frame,
+            trail=(ALL, crumb(recipe)),
+            address=f"/recipes/{recipe.id}/reminders",
+            choices=tuple((ReminderLine.of(one), one in recipe.reminders) for one in Reminder),
+        )

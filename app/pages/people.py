@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from app import words
-from app.pages.ask import AskPage
-from app.pages.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
-from app.pages.photo_form import PhotoForm
-from app.pages.qr import qr_of
-from app.pages.tiles import Tile
-from app.symbols import SYMBOLS
+from app.pages.parts.ask import AskPage
+from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
+from app.pages.parts.photo_form import PhotoForm
+from app.pages.parts.qr import qr_of
+from app.pages.parts.tiles import Tile
+from app.pantry.drawings import SYMBOLS
 from boards.card import Card
 from boards.invitation import Invitation
 from boards.people import People, WaysIn

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app import words
-from app.pages.cards import title_of
-from app.pages.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
-from app.pages.photo import Shot
-from app.pages.pick import Choice
+from app.pages.parts.cards import title_of
+from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
+from app.pages.parts.pick import Choice
+from app.pages.parts.shot import Shot
 from app.pages.recipes import crumb
 from boards.album import Album
 from boards.permission import Audience

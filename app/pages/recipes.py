@@ -7,13 +7,13 @@ from typing import ClassVar
 from app import words
 from app.pages import boards as board_pages
 from app.pages.boards import CoverChoice, CoverPage, OrderPage
-from app.pages.cards import BoardCard, MoveRow, RecipeCard, StepCard, title_of
-from app.pages.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
 from app.pages.hearts import Thanks
 from app.pages.keep import KeepablePage, Keeping
-from app.pages.needs import YouNeed
-from app.pages.photo import Shot
-from app.pages.photo_form import PhotoForm
+from app.pages.parts.cards import BoardCard, MoveRow, RecipeCard, StepCard, title_of
+from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
+from app.pages.parts.needs import YouNeed
+from app.pages.parts.photo_form import PhotoForm
+from app.pages.parts.shot import Shot
 from boards.board import Board
 from boards.heart import Heart
 from boards.recipe import Recipe

@@ -7,12 +7,12 @@ from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from app import words
-from app.pages.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
 from app.pages.hearts import KindWords
-from app.pages.photo import Shot
+from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
+from app.pages.parts.pick import Choice
+from app.pages.parts.shot import Shot
+from app.pages.parts.tiles import Tile
 from app.pages.photos import SEEN_BY, name_of_photo, shot_of
-from app.pages.pick import Choice
-from app.pages.tiles import Tile
 from boards.database import now
 from boards.group import Reach
 from boards.permission import LASTS, Audience, Explained, Permission, audiences, decidable

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app import words
-from app.pages.cards import RecipeCard, StepCard, titled
-from app.pages.frame import NO_ERRORS, Crumb, Errors, Page
 from app.pages.keep import KeepablePage, Keeping
-from app.pages.machine_recipe import Said, machine_recipe
-from app.pages.needs import YouNeed
-from app.pages.photo import Shot
-from app.pages.preview import Preview
+from app.pages.parts.cards import RecipeCard, StepCard, titled
+from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Page
+from app.pages.parts.machine_recipe import Said, machine_recipe
+from app.pages.parts.needs import YouNeed
+from app.pages.parts.preview import Preview
+from app.pages.parts.shot import Shot
 from boards.likes import USUAL, Likes
 from boards.shown import Shared, ShownRecipe
 

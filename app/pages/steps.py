@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app import words
-from app.pages.frame import NO_ERRORS, Errors, Frame, HousePage
-from app.pages.photo import Shot
-from app.pages.photo_form import PhotoForm
+from app.pages.parts.frame import NO_ERRORS, Errors, Frame, HousePage
+from app.pages.parts.photo_form import PhotoForm
+from app.pages.parts.shot import Shot
 from app.pages.recipes import ALL, crumb
 from boards.recipe import Step
 

@@ -6,8 +6,8 @@ from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from app import words
-from app.pages.ask import AskPage
-from app.pages.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
+from app.pages.parts.ask import AskPage
+from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
 from app.pages.people import ALL, PART
 from boards.database import now
 from boards.group import Group

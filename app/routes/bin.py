@@ -3,7 +3,8 @@
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from app.needs import AFrame, Me, Page
+from app.given.house import Page
+from app.given.person import AFrame, Me
 from app.pages.bin import BinPage
 from boards.bin import bin_of
 

@@ -4,11 +4,14 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from app import words
-from app.needs import ABoard, AForm, AFrame, APin, Arranger, ComesFirst, Me, Page
-from app.notes import done
+from app.done import done
+from app.given.found import ABoard, APin
+from app.given.house import ComesFirst, Page
+from app.given.person import AFrame, Arranger, Me
+from app.given.photos import AForm
 from app.pages.boards import BoardPage, BoardsPage, CoverPage, EditBoardPage, NewBoardPage, OrderPage, PinsPage
-from app.pages.cards import title_of
-from app.pages.frame import Frame, Undo
+from app.pages.parts.cards import title_of
+from app.pages.parts.frame import Frame, Undo
 from app.problems import asks_again
 from boards.album import Album
 from boards.heart import thanked_lately

@@ -3,8 +3,11 @@
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from app.needs import ABoard, ABooklet, AFrame, ARecipe, AShown, Me
-from app.pages.booklet import BookletPage, SharedBookletPage
+from app.given.found import ABoard, ARecipe
+from app.given.house import ABooklet
+from app.given.link import AShown
+from app.given.person import AFrame, Me
+from app.pages.booklets import BookletPage, SharedBookletPage
 from boards.shown import shown_to
 
 router = APIRouter()

@@ -3,10 +3,12 @@
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from app.needs import ACard, ComesFirst, Db, OpenForm, Page, Photos
-from app.pages.signin import IsThisYouPage, ScanPage
+from app.door.signin import sign_in
+from app.given.house import ComesFirst, Db, OpenForm, Page, Photos
+from app.given.person import ACard
+from app.pages.card import ScanPage
+from app.pages.who import IsThisYouPage
 from app.routes.photos import photo_answer
-from app.signin import sign_in
 from boards.problems import NotFound
 from boards.record import Did
 

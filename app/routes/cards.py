@@ -4,10 +4,12 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app import words
-from app.needs import AForm, AFrame, ASeed, Me, Page, PeopleToChange, TheSite
-from app.notes import done_with_keys
-from app.pages.frame import Frame
-from app.pages.member_cards import CardSheetPage, ChooseCardsPage
+from app.done import done_with_keys
+from app.given.house import Page, TheSite
+from app.given.person import AFrame, ASeed, Me, PeopleToChange
+from app.given.photos import AForm
+from app.pages.cards import CardSheetPage, ChooseCardsPage
+from app.pages.parts.frame import Frame
 from app.problems import asks_again
 from boards.card import Card
 

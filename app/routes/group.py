@@ -6,10 +6,12 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from app import words
-from app.needs import AForm, AFrame, GroupChanger, Me, Page, RecordReader, TheSettings
-from app.notes import done
-from app.pages.frame import Frame
+from app.done import done
+from app.given.house import Page, TheSettings
+from app.given.person import AFrame, GroupChanger, Me, RecordReader
+from app.given.photos import AForm
 from app.pages.group import HelpPage, RecordPage, SettingsPage
+from app.pages.parts.frame import Frame
 from app.problems import asks_again
 from boards.album import shown_in
 from boards.group import Basis, Previews, Reach

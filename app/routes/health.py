@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import JSONResponse, Response
 
-from app.needs import Photos, TheDatabase
+from app.given.house import Photos, TheDatabase
 from boards.database import Database
 from media import FolderStore
 

@@ -4,10 +4,13 @@ from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response
 
 from app import words
-from app.needs import AHeart, ALinkHeld, AShown, ComesFirst, Db, Me, OpenForm, Page, TheReview
-from app.notes import done
-from app.pages.frame import Undo
+from app.done import done
+from app.given.album import AHeart, TheReview
+from app.given.house import ComesFirst, Db, OpenForm, Page
+from app.given.link import ALinkHeld, AShown
+from app.given.person import Me
 from app.pages.hearts import SayThankYouPage
+from app.pages.parts.frame import Undo
 from app.problems import asks_again
 from boards.heart import Heart, send_heart
 

@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from app.assets import STATIC
-from app.needs import Page
+from app.given.house import Page
 from app.pages.keep import KeptPage
 
 router = APIRouter()

@@ -6,11 +6,14 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from app import words
-from app.forms import Form
-from app.needs import ABoard, AForm, AFrame, ALink, ARecipe, ComesFirst, LinkKeeper, Page, Sharer, TheSettings, TheSite
-from app.notes import done
-from app.pages.frame import NO_ERRORS, Errors, Frame
+from app.done import done
+from app.door.form import Form
+from app.given.found import ABoard, ALink, ARecipe
+from app.given.house import ComesFirst, Page, TheSettings, TheSite
+from app.given.person import AFrame, LinkKeeper, Sharer
+from app.given.photos import AForm
 from app.pages.links import LinkPage, LinksPage, NewLinkPage, ask_close
+from app.pages.parts.frame import NO_ERRORS, Errors, Frame
 from app.problems import asks_again
 from app.settings import Settings
 from boards.board import Board

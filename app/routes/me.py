@@ -4,30 +4,18 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from app import words
-from app.belongings import deleted
-from app.cookies import Cookie
-from app.needs import (
-    ACopy,
-    AForm,
-    AFrame,
-    ComesFirst,
-    Me,
-    MyThings,
-    Page,
-    Photos,
-    TheAlbum,
-    TheSettings,
-    TheSite,
-    WayChooser,
-    Who,
-)
-from app.notes import done
-from app.pages.frame import Frame, Undo
+from app.done import deleted, done
+from app.door.cookies import Cookie
+from app.door.signin import question_answer, sign_out
+from app.given.album import TheAlbum
+from app.given.house import ACopy, ComesFirst, Page, Photos, TheSettings, TheSite
+from app.given.person import AFrame, Me, MyThings, WayChooser
+from app.given.photos import AForm, Who
 from app.pages.likes import LikesPage
 from app.pages.me import MePage, PasswordPage
-from app.pages.mine import PhotosOfPage, ThingsPage, ask_delete
+from app.pages.parts.frame import Frame, Undo
+from app.pages.things import PhotosOfPage, ThingsPage, ask_delete
 from app.problems import asks_again
-from app.signin import question_answer, sign_out
 from boards.belongings import Belongings
 from boards.database import db_of
 from boards.likes import Likes

@@ -6,12 +6,12 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from app import words
-from app.asking import after_photo
-from app.fitting import picture_of, symbol_for
-from app.needs import AForm, AFrame, ANeed, ARecipe, ComesFirst, KeptPhotos, Me, Page, SafetyKeeper, TakesPhotos
-from app.notes import done, go
-from app.pages.frame import Frame, Undo
-from app.pages.pantry import (
+from app.done import done, go
+from app.given.found import ANeed, ARecipe
+from app.given.house import ComesFirst, Page
+from app.given.person import AFrame, Me, SafetyKeeper
+from app.given.photos import AForm, KeptPhotos, TakesPhotos
+from app.pages.needs import (
     AmountPage,
     NeedPage,
     NeedPicturePage,
@@ -22,9 +22,12 @@ from app.pages.pantry import (
     list_of,
     standing_for,
 )
-from app.pantry import THINGS, Thing
+from app.pages.parts.frame import Frame, Undo
+from app.pantry.matching import picture_of, symbol_for
+from app.pantry.things import THINGS, Thing
+from app.photos.next import after_photo
+from app.photos.uploads import photos_needed
 from app.problems import asks_again
-from app.uploads import photos_needed
 from boards.need import Kind, Need
 from boards.recipe import Recipe, Reminder
 
@@ -44,7 +47,7 @@ def index(recipe: ARecipe, frame: AFrame, page: Page) -> Response:
 def add(me: Me, recipe: ARecipe, form: AForm) -> Response:
     """Need something: what was tapped, or what was typed. What stands there already isn't added again."""
     tapped = THINGS.get(form.text("symbol"))
-    said = words.PANTRY[tapped.name] if tapped else form.text("words")
+    said = tapped.words if tapped else form.text("words")
     kind = _kind_of(tapped or picture_of(said), is_tool=bool(form.text("tool")))
     there = standing_for(tapped, recipe) if tapped else recipe.need_called(kind, said)
     if there:

@@ -5,30 +5,13 @@ from starlette.background import BackgroundTask
 from starlette.responses import Response
 
 from app import words
-from app.belongings import deleted
-from app.needs import (
-    ACopy,
-    AForm,
-    AFrame,
-    APerson,
-    ASeed,
-    ComesFirst,
-    KeptPhotos,
-    Me,
-    Page,
-    PeopleToChange,
-    Photos,
-    TakesPhotos,
-    TheirThings,
-    ThePeople,
-    TheReview,
-    TheSettings,
-    TheSite,
-    Who,
-)
-from app.notes import done, done_with_keys, go
-from app.pages.frame import Frame, Undo
-from app.pages.mine import PhotosOfPage, ThingsPage, ask_delete
+from app.done import deleted, done, done_with_keys, go
+from app.door.signin import sign_out
+from app.given.album import TheReview
+from app.given.house import ACopy, ComesFirst, Page, Photos, TheSettings, TheSite
+from app.given.person import AFrame, APerson, ASeed, Me, PeopleToChange, TheirThings, ThePeople
+from app.given.photos import AForm, KeptPhotos, TakesPhotos, Who
+from app.pages.parts.frame import Frame, Undo
 from app.pages.people import (
     AddMembersPage,
     AddWorkerPage,
@@ -42,10 +25,10 @@ from app.pages.people import (
     address_of,
     ask_role,
 )
+from app.pages.things import PhotosOfPage, ThingsPage, ask_delete
+from app.pantry.drawings import SYMBOLS
+from app.photos.uploads import photos_needed
 from app.problems import asks_again
-from app.signin import sign_out
-from app.symbols import SYMBOLS
-from app.uploads import photos_needed
 from boards.album import photos_about
 from boards.database import db_of
 from boards.problems import NotFound, Problem

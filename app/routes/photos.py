@@ -7,35 +7,31 @@ from starlette.background import BackgroundTask
 from starlette.responses import RedirectResponse, Response
 
 from app import words
-from app.asking import Place, after_answer, after_cover
-from app.covers import places_after, places_told
-from app.forms import Form
-from app.needs import (
+from app.done import done, go
+from app.door.form import Form
+from app.given.album import (
     ACoveredPhoto,
-    AForm,
-    AFrame,
     AnAsking,
     APhotoLookedAt,
     APhotoOfMe,
     APhotoSeen,
     APhotoTaken,
     APhotoToCover,
-    AShown,
-    ComesFirst,
-    Me,
-    Page,
-    Photos,
     ReviewToChange,
     TheAlbum,
     TheReview,
-    TheSettings,
 )
-from app.notes import done, go
-from app.pages.covers import CoverFacePage
-from app.pages.frame import Frame, Undo
-from app.pages.mine import NOW, now_of
+from app.given.house import ComesFirst, Page, Photos, TheSettings
+from app.given.link import AShown
+from app.given.person import AFrame, Me
+from app.given.photos import AForm
+from app.pages.masks import CoverFacePage
+from app.pages.parts.frame import Frame, Undo
 from app.pages.photos import CheckPage, WhoCanSeePage, WhoIsInItPage
 from app.pages.review import AskPersonPage, DecidePage, PhotoPage
+from app.pages.things import NOW, now_of
+from app.photos.masks import places_after, places_told
+from app.photos.next import Place, after_answer, after_cover
 from app.problems import asks_again, errors_of
 from app.settings import Settings
 from boards.album import chosen_audience

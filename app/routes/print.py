@@ -3,11 +3,14 @@
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from app.needs import ABoard, AFrame, ARecipe, AShown, Me, Page, TheSite
+from app.given.found import ABoard, ARecipe
+from app.given.house import Page, TheSite
+from app.given.link import AShown
+from app.given.person import AFrame, Me
 from app.pages import boards as board_pages
 from app.pages import recipes as recipe_pages
-from app.pages.frame import Crumb, Frame
-from app.pages.paper import (
+from app.pages.parts.frame import Crumb, Frame
+from app.pages.print import (
     PrintPage,
     SharedPrintPage,
     SharedSheetPage,

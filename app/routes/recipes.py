@@ -6,13 +6,15 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from app import words
-from app.asking import after_photos
-from app.forms import Form
-from app.needs import AForm, AFrame, ARecipe, ComesFirst, KeptPhotos, Me, Page, TakesPhotos
-from app.notes import done, go
-from app.pages.cards import name_of, title_of
+from app.done import done, go
+from app.door.form import Form
+from app.given.found import ARecipe
+from app.given.house import ComesFirst, Page
+from app.given.person import AFrame, Me
+from app.given.photos import AForm, KeptPhotos, TakesPhotos
 from app.pages.cook import CookPage
-from app.pages.frame import Errors, Frame, Undo
+from app.pages.parts.cards import name_of, title_of
+from app.pages.parts.frame import Errors, Frame, Undo
 from app.pages.recipes import (
     EditRecipePage,
     NewRecipePage,
@@ -23,8 +25,9 @@ from app.pages.recipes import (
     cover_page,
     order_page,
 )
+from app.photos.next import after_photos
+from app.photos.uploads import photos_needed, said_of
 from app.problems import asks_again
-from app.uploads import photos_needed, said_of
 from boards.album import Album
 from boards.heart import hearts_of
 from boards.person import Person

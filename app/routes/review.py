@@ -3,7 +3,9 @@
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from app.needs import AFrame, Page, TheReview
+from app.given.album import TheReview
+from app.given.house import Page
+from app.given.person import AFrame
 from app.pages.review import ReviewPage
 
 router = APIRouter()

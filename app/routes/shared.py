@@ -5,13 +5,14 @@ from datetime import timedelta
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from app.cookies import Cookie
-from app.needs import ALinkHeld, APreview, AShown, AWordTry, Db, OpenForm, Page, TheirLikes, TheSite
+from app.door.cookies import Cookie
+from app.door.word import counts_opening, remember_word
+from app.given.house import Db, OpenForm, Page, TheSite
+from app.given.link import ALinkHeld, APreview, AShown, AWordTry, TheirLikes
 from app.pages.cook import SharedCookPage
 from app.pages.likes import SharedLikesPage
 from app.pages.shared import SharedBoardPage, SharedRecipePage, WordPage
 from app.problems import asks_again
-from app.shared import counts_opening, remember_word
 from boards.likes import Likes
 
 router = APIRouter(prefix="/s/{key}")

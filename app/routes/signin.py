@@ -7,15 +7,15 @@ from starlette.background import BackgroundTask
 from starlette.responses import RedirectResponse, Response
 
 from app import words
-from app.cookies import Cookie
+from app.done import done
+from app.door.cookies import Cookie
+from app.door.place import place_of
+from app.door.signin import question_answer, sign_in, sign_out, tablet_of
 from app.example import BOARD
 from app.example.board import ExampleBoard
-from app.needs import AnAttempt, ComesFirst, Db, OpenForm, Page, TheSite
-from app.notes import done
+from app.given.house import AnAttempt, ComesFirst, Db, OpenForm, Page, TheSite
 from app.pages.signin import SetupPage, SignInPage
-from app.place import place_of
 from app.problems import asks_again
-from app.signin import question_answer, sign_in, sign_out, tablet_of
 from boards.attempt import count_question
 from boards.group import SetupCode
 from boards.passkey import Passkey

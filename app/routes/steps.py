@@ -4,14 +4,17 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from app import words
-from app.forms import Form
-from app.needs import AForm, AFrame, AStep, ComesFirst, KeptPhotos, Me, Page, TakesPhotos
-from app.notes import done
-from app.pages.cards import name_of
-from app.pages.frame import Frame, Undo
+from app.done import done
+from app.door.form import Form
+from app.given.found import AStep
+from app.given.house import ComesFirst, Page
+from app.given.person import AFrame, Me
+from app.given.photos import AForm, KeptPhotos, TakesPhotos
+from app.pages.parts.cards import name_of
+from app.pages.parts.frame import Frame, Undo
 from app.pages.steps import StepPage, StepPhotoPage
+from app.photos.uploads import photos_needed
 from app.problems import asks_again
-from app.uploads import photos_needed
 
 router = APIRouter(prefix="/steps/{step_id}")
 

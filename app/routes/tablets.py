@@ -6,14 +6,16 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from app import words
-from app.cookies import Cookie
-from app.needs import AForm, AFrame, ATabletThere, ComesFirst, Db, Me, Page, PeopleToChange, ThePeople, TheSettings
-from app.notes import done
-from app.pages.frame import Frame
+from app.done import done
+from app.door.cookies import Cookie
+from app.door.signin import sign_out, tablet_of
+from app.given.house import ComesFirst, Db, Page, TheSettings
+from app.given.person import AFrame, ATabletThere, Me, PeopleToChange, ThePeople
+from app.given.photos import AForm
+from app.pages.parts.frame import Frame
 from app.pages.tablets import TabletsPage, ask_stop
 from app.problems import asks_again
 from app.settings import Settings
-from app.signin import sign_out, tablet_of
 from boards.session import LONGEST
 
 router = APIRouter(prefix="/tablets")

@@ -3,10 +3,11 @@
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from app.needs import ATablet, ComesFirst, Db, OpenForm, Page, Photos
-from app.pages.signin import IsThisYouPage, WhoPage
+from app.door.signin import sign_in
+from app.given.house import ComesFirst, Db, OpenForm, Page, Photos
+from app.given.person import ATablet
+from app.pages.who import IsThisYouPage, WhoPage
 from app.routes.photos import photo_answer
-from app.signin import sign_in
 from boards.database import now
 from boards.problems import NotFound
 from boards.record import Did

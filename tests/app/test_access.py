@@ -11,8 +11,8 @@ import time_machine
 from fastapi.routing import iter_route_contexts
 from fastapi.testclient import TestClient
 
-from app.cookies import Cookie
-from app.guard import SAFE
+from app.door.cookies import Cookie
+from app.door.guard import SAFE
 from boards.album import Album
 from boards.card import Card
 from boards.group import Previews

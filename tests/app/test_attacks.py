@@ -17,7 +17,7 @@ import httpx2 as httpx
 import pytest
 from PIL import Image
 
-from app.cookies import Cookie
+from app.door.cookies import Cookie
 from boards.session import Session
 from tests.app.test_bodies import FILE, PARTS, Wire
 from tests.app.test_tally import served

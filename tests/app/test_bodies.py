@@ -12,9 +12,9 @@ import pytest
 from starlette.datastructures import UploadFile
 from starlette.types import Message
 
-from app.cookies import Cookie
-from app.forms import MOST_BYTES
-from app.lines import LEAST_PIECE, PIECES
+from app.door.cookies import Cookie
+from app.door.form import MOST_BYTES
+from app.limits.lines import LEAST_PIECE, PIECES
 from app.main import RecipeBoard
 from app.settings import Settings
 from boards.session import Session
@@ -235,7 +235,7 @@ def test_who_sends_a_byte_at_a_time_holds_nobody_up_and_leaves_nothing(listening
 
 
 def test_who_stands_still_is_sent_away_in_words(listening: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.bodies.WINDOW", 0.3)
+    monkeypatch.setattr("app.limits.bodies.WINDOW", 0.3)
     wire = Wire(listening, "Alice")
     with leaving_nothing(listening), wire.opened() as still:
         still.sendall(wire.said("/recipes", f"Content-Type: {PARTS}", "Content-Length: 1000000") + FILE)

@@ -36,7 +36,7 @@ from app.booklet.bindery import (
 from app.booklet.manuscript import Manuscript
 from app.booklet.press import MANY, SIDE, side_for
 from app.booklet.typeface import SIGN
-from app.cookies import Cookie
+from app.door.cookies import Cookie
 from boards.group import Basis
 from boards.need import Kind
 from boards.people import People

@@ -15,7 +15,7 @@ import httpx2 as httpx
 import pytest
 from PIL import Image
 
-from app.cookies import Cookie
+from app.door.cookies import Cookie
 from app.main import create_app
 from app.settings import Settings
 from benchmarks.pipeline import made_up_photo

@@ -9,8 +9,8 @@ import pytest
 import time_machine
 from sqlmodel import select
 
+from app.door.signin import SignedIn
 from app.housekeeping import go_round
-from app.signin import SignedIn
 from boards.attempt import WINDOW
 from boards.clock import LEEWAY, Clock, Watch
 from boards.database import now

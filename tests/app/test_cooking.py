@@ -6,8 +6,8 @@ import pytest
 
 from app import words
 from app.assets import icon
-from app.pages.needs import REMINDER_ICONS
-from app.symbols import SYMBOLS
+from app.pages.parts.needs import REMINDER_ICONS
+from app.pantry.drawings import SYMBOLS
 from boards.album import Album
 from boards.need import Kind
 from boards.people import People

@@ -8,8 +8,8 @@ from datetime import timedelta
 import httpx2 as httpx
 import pytest
 
-from app.attempt import Attempt
-from app.cookies import Cookie
+from app.door.attempt import Attempt
+from app.door.cookies import Cookie
 from boards.session import Session
 from tests.conftest import PASSWORD, House, on_both_databases
 
@@ -44,7 +44,7 @@ def test_sessions_that_must_be_written_anew_hold_nobody_up(listening: House, mon
         requests = [("GET", "/", None)] * 60 + [("POST", f"/recipes/{recipe}/edit", {"title": "Soup"})] * 10
         return await crowd(listening, *requests)
 
-    monkeypatch.setattr("app.signin.REFRESHED", timedelta(0))
+    monkeypatch.setattr("app.door.signin.REFRESHED", timedelta(0))
     assert asyncio.run(later()) == {200: 60, 303: 10}
 
 

@@ -10,9 +10,9 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlmodel import func, select
 
+from app.limits.turns import Turns
 from app.main import create_app
 from app.settings import Settings
-from app.turns import Turns
 from boards.photo import photo_keys
 from boards.recipe import Step
 from media import Developed, NoRoom

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from fastapi.testclient import TestClient
 
-from app.cookies import Cookie
+from app.door.cookies import Cookie
 from boards.heart import KIND_WORDS, MOST_A_DAY
 from boards.people import People
 from tests.app.test_text import HOSTILE, Elements, rows

@@ -12,8 +12,8 @@ from fastapi.testclient import TestClient
 from sqlalchemy.exc import OperationalError
 
 from app.assets import assets
-from app.cookies import Cookie
-from app.guard import HEADERS
+from app.door.cookies import Cookie
+from app.door.guard import HEADERS
 from app.main import RecipeBoard, create_app
 from app.settings import Settings
 from boards.person import Person

@@ -2,7 +2,7 @@
 
 import re
 
-from app.cookies import Cookie
+from app.door.cookies import Cookie
 from boards.people import People
 from tests.conftest import House
 

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from fastapi.testclient import TestClient
 
-from app.cookies import Cookie
+from app.door.cookies import Cookie
 from app.main import create_app
 from app.pages.shared import WordPage
 from app.render import html

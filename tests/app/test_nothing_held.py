@@ -11,11 +11,11 @@ import httpx2 as httpx
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from app.guard import Guard
-from app.inbox import Inbox, Room
-from app.receipts import Receipts
-from app.seats import Seats
-from app.turns import Turns
+from app.door.guard import Guard
+from app.limits.inbox import Inbox, Room
+from app.limits.seats import Seats
+from app.limits.turns import Turns
+from app.photos.receipts import Receipts
 from boards.session import Session
 from media import Most, NoRoom, Workshop
 from tests.app.test_bodies import A_MEGABYTE, FILE, PARTS, Wire, temporary_files

@@ -277,7 +277,7 @@ def test_who_is_signed_out_while_a_copy_is_packed_gets_none(
 
 
 def test_everybody_has_one_copy_on_its_way(house: House, things: Things, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.takeaway.PATIENCE", 0.01)
+    monkeypatch.setattr("app.copy.packing.PATIENCE", 0.01)
     bob, again = house.client("Bob"), []
     meanwhile(house, monkeypatch, lambda: again.append(bob.post(COPY)))
     opened(bob.post(COPY))

@@ -6,12 +6,13 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from app import fitting, words
+from app import words
 from app.assets import assets
-from app.fitting import picture_of
-from app.pages.needs import REMINDER_ICONS
-from app.pantry import FILES, MEASURES, OURS, THINGS, Shelf
-from app.symbols import SYMBOLS, drawing
+from app.pages.parts.needs import REMINDER_ICONS
+from app.pantry import matching
+from app.pantry.drawings import SYMBOLS, drawing
+from app.pantry.matching import picture_of
+from app.pantry.things import FILES, MEASURES, OURS, THINGS, Shelf
 from boards.need import SYMBOL, Kind
 from boards.recipe import Reminder
 
@@ -97,37 +98,34 @@ def test_everything_is_found_by_its_own_words_and_by_each_other_word_for_it() ->
     wrong = [
         (said, name)
         for name, thing in THINGS.items()
-        for said in (words.PANTRY[name], f"2 {words.PANTRY[name].removesuffix('s')}s", *thing.said)
+        for said in (thing.words, f"2 {thing.words.removesuffix('s')}s", *thing.said)
         if picture_of(said) is not thing
     ]
     assert wrong == []
 
 
 def test_no_word_means_two_things_nor_is_one_letter_from_another() -> None:
-    all_said = [
-        (fitting._stems(said), name) for name, thing in THINGS.items() for said in (words.PANTRY[name], *thing.said)
-    ]
+    all_said = [(matching._stems(said), name) for name, thing in THINGS.items() for said in (thing.words, *thing.said)]
     twice = [(one, other) for (one, _), (other, _) in combinations(all_said, 2) if one == other]
     assert twice == []
     near = [
         (one[0], other[0])
         for (one, name), (other, another) in combinations(all_said, 2)
-        if name != another and len(one) == len(other) == 1 and fitting._is_near(one[0], other[0])
+        if name != another and len(one) == len(other) == 1 and matching._is_near(one[0], other[0])
     ]
     assert near == []
 
 
 def test_the_pictures_that_fit_best_come_first() -> None:
-    names = [thing.name for thing in fitting.fitting("chicken pie with peas")]
+    names = [thing.name for thing in matching.offered_for("chicken pie with peas")]
     assert names[:3] == ["pie", "peas", "chicken"]
-    assert fitting.fitting("quinoa") == []
+    assert matching.offered_for("quinoa") == []
 
 
 def test_there_is_much_to_tap_each_with_a_drawing_and_words() -> None:
     kinds = [thing.shelf.kind for thing in THINGS.values()]
     assert kinds.count(Kind.INGREDIENT) >= 90
     assert kinds.count(Kind.TOOL) >= 30
-    assert set(words.PANTRY) == set(THINGS)
     assert set(words.SHELVES) == set(Shelf)
     assert set(words.REMINDS) == set(REMINDER_ICONS) == set(Reminder)
     assert set(words.MEASURE_ONE) == set(words.MEASURE_MANY) == set(MEASURES)

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import event
 
-from app.cookies import Cookie
-from app.symbols import SYMBOLS
+from app.door.cookies import Cookie
+from app.pantry.drawings import SYMBOLS
 from boards.heart import Hearts, send_heart
 from boards.key import Seed
 from boards.need import Kind

@@ -8,10 +8,10 @@ import pytest
 from fastapi.routing import APIRoute, iter_route_contexts
 from sqlalchemy.exc import OperationalError
 
-from app import needs
-from app.cookies import Cookie
+from app.door.cookies import Cookie
+from app.given.photos import takes_photos
 from app.main import RecipeBoard
-from app.receipts import KIND, SENDING
+from app.photos.receipts import KIND, SENDING
 from app.render import TEMPLATES
 from boards.need import Kind
 from boards.people import People
@@ -61,9 +61,7 @@ def told(browser: Browser, address: str, files: Any = PHOTO, **headers: str) -> 
 def test_the_routes_that_take_photos_are_those_of_these_tests(app: RecipeBoard) -> None:
     routes = [context.original_route for context in iter_route_contexts(app.routes)]
     taking = {
-        route.path
-        for route in routes
-        if isinstance(route, APIRoute) and needs.takes_photos in set(met(route.dependant))
+        route.path for route in routes if isinstance(route, APIRoute) and takes_photos in set(met(route.dependant))
     }
     assert taking == set(PHOTO_ROUTES)
 

@@ -10,11 +10,11 @@ from functools import partial
 
 import pytest
 
-from app.bodies import LEAST_RATE, LONGEST, WINDOW, Pace
-from app.inbox import A_PIECE, FROM_A_PERSON, STANDS_STILL, Inbox, Room
+from app.door.refusal import Refusal
+from app.limits.bodies import LEAST_RATE, LONGEST, WINDOW, Pace
+from app.limits.inbox import A_PIECE, FROM_A_PERSON, STANDS_STILL, Inbox, Room
+from app.limits.seats import Seats
 from app.main import create_app
-from app.refusal import Refusal
-from app.seats import Seats
 from tests.app.test_bodies import FILE, PARTS, Wire, leaving_nothing
 from tests.conftest import House, a_photo, free_port, on_a_socket
 
@@ -270,7 +270,7 @@ def test_who_sends_more_than_may_wait_of_them_is_told_and_leaves_nothing(
 
 
 def test_who_stands_still_with_photos_makes_room_for_others(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.inbox.STANDS_STILL", 0.2)
+    monkeypatch.setattr("app.limits.inbox.STANDS_STILL", 0.2)
     with small(house, monkeypatch) as there:
         there.app.state.inbox.room = Room(person=9000, all=12_000)
         alice, charlie = Wire(there, "Alice"), Wire(there, "Charlie")

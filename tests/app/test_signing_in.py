@@ -15,9 +15,9 @@ import time_machine
 from fastapi.testclient import TestClient
 from sqlmodel import select
 
-from app.attempt import Attempt
-from app.cookies import Cookie
-from app.signin import SignedIn, SignInNeeded
+from app.door.attempt import Attempt
+from app.door.cookies import Cookie
+from app.door.signin import SignedIn, SignInNeeded
 from boards.attempt import PasswordTry
 from boards.database import Database, db_of
 from boards.key import Seed

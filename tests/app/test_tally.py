@@ -15,8 +15,8 @@ import pytest
 from sqlalchemy.exc import OperationalError
 from sqlmodel import select
 
+from app.door.tally import Tally
 from app.main import create_app
-from app.tally import Tally
 from boards.database import Database
 from boards.link import Link
 from boards.session import Session
@@ -91,7 +91,7 @@ def test_a_link_that_is_being_changed_is_not_waited_for(house: House) -> None:
 def test_a_reader_waits_for_no_writer(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     _, address = a_link(house)
     bob = house.client("Bob")
-    monkeypatch.setattr("app.signin.REFRESHED", timedelta(0))
+    monkeypatch.setattr("app.door.signin.REFRESHED", timedelta(0))
     with house.database.writing() as db:
         db.connection()  # takes the lock that a writer waits ten seconds for
         started = time.monotonic()
@@ -111,7 +111,7 @@ def _seen(house: House) -> datetime:
 def test_what_was_counted_is_written_by_itself_in_a_while(
     house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("app.tally.EVERY", timedelta(seconds=0.05))
+    monkeypatch.setattr("app.door.tally.EVERY", timedelta(seconds=0.05))
     link_id, address = a_link(house)
     settings = house.settings.model_copy(update={"port": free_port()})
     fails = iter([True])

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from app.pages.ask import AskPage
+from app.copy.pages import TakenCard, TakenPage, TakenPhoto, TakenRecipePage, TakenStep
 from app.pages.bin import BinPage, BinRow
 from app.pages.boards import (
     BoardPage,
@@ -19,22 +19,20 @@ from app.pages.boards import (
     PinsPage,
     Question,
 )
-from app.pages.booklet import BookletPage, Making, SharedBookletPage
-from app.pages.cards import BoardCard, MoveRow, RecipeCard, StepCard
+from app.pages.booklets import BookletPage, Making, SharedBookletPage
+from app.pages.card import CardRefusedPage, ScanPage
+from app.pages.cards import Badge, CardSheetPage, ChooseCardsPage
+from app.pages.cards import Choice as CardChoice
 from app.pages.cook import Cooking, CookPage, CookStep, SharedCookPage, Timer
-from app.pages.covers import CoverFacePage, Place
-from app.pages.frame import Crumb, Errors, Frame, Page, Told, Undo
 from app.pages.group import HelpPage, RecordPage, RecordRow, SettingsPage
 from app.pages.hearts import KindWords, SayThankYouPage, Thanks
+from app.pages.invitations import JoinPage
 from app.pages.keep import Keeping, KeptPage
 from app.pages.likes import LikesPage, Liking, SharedLikesPage
 from app.pages.links import LinkPage, LinkRow, LinksPage, NewLinkPage, PhotoRow, RecipeRows
+from app.pages.masks import CoverFacePage, Place
 from app.pages.me import MePage, PasskeyRow, PasswordPage
-from app.pages.member_cards import Badge, CardSheetPage, ChooseCardsPage
-from app.pages.member_cards import Choice as CardChoice
-from app.pages.mine import PhotoOfMe, PhotosOfPage, ThingsPage
-from app.pages.needs import NOTHING, NeedCard, ReminderLine, YouNeed
-from app.pages.pantry import (
+from app.pages.needs import (
     AmountPage,
     AmountTile,
     NeedPage,
@@ -43,19 +41,16 @@ from app.pages.pantry import (
     RemindersPage,
     Row,
 )
-from app.pages.pantry import Tile as ThingTile
-from app.pages.paper import (
-    CHOICES as WAYS,
-)
-from app.pages.paper import (
-    Paper,
-    PaperRecipe,
-    PaperStep,
-    PrintPage,
-    SharedPrintPage,
-    SharedSheetPage,
-    SheetPage,
-)
+from app.pages.needs import Tile as ThingTile
+from app.pages.parts.ask import AskPage
+from app.pages.parts.cards import BoardCard, MoveRow, RecipeCard, StepCard
+from app.pages.parts.frame import Crumb, Errors, Frame, Page, Told, Undo
+from app.pages.parts.needs import NOTHING, NeedCard, ReminderLine, YouNeed
+from app.pages.parts.photo_form import PhotoForm
+from app.pages.parts.pick import Choice
+from app.pages.parts.preview import Preview
+from app.pages.parts.shot import Shot
+from app.pages.parts.tiles import Tile
 from app.pages.people import (
     AddMembersPage,
     AddWorkerPage,
@@ -69,11 +64,19 @@ from app.pages.people import (
     PicturePage,
     SymbolChoice,
 )
-from app.pages.photo import Shot
-from app.pages.photo_form import PhotoForm
 from app.pages.photos import CheckPage, WhoCanSeePage, WhoIsInItPage
-from app.pages.pick import Choice
-from app.pages.preview import Preview
+from app.pages.print import (
+    CHOICES as WAYS,
+)
+from app.pages.print import (
+    Paper,
+    PaperRecipe,
+    PaperStep,
+    PrintPage,
+    SharedPrintPage,
+    SharedSheetPage,
+    SheetPage,
+)
 from app.pages.problem import ClosedPage, ProblemPage
 from app.pages.recipes import (
     BoardChoice,
@@ -86,19 +89,11 @@ from app.pages.recipes import (
 )
 from app.pages.review import AskPersonPage, DecidePage, InIt, PhotoPage, ReviewPage, Seen, WaitingRow
 from app.pages.shared import Notice, SharedBoardPage, SharedRecipePage, WordPage
-from app.pages.signin import (
-    CardRefusedPage,
-    IsThisYouPage,
-    JoinPage,
-    ScanPage,
-    SetupPage,
-    SignInPage,
-    WhoPage,
-)
+from app.pages.signin import SetupPage, SignInPage
 from app.pages.steps import StepPage, StepPhotoPage
 from app.pages.tablets import TabletRow, TabletsPage
-from app.pages.taken import TakenCard, TakenPage, TakenPhoto, TakenRecipePage, TakenStep
-from app.pages.tiles import Tile
+from app.pages.things import PhotoOfMe, PhotosOfPage, ThingsPage
+from app.pages.who import IsThisYouPage, WhoPage
 from app.render import TEMPLATES, html
 from boards.likes import Colours, Light, Likes, Reads, Size, View
 from boards.photo import Standing

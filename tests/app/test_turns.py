@@ -6,9 +6,9 @@ from collections.abc import Awaitable, Callable
 import pytest
 from fastapi.routing import APIRoute, iter_route_contexts
 
-from app import needs
+from app.given import house
+from app.limits.turns import IN_A_ROW, KNOWN, Busy, Rank, Tempo, Turns
 from app.main import RecipeBoard
-from app.turns import IN_A_ROW, KNOWN, Busy, Rank, Tempo, Turns
 from tests.conftest import House
 
 
@@ -127,7 +127,7 @@ def test_who_changes_things_without_end_goes_on_slowly_and_a_no_of_theirs_at_onc
 def test_whoever_goes_too_fast_waits_a_while_and_is_told_and_a_place_never_is(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("app.turns.LONGEST_WAIT", 0.05)
+    monkeypatch.setattr("app.limits.turns.LONGEST_WAIT", 0.05)
 
     async def story() -> None:
         turns, told = Turns(tempo=Tempo(burst=2, a_second=0.01)), []
@@ -149,13 +149,13 @@ def test_what_shows_less_or_ends_a_way_in_comes_first(app: RecipeBoard) -> None:
     first = set()
     for context in iter_route_contexts(app.routes):
         route = context.original_route
-        if isinstance(route, APIRoute) and any(one.call is needs._comes_first for one in route.dependant.dependencies):
+        if isinstance(route, APIRoute) and any(one.call is house._comes_first for one in route.dependant.dependencies):
             first.add(route.path_format.rsplit("/", 1)[-1])
     assert {"stop", "close", "bin", "remove", "leave", "hide", "permission", "sign-in", "sign-out"} <= first
 
 
 def test_a_family_that_waits_in_vain_is_told_when_to_come_again(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.needs.FAMILIES_WAIT", 0.01)
+    monkeypatch.setattr("app.given.house.FAMILIES_WAIT", 0.01)
     key, board = house.a_link(recipe=house.a_recipe())[1], house.a_board()
     house.app.state.turns_to_read._free_for_later = 0  # other families have every turn
     answer = house.client().get(f"/s/{key}")

@@ -10,10 +10,10 @@ import pytest
 from playwright._impl._api_structures import SetCookieParam
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from app.cookies import Cookie
+from app.door.cookies import Cookie
 from app.main import RecipeBoard, create_app
+from app.pantry.drawings import SYMBOLS
 from app.settings import Settings
-from app.symbols import SYMBOLS
 from boards.album import Album
 from boards.database import Db
 from boards.group import Basis, Previews, SetupCode

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from app.cookies import Cookie
+from app.door.cookies import Cookie
 from boards.likes import Likes
 from tests.app.test_look import colours
 from tests.browser.conftest import Served

@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from sqlmodel import func, select
 from starlette.datastructures import UploadFile
 
-from app.cookies import Cookie
-from app.receipts import KIND
+from app.door.cookies import Cookie
+from app.photos.receipts import KIND
 from boards.recipe import Recipe
 from boards.session import Session
 from media import PhotoProblem, Reason, Taken

@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from playwright.sync_api import Browser, expect
 
-from app.cookies import Cookie
+from app.door.cookies import Cookie
 from app.main import create_app
 from app.settings import Settings
 from boards.attempt import MOST_AT_ONE_ACCOUNT

@@ -10,7 +10,7 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from app.cookies import Cookie
+from app.door.cookies import Cookie
 from boards.card import Card
 from boards.key import Seed
 from boards.people import People

@@ -1,0 +1,75 @@
+"""An attempt to sign in with a password: counted first, then checked, without a lock in hand."""
+
+from dataclasses import dataclass
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+
+from app.door.form import Form
+from app.door.place import place_of
+from app.limits.turns import Rank
+from boards.attempt import WINDOW, PasswordTry, TooOften
+from boards.database import Database, Db
+from boards.person import Person
+from boards.problems import Problem
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What came of an email address and a password: a person, or why not."""
+
+    tried: PasswordTry
+    person_id: str = ""
+    checked: str | None = None
+    """What was kept of the password that it was checked against."""
+    problem: Problem | None = None
+
+    @classmethod
+    async def made(cls, request: Request, form: Form, database: Database) -> "Attempt":
+        """Count the attempt, then check it."""
+        state, tried = request.app.state, PasswordTry(form.text("email"), place_of(request))
+        async with state.turn_to_write.take(tried.place, Rank.FIRST):
+            refused = await run_in_threadpool(_counted, database, tried)
+        if refused:
+            return cls(tried, problem=refused)
+        # It takes long on purpose, and strangers may ask for it: so a few at a time, place by place, no lock held.
+        async with state.turns_to_prove.take(tried.place):
+            return await run_in_threadpool(cls._checked, database, tried, form.text("password"))
+
+    @classmethod
+    def _checked(cls, database: Database, tried: PasswordTry, password: str) -> "Attempt":
+        with database.reading() as db:
+            try:
+                person = Person.signing_in(db, email=tried.email, password=password)
+                return cls(tried, person.id, person.password_hash)
+            except Problem as problem:
+                return cls(tried, problem=problem)
+
+    def person(self, db: Db) -> Person:
+        """Who it is; the attempt counts no more. Raises Problem when it is nobody, or nobody with that password now."""
+        if self.problem:
+            raise self.problem
+        person = db.get_one(Person, self.person_id)
+        person.wait_for_turn()
+        if not person.is_worker or person.password_hash != self.checked:
+            raise Problem("wrong_password", "email")
+        self.tried.succeed(db)
+        return person
+
+
+def _tell(db: Db, email: str) -> None:
+    if person := Person.with_address(db, email):
+        person.was_tried(WINDOW)
+
+
+def _counted(database: Database, tried: PasswordTry) -> Problem | None:
+    with database.writing() as db:
+        try:
+            tried.begin(db)
+        except TooOften as refused:
+            db.rollback()
+            _tell(db, tried.email)
+            db.commit()
+            return refused
+        db.commit()
+        return None

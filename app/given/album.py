@@ -1,0 +1,149 @@
+"""Photos in the hands of whoever took them, is in them, or looks after them."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request
+from starlette.concurrency import run_in_threadpool
+
+from app.door.guard import SAFE
+from app.door.signin import SignedIn
+from app.given.house import TheDatabase
+from app.given.person import Me, _may
+from app.given.photos import AForm, Who
+from app.photos.masks import covered, places_told
+from app.photos.uploads import taker_of
+from boards.album import Album
+from boards.database import Database
+from boards.heart import Heart
+from boards.person import Person
+from boards.photo import Photo, Picture
+from boards.problems import NotFound, Problem
+from boards.review import Asking, Review
+from boards.right import Right
+
+
+@dataclass(frozen=True)
+class Covered:
+    """A picture in which something is covered, and the key of the photo that it was made from."""
+
+    picture: Picture
+    of: str
+
+
+async def _covered(
+    request: Request, form: AForm, known: Who, database: TheDatabase, photo: str
+) -> AsyncIterator[Covered]:
+    key = await run_in_threadpool(_key_to_cover, database, known, photo)
+    places = places_told(form.texts("place"))
+    if not places:
+        raise Problem("no_cover", "left")
+    async with covered(request.app.state.uploads, key, places, taker_of(known)) as picture:
+        yield Covered(picture, key)
+
+
+def _key_to_cover(database: Database, known: SignedIn, key: str) -> str:
+    with database.reading() as db:
+        return Album(known.person(db), by_tap=known.by_tap).find_to_cover(key).key
+
+
+ACoveredPhoto = Annotated[Covered, Depends(_covered, scope="function")]
+"""The photo of the address with the form's places covered, in the store. It is taken away when the route refuses.
+
+Ask for it before anything that holds the write lock.
+"""
+
+
+def _album(me: Me, known: Who) -> Album:
+    return Album(me, by_tap=known.by_tap)
+
+
+TheAlbum = Annotated[Album, Depends(_album)]
+
+
+class ReplacedBy(NotFound):
+    """The address of a photo whose place another one took: whoever may see that is led on to it."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self.key = key
+
+
+def _now_here(request: Request, photo: Photo, key: str) -> Photo:
+    """A photo that was looked up by a key. What a form of an older page says is about the photo all the same."""
+    if photo.key != key and request.method in SAFE:
+        raise ReplacedBy(photo.key)
+    return photo
+
+
+def _photo_taken(request: Request, album: TheAlbum, photo: str) -> Photo:
+    return _now_here(request, album.find_taken(photo), photo)
+
+
+def _photo_of_me(request: Request, album: TheAlbum, photo: str) -> Photo:
+    return _now_here(request, album.find_of_me(photo), photo)
+
+
+def _photo_to_cover(request: Request, album: TheAlbum, photo: str) -> Photo:
+    return _now_here(request, album.find_to_cover(photo), photo)
+
+
+def _photo_seen(request: Request, me: Me, photo: str) -> Photo:
+    return _now_here(request, me.photo_they_see(photo), photo)
+
+
+APhotoSeen = Annotated[Photo, Depends(_photo_seen)]
+"""A photo that whoever asks may see."""
+
+
+APhotoTaken = Annotated[Photo, Depends(_photo_taken)]
+"""A photo that whoever asks took, and can still say who is in it."""
+
+
+APhotoOfMe = Annotated[Photo, Depends(_photo_of_me)]
+"""A photo that whoever asks is in."""
+
+
+APhotoToCover = Annotated[Photo, Depends(_photo_to_cover)]
+
+
+def _review(me: Annotated[Person, Depends(_may(Right.LOOK_AFTER))]) -> Review:
+    return Review(me)
+
+
+def _review_to_change(me: Annotated[Person, Depends(_may(Right.REVIEW))]) -> Review:
+    return Review(me)
+
+
+TheReview = Annotated[Review, Depends(_review)]
+
+
+ReviewToChange = Annotated[Review, Depends(_review_to_change)]
+"""What waits, in the hands of a worker who may change it."""
+
+
+def _heart(review: TheReview, heart_id: str) -> Heart:
+    return review.hearts.find(heart_id)
+
+
+AHeart = Annotated[Heart, Depends(_heart)]
+"""A heart that came with words, in the hands of a worker."""
+
+
+def _photo_looked_at(request: Request, review: TheReview, photo: str) -> Photo:
+    return _now_here(request, review.find(photo), photo)
+
+
+APhotoLookedAt = Annotated[Photo, Depends(_photo_looked_at)]
+"""A photo in the hands of a worker."""
+
+
+def _asking(request: Request, review: TheReview, photo: str, person_id: str) -> Asking:
+    asking = review.asking(photo, person_id)
+    _now_here(request, asking.photo, photo)
+    return asking
+
+
+AnAsking = Annotated[Asking, Depends(_asking)]
+"""Somebody in a photo, and what they said."""

@@ -1,0 +1,163 @@
+"""Who asks, whether they may, and who and what of the group they look after."""
+
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from app.door.cookies import Cookie
+from app.door.guard import SAFE
+from app.door.signin import CardRefused, FreshSignInNeeded, SignInNeeded, tablet_of
+from app.given.house import Db, TheSettings
+from app.given.photos import KeptPhotos, Who
+from app.pages.parts.frame import Frame
+from boards.belongings import Belongings
+from boards.card import Card
+from boards.database import now
+from boards.invitation import Invitation
+from boards.key import Seed
+from boards.note import Note
+from boards.people import People
+from boards.person import Person
+from boards.problems import NotAllowed, NotFound
+from boards.right import FRESH, Right
+from boards.tablet import Tablet
+
+
+def _me(request: Request, known: Who, _kept: KeptPhotos, db: Db) -> Person:
+    # After the photos, so that nobody waits for a slow upload with the write lock in hand.
+    return known.person(db) if request.method in SAFE else known.writer(db)
+
+
+Me = Annotated[Person, Depends(_me)]
+
+
+def _may(right: Right) -> Callable[..., Person]:
+    """Whoever may do something, by the one table; some of it soon after they signed in alone."""
+
+    def allowed(request: Request, known: Who, me: Me, settings: TheSettings) -> Person:
+        me.must(right)
+        # A form that was opened in time may be filled in at leisure.
+        within = settings.fresh if request.method in SAFE else 2 * settings.fresh
+        if right in FRESH and not known.is_fresh(within):
+            raise FreshSignInNeeded
+        return me
+
+    return allowed
+
+
+Arranger = Annotated[Person, Depends(_may(Right.ARRANGE))]
+
+
+LinkKeeper = Annotated[Person, Depends(_may(Right.LINKS))]
+
+
+Sharer = Annotated[Person, Depends(_may(Right.SHARE))]
+
+
+SafetyKeeper = Annotated[Person, Depends(_may(Right.REMIND))]
+
+
+RecordReader = Annotated[Person, Depends(_may(Right.RECORD))]
+
+
+GroupChanger = Annotated[Person, Depends(_may(Right.SETTINGS))]
+
+
+WayChooser = Annotated[Person, Depends(_may(Right.WAYS_IN))]
+
+
+def _people(me: Annotated[Person, Depends(_may(Right.PEOPLE))]) -> People:
+    return People(me)
+
+
+def _people_to_change(me: Annotated[Person, Depends(_may(Right.CHANGE_PEOPLE))]) -> People:
+    return People(me)
+
+
+ThePeople = Annotated[People, Depends(_people)]
+
+
+PeopleToChange = Annotated[People, Depends(_people_to_change)]
+"""The people of the group, in the hands of a worker who may change them."""
+
+
+def _tablet(request: Request, db: Db) -> Tablet:
+    tablet = tablet_of(request, db)
+    if tablet is None:
+        raise SignInNeeded
+    return tablet
+
+
+ATablet = Annotated[Tablet, Depends(_tablet)]
+"""The tablet that this browser is. Where it is none, or has been stopped, the sign-in page is shown."""
+
+
+def _tablet_there(people: ThePeople, tablet_id: str) -> Tablet:
+    return people.tablet(tablet_id)
+
+
+def _person(people: ThePeople, person_id: str) -> Person:
+    return people.find(person_id)
+
+
+def _card(request: Request, key: str, db: Db) -> Card:
+    try:
+        tablet = tablet_of(request, db)
+        card = Card.find(db, key, group_id=tablet.group_id if tablet else None)
+    except NotFound:
+        raise CardRefused from None
+    # On a tablet a card opens what a tap does, and when a tap does. One that was stopped opens nothing.
+    if Cookie.TABLET.of(request) and not (tablet and tablet.is_open(now())):
+        raise CardRefused
+    return card
+
+
+def _invitation(key: str, db: Db) -> Invitation:
+    return Invitation.find(db, key)
+
+
+def _seed(request: Request) -> Seed:
+    return Seed(Cookie.SEED.of(request)) if Cookie.SEED.of(request) else Seed.new()
+
+
+def _my_things(known: Who, me: Me) -> Belongings:
+    # A picture on a tablet can be tapped by somebody else.
+    if known.by_tap:
+        raise NotAllowed
+    return Belongings(me, by=me)
+
+
+def _their_things(me: Annotated[Person, Depends(_may(Right.THINGS))], person_id: str) -> Belongings:
+    return Belongings(People(me).find(person_id), by=me)
+
+
+MyThings = Annotated[Belongings, Depends(_my_things)]
+"""What is theirs, for who has shown a card, a passkey or a password."""
+
+
+TheirThings = Annotated[Belongings, Depends(_their_things)]
+"""Somebody's things, in the hands of a worker whom they asked."""
+
+
+ATabletThere = Annotated[Tablet, Depends(_tablet_there)]
+
+
+APerson = Annotated[Person, Depends(_person)]
+
+
+ACard = Annotated[Card, Depends(_card)]
+
+
+AnInvitation = Annotated[Invitation, Depends(_invitation)]
+
+
+ASeed = Annotated[Seed, Depends(_seed)]
+
+
+def _frame(me: Me, note: str = "", at: str = "") -> Frame:
+    return Frame.around(me, Note.find(me, note) if note else None, at=at)
+
+
+AFrame = Annotated[Frame, Depends(_frame)]
+"""What stands around a page: whose group it is, who to ask, and what just happened."""

@@ -1,0 +1,74 @@
+"""The form of somebody who is known, and the photos in it: kept while the route does its work."""
+
+from collections.abc import AsyncIterator
+from functools import partial
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from app.door.form import Form, reading_form
+from app.door.guard import SAFE
+from app.door.signin import SignedIn, opened_by, who
+from app.given.house import TheDatabase
+from app.limits.inbox import Inbox
+from app.photos.receipts import Sending
+from app.photos.uploads import Kept, Uploads, taker_of, why_of
+from boards.people import People
+from boards.problems import Problem
+
+Who = Annotated[SignedIn, Depends(who)]
+
+
+async def _form(request: Request, known: Who) -> AsyncIterator[Form]:
+    if request.method in SAFE:
+        yield Form()
+        return
+    most_photos = getattr(request.state, "most_photos", 0)
+    if not most_photos:
+        async with reading_form(request) as form:
+            yield form
+        return
+    inbox: Inbox = request.app.state.inbox
+    with inbox.sending(known.person_id, known.group_id, request.state.caller.make_room) as sending:
+        async with reading_form(request, most_files=most_photos, counted=partial(inbox.received, sending)) as form:
+            yield form
+
+
+AForm = Annotated[Form, Depends(_form, scope="function")]
+"""The form of somebody who is known: nothing of it was read before that."""
+
+
+def takes_photos(request: Request, known: Who, database: TheDatabase) -> None:
+    """Let a route's form carry photos: many for a recipe, one for something else, which is looked up before."""
+    with database.reading() as db:
+        person = known.person(db)
+        need_id = request.path_params.get("need_id")
+        if recipe_id := request.path_params.get("recipe_id"):
+            recipe = person.recipe(recipe_id)
+            if need_id:
+                recipe.need(need_id)
+        if step_id := request.path_params.get("step_id"):
+            person.step(step_id)
+        if person_id := request.path_params.get("person_id"):
+            People(person).find(person_id)
+    is_one = step_id or need_id or person_id
+    request.state.most_photos = 1 if is_one else request.app.state.settings.upload_photos
+
+
+TakesPhotos = Depends(takes_photos)
+
+
+async def _kept(request: Request, form: AForm, known: Who) -> AsyncIterator[Kept]:
+    uploads: Uploads = request.app.state.uploads
+    sending = Sending.of(request)
+    if form.files and not opened_by(request):
+        raise Problem("opened_by_nobody", "photos")
+    async with uploads.keep(form.files, taker_of(known)) as kept:
+        sending.unread = tuple(unread.number for unread in kept.unread)
+        yield kept
+    # Only now has the route done all of it.
+    sending.is_saved, sending.says = bool(form.files), tuple(why_of(kept))
+
+
+KeptPhotos = Annotated[Kept, Depends(_kept, scope="function")]
+"""The photos of the form, in the store. They are taken away again when the route refuses."""

@@ -1,0 +1,86 @@
+"""Covering a face, or anything, in a photo."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app import words
+from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
+from app.pages.parts.shot import Shot
+from app.pages.photos import shot_of
+from boards.photo import Photo
+from media import Box
+
+WHOLE = 100
+"""Places are typed in percent of the picture."""
+
+HEAD = {"left": "40", "top": "30", "width": "20", "height": "25"}
+"""Percent: where the numbers begin, about where a head is."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in a photo: as it is carried along, and in percent of the picture."""
+
+    told: str
+    left: str
+    top: str
+    width: str
+    height: str
+
+    @classmethod
+    def of(cls, box: Box) -> "Place":
+        """A place."""
+        told = told_of(box)
+        return cls(told, *told.split(","))
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoverFacePage(HousePage):
+    """The photo with its covers so far. They are burned in when it is sent, and until then each can be undone."""
+
+    template: ClassVar[str] = "photos/cover.html"
+    shot: Shot | None
+    places: tuple[Place, ...]
+    found: tuple[Place, ...]
+    count: str
+    typed: Mapping[str, str]
+    action: str
+
+    @classmethod
+    def of(
+        cls,
+        photo: Photo,
+        places: Sequence[Box],
+        frame: Frame,
+        *,
+        typed: Mapping[str, str] | None = None,
+        errors: Errors = NO_ERRORS,
+    ) -> "CoverFacePage":
+        """The page of a photo with some places covered; what we found and isn't covered yet can be."""
+        back = f"/photos/{photo.key}" + ("" if frame.viewer.looks_after else "/people")
+        told = tuple(Place.of(place) for place in places)
+        found = tuple(Place.of(Box(*box)) for box in photo.found)
+        return cls(
+            heading=words.HIDE,
+            frame=frame,
+            part="recipes",
+            trail=(Crumb(words.IN_IT if frame.viewer.looks_after else words.PHOTO_PEOPLE, back),),
+            shot=shot_of(photo, frame),
+            places=told,
+            found=tuple(place for place in found if place not in told),
+            count=words.counted(len(told), words.HIDE_ONE, words.HIDE_MANY) if told else words.HIDE_NONE,
+            typed=HEAD | dict(typed or {}),
+            action=f"/photos/{photo.key}/cover",
+            errors=errors,
+        )
+
+    @property
+    def whole(self) -> int:
+        """How many parts a side has in which places are counted."""
+        return WHOLE
+
+
+def told_of(place: Box) -> str:
+    """A place as a page carries it along."""
+    return ",".join(f"{share * WHOLE:.2f}" for share in (place.left, place.top, place.width, place.height))

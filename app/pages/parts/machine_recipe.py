@@ -1,0 +1,53 @@
+"""A recipe for recipe apps: what a family sees of it, as schema.org has it. https://schema.org/Recipe"""
+
+from collections.abc import Iterator
+
+from app import words
+from app.pages.parts.cards import titled
+from boards.photo import Picture
+from boards.shown import ShownNeed, ShownRecipe, ShownStep
+
+Said = dict[str, object]
+"""An object of schema.org, to be written as JSON."""
+
+
+def machine_recipe(recipe: ShownRecipe, group: str, *, at: str) -> Said:
+    """A recipe that a link shows, made by a group. `at` is the link's whole address, under which its photos are.
+
+    A photo that isn't shown isn't in it. `totalTime` is what its timers take together, in minutes.
+    """
+    minutes = sum(step.timer or 0 for step in recipe.steps)
+    page = f"{at}/recipes/{recipe.id}"
+    said: Said = {
+        "@context": "https://schema.org",
+        "@type": "Recipe",
+        "name": titled(recipe.title, recipe.number, recipe.made_on),
+        "url": page,
+        "author": {"@type": "Organization", "name": group},
+        "datePublished": recipe.made_on.date().isoformat(),
+        "inLanguage": "en-GB",
+        "recipeIngredient": [_line(need) for need in recipe.ingredients],
+        "tool": [{"@type": "HowToTool", "name": _line(need)} for need in recipe.tools],
+        "recipeInstructions": [
+            _step(step, number, page=page, at=at) for number, step in enumerate(recipe.steps, start=1)
+        ],
+    }
+    return said | dict(_image(recipe.cover, at)) | ({"totalTime": f"PT{minutes}M"} if minutes else {})
+
+
+def _step(step: ShownStep, number: int, *, page: str, at: str) -> Said:
+    text = step.words or words.STEP_NUMBER.format(number=number)
+    if step.careful:
+        # Whoever is read nothing but this is warned too.
+        text = f"{text}\n{words.CAREFUL} {step.careful}"
+    said: Said = {"@type": "HowToStep", "text": text, "url": f"{page}#step-{number}"}
+    return said | dict(_image(step.picture, at))
+
+
+def _image(picture: Picture | None, at: str) -> Iterator[tuple[str, str]]:
+    if picture:
+        yield "image", f"{at}/photos/{picture.key}/full"
+
+
+def _line(need: ShownNeed) -> str:
+    return f"{need.amount} {need.words}".strip()
