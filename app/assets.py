@@ -14,7 +14,7 @@ from fontTools.ttLib import TTFont
 from markupsafe import Markup
 
 from app.pantry.drawings import DRAWINGS, NOBODY, drawing
-from boards.likes import Size
+from boards.looks import Size
 
 STATIC = Path(__file__).parent / "static"
 

@@ -8,11 +8,11 @@ from starlette.responses import RedirectResponse
 
 from app.door.cookies import Cookie
 from app.pages.parts.frame import Undo
-from boards.belongings import Belongings
 from boards.database import db_of
 from boards.key import Seed
 from boards.note import Note
 from boards.person import Person
+from boards.things import Things
 from media import FolderStore
 
 SHOWN = timedelta(hours=1)
@@ -44,7 +44,7 @@ def go(me: Person, to: str, *, at: str = "") -> RedirectResponse:
     return RedirectResponse(f"{to}#{at}" if at else to, 303)
 
 
-def deleted(things: Belongings, me: Person, photos: FolderStore, to: str, says: str) -> RedirectResponse:
+def deleted(things: Things, me: Person, photos: FolderStore, to: str, says: str) -> RedirectResponse:
     """Delete somebody's things: first the rows, for good, then the files that no row knows any more."""
     keys = things.delete()
     response = done(me, to, says)

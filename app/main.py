@@ -24,12 +24,11 @@ from app.limits.turns import Tempo, Turns
 from app.photos.receipts import Receipts
 from app.photos.uploads import Uploads
 from app.problems import answer_problems, refuse
-from app.routes import bin as the_bin
 from app.routes import (
+    badge,
+    badges,
     boards,
     booklets,
-    card,
-    cards,
     group,
     health,
     hearts,
@@ -49,6 +48,7 @@ from app.routes import (
     tablets,
     who,
 )
+from app.routes import bin as the_bin
 from app.routes import print as the_print
 from app.settings import Settings
 from boards.database import Database
@@ -86,9 +86,9 @@ PACKED = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/pdf")
 """What packing again would only slow down."""
 
 ROUTERS = (
-    *(signin, who, card, invitations, me),
+    *(signin, who, badge, invitations, me),
     *(boards, recipes, needs, steps, photos, booklets, links, shared, the_print, the_bin),
-    *(people, cards, tablets, group, review, hearts),
+    *(people, badges, tablets, group, review, hearts),
     *(health, static, keep),
 )
 

@@ -22,11 +22,11 @@ from app.booklet.bindery import Unmade
 from app.door.cookies import Cookie
 from app.door.guard import SAFE, is_shared
 from app.door.refusal import Refusal
-from app.door.signin import CardRefused, FreshSignInNeeded, SignInNeeded, SomebodyElse
+from app.door.signin import BadgeRefused, FreshSignInNeeded, SignInNeeded, SomebodyElse
 from app.door.word import WordNeeded
 from app.given.album import ReplacedBy
 from app.limits.turns import COME_AGAIN, Busy
-from app.pages.card import CardRefusedPage
+from app.pages.badge import BadgeRefusedPage
 from app.pages.parts.frame import Errors, Page
 from app.pages.problem import ClosedPage, ProblemPage
 from app.pages.shared import WordPage
@@ -134,7 +134,7 @@ def answer_problems(app: FastAPI) -> None:
         SignInNeeded: _sign_in_first,
         FreshSignInNeeded: _sign_in_again,
         SomebodyElse: _somebody_else,
-        CardRefused: _card_refused,
+        BadgeRefused: _badge_refused,
         WordNeeded: _word_needed,
         ReplacedBy: _led_on,
         SaidMeanwhile: _said_meanwhile,
@@ -250,8 +250,8 @@ def _came_from(request: Request) -> str:
         return "/"
 
 
-async def _card_refused(request: Request, _problem: CardRefused) -> Response:
-    return answer(request, CardRefusedPage(), 404)
+async def _badge_refused(request: Request, _problem: BadgeRefused) -> Response:
+    return answer(request, BadgeRefusedPage(), 404)
 
 
 async def _word_needed(request: Request, _problem: WordNeeded) -> Response:

@@ -15,7 +15,7 @@ from app.door.signin import renew
 from app.pages.keep import KeepablePage
 from app.pages.parts.frame import HousePage, Page
 from app.pages.shared import FamilyPage, SharedPage
-from boards.likes import Likes
+from boards.looks import Looks
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -50,9 +50,9 @@ def answer(request: Request, page: Page, status: int = 200) -> HTMLResponse:
     if is_shared_device and isinstance(page, HousePage):
         page = replace(page, frame=replace(page.frame, on_tablet=True))
     if isinstance(page, FamilyPage):
-        page = replace(page, likes=Likes.of(Cookie.LIKES.of(request)))
+        page = replace(page, looks=Looks.of(Cookie.LOOKS.of(request)))
     if isinstance(page, SharedPage):
-        page = replace(page, change_likes=f"/s/{request.path_params['key']}/likes")
+        page = replace(page, change_looks=f"/s/{request.path_params['key']}/looks")
     if is_shared_device and isinstance(page, KeepablePage):
         page = replace(page, keep=None)
     response = HTMLResponse(html(page), status)

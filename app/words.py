@@ -88,18 +88,18 @@ THIS_IS_NOT_ME = "This is not me"
 FINISHED = "I have finished cooking"
 GO_ON = "You were making a recipe"
 GO_ON_DO = "Go on with it"
-CARD_HAVE = "I have a card"
-CARD_SCAN_LEAD = "Hold your card in front of the camera."
-CARD_SCAN_START = "Start the camera"
-CARD_SCAN_LOOKING = "Looking for your card."
-CARD_SCAN_NONE = "The camera does not work here."
-CARD_SCAN_WRONG = "This is not a card of your group."
-CARD_SCAN_OTHERWISE = "Or do it with the camera app:"
-CARD_SCAN_STEPS_OPEN = "Open the camera app of your phone or tablet."
-CARD_SCAN_STEPS_HOLD = "Hold it over the square on your card."
-CARD_SCAN_STEPS_TAP = "Tap the line that comes."
-CARD_REFUSED = "This card does not work now."
-CARD_REFUSED_LEAD = "Ask a support worker for a new card."
+BADGE_HAVE = "I have a card"
+BADGE_SCAN_LEAD = "Hold your card in front of the camera."
+BADGE_SCAN_START = "Start the camera"
+BADGE_SCAN_LOOKING = "Looking for your card."
+BADGE_SCAN_NONE = "The camera does not work here."
+BADGE_SCAN_WRONG = "This is not a card of your group."
+BADGE_SCAN_OTHERWISE = "Or do it with the camera app:"
+BADGE_SCAN_STEPS_OPEN = "Open the camera app of your phone or tablet."
+BADGE_SCAN_STEPS_HOLD = "Hold it over the square on your card."
+BADGE_SCAN_STEPS_TAP = "Tap the line that comes."
+BADGE_REFUSED = "This card does not work now."
+BADGE_REFUSED_LEAD = "Ask a support worker for a new card."
 
 # --- people -----------------------------------------------------------------------------------------
 
@@ -123,8 +123,8 @@ WORKER_ADD_DO = "Make an invitation"
 PERSON_MEMBER = "Member"
 PERSON_WORKER = "Support worker"
 PERSON_IS_YOU = "This is you"
-HAS_CARD = "Has a card"
-HAS_NO_CARD = "Has no card"
+HAS_BADGE = "Has a card"
+HAS_NO_BADGE = "Has no card"
 SIGNS_IN = "Signs in with {ways}"
 WAY_PASSKEY = "a passkey"
 WAY_PASSWORD = "a password"  # noqa: S105 - a way of signing in
@@ -139,18 +139,18 @@ PERSON_PICTURE_LEAD = "Choose a picture for {name}."
 PERSON_PICTURE_PHOTO = "Or use a photo"
 PERSON_PICTURE_PHOTO_LEAD = "Ask {name} first. Everybody at the tablet sees it."
 PERSON_SHOWN = "{name} has a new picture."
-PERSON_CARD = "Card"
-CARD_OF = "Card for {name}"
-CARD_NONE_YET = "{name} has no card."
-CARD_SINCE = "The card works since {day}."
-CARD_NEW = "Make a new card"
-CARD_NEW_HINT = "A new card stops the old one."
-CARD_STOP = "Stop the card"
-CARD_STOPPED = "The card of {name} does not work now."
+PERSON_BADGE = "Card"
+BADGE_OF = "Card for {name}"
+BADGE_NONE_YET = "{name} has no card."
+BADGE_SINCE = "The card works since {day}."
+BADGE_NEW = "Make a new card"
+BADGE_NEW_HINT = "A new card stops the old one."
+BADGE_STOP = "Stop the card"
+BADGE_STOPPED = "The card of {name} does not work now."
 ROLE_WORKER = "Make a support worker"
 ROLE_WORKER_ASK = "Make {name} a support worker?"
 ROLE_WORKER_CAN = "A support worker can share recipes and change people."
-ROLE_WORKER_CARD = "The card stops. {name} needs an invitation."
+ROLE_WORKER_BADGE = "The card stops. {name} needs an invitation."
 ROLE_WORKER_DO = "Make a support worker"
 ROLE_MEMBER = "Make a member"
 ROLE_MEMBER_ASK = "Make {name} a member?"
@@ -194,19 +194,19 @@ JOINED = "Hello {name}. You are in."
 
 # --- cards to print ---------------------------------------------------------------------------------
 
-CARDS = "Cards"
-CARDS_LEAD = "Who gets a new card?"
-CARDS_HINT = "A new card stops the old one."
-CARDS_DO = "Make the cards"
-CARDS_MADE = "Print the cards now. This page shows them for one hour."
-CARDS_SHEET = "Cards to print"
-CARDS_CUT = "Cut along the lines. Laminate the cards."
-CARDS_PRINT = "Print"
-CARDS_PRINT_HINT = "No button? Choose Print in the menu."
-CARDS_PAST = "There are no cards to print."
-CARDS_PAST_LEAD = "Cards show for one hour after you make them."
-CARD_QR_ALT = "QR code of the card for {name}"
-CARD_HOW = "Open the camera. Hold it over the square."
+BADGES = "Cards"
+BADGES_LEAD = "Who gets a new card?"
+BADGES_HINT = "A new card stops the old one."
+BADGES_DO = "Make the cards"
+BADGES_MADE = "Print the cards now. This page shows them for one hour."
+BADGES_SHEET = "Cards to print"
+BADGES_CUT = "Cut along the lines. Laminate the cards."
+BADGES_PRINT = "Print"
+BADGES_PRINT_HINT = "No button? Choose Print in the menu."
+BADGES_PAST = "There are no cards to print."
+BADGES_PAST_LEAD = "Cards show for one hour after you make them."
+BADGE_QR_ALT = "QR code of the card for {name}"
+BADGE_HOW = "Open the camera. Hold it over the square."
 
 # --- tablets ----------------------------------------------------------------------------------------
 
@@ -611,13 +611,13 @@ TIMER_STOP = "Stop the timer"
 
 # --- how I like it ----------------------------------------------------------------------------------
 
-LIKES = "How I like it"
-LIKES_LEAD = "It comes with you to every tablet. You can change it any day."
-LIKES_LEAD_FAMILY = "This device keeps it for you. You can change it any day."
-LIKES_SAVED = "Saved. Pages look like this now."
-LIKES_NOW = "It looks like this now"
-LIKES_EXAMPLE = "Cut the tomato."
-LIKES_OF = {
+LOOKS = "How I like it"
+LOOKS_LEAD = "It comes with you to every tablet. You can change it any day."
+LOOKS_LEAD_FAMILY = "This device keeps it for you. You can change it any day."
+LOOKS_SAVED = "Saved. Pages look like this now."
+LOOKS_NOW = "It looks like this now"
+LOOKS_EXAMPLE = "Cut the tomato."
+LOOKS_OF = {
     "size": "How large",
     "view": "Pictures or words",
     "colours": "Colours",
@@ -1143,9 +1143,9 @@ PROBLEMS = {
     "nobody_to_see": "Choose who can see it.",
     "not_explained": "Choose how you explained it.",
     "not_understood": "Ask first who will see it. Then tick this.",
-    "no_cover": "Add a cover first.",
-    "too_many_covers": "A photo takes {most} covers at the most.",
-    "not_a_cover": "Use numbers from 0 to 100. Width and height need 1 or more.",
+    "no_mask": "Add a cover first.",
+    "too_many_masks": "A photo takes {most} covers at the most.",
+    "not_a_mask": "Use numbers from 0 to 100. Width and height need 1 or more.",
     "too_many_people": "Add {most} people at a time.",
     "nobody_chosen": "Choose who gets a card.",
     "wrong_word": "This is not the word. Try again.",

@@ -10,7 +10,7 @@
 
 One worker looks at photo after photo, as in the house. The first one also starts the worker and loads OpenCV, so it
 stands apart. Time is what the caller waits: the photo's way to the worker, decoding, searching. A face is found
-rightly when the middle of one box lies in it; every other box is wrong.
+rightly when the middle of one region lies in it; every other region is wrong.
 """
 
 import argparse
@@ -26,7 +26,7 @@ from typing import Final
 from PIL import Image, ImageDraw, ImageEnhance, ImageFilter
 
 from benchmarks.pipeline import made_up_photo
-from media import Box, Workshop
+from media import Region, Workshop
 from tests.media.pictures import BROWN, DARK, LIGHT, face, textured, with_faces
 
 ENDINGS: Final = {".jpg", ".jpeg", ".png", ".webp", ".heic", ".avif"}
@@ -72,22 +72,25 @@ def _show(name: str, workshop: Workshop, scenes: list[Scene]) -> None:
     seen = [_timed(workshop, scene) for scene in scenes]
     times = sorted(took for _, took in seen)
     p90 = times[round(0.9 * (len(times) - 1))] if times else 0.0
-    right = sum(_rightly(scene, boxes) for scene, (boxes, _) in zip(scenes, seen, strict=True))
-    wrong = sum(len(boxes) for boxes, _ in seen) - right
+    right = sum(_rightly(scene, regions) for scene, (regions, _) in zip(scenes, seen, strict=True))
+    wrong = sum(len(regions) for regions, _ in seen) - right
     heads = sum(len(scene.heads) for scene in scenes)
     median = statistics.median(times) if times else 0.0
     print(f"{name:24}{len(scenes):8}{median:7.0f} ms{p90:7.0f} ms{heads:8}{right:9}{wrong:9}")
 
 
-def _timed(workshop: Workshop, scene: Scene) -> tuple[Sequence[Box], float]:
+def _timed(workshop: Workshop, scene: Scene) -> tuple[Sequence[Region], float]:
     began = time.perf_counter()
-    boxes = workshop.begin_find(scene.content).result().boxes
-    return boxes, (time.perf_counter() - began) * 1000
+    regions = workshop.begin_find(scene.content).result().regions
+    return regions, (time.perf_counter() - began) * 1000
 
 
-def _rightly(scene: Scene, boxes: Sequence[Box]) -> int:
-    """How many heads have a box of their own."""
-    middles = [((box.left + box.width / 2) * scene.width, (box.top + box.height / 2) * scene.height) for box in boxes]
+def _rightly(scene: Scene, regions: Sequence[Region]) -> int:
+    """How many heads have a region of their own."""
+    middles = [
+        ((region.left + region.width / 2) * scene.width, (region.top + region.height / 2) * scene.height)
+        for region in regions
+    ]
     return sum(
         any(left < x < right and top < y < bottom for x, y in middles) for left, top, right, bottom in scene.heads
     )

@@ -1,4 +1,4 @@
-"""The photos of the group in the hands of somebody of it: saying who is in one, who may see it, and covering."""
+"""The photos of the group in the hands of somebody of it: saying who is in one, who may see it, and masking."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -30,7 +30,7 @@ class Album:
     """What one person sees and does about photos.
 
     `by_tap`: all that they did to come in was to tap a picture on a tablet. Somebody else could have done that, so it
-    shows nobody more than before, and covers nothing that others have spoken about. What opens a photo rests on what a
+    shows nobody more than before, and masks nothing that others have spoken about. What opens a photo rests on what a
     page showed of it (`Photo.version`); what closes it never waits for that.
     """
 
@@ -139,43 +139,43 @@ class Album:
         photo.stop(person.id, by_id=self.me.id, helper_id=None if person is self.me else self.me.id)
         self.me.did(Did.STOPPED_SHOWING, whom=person, photo=photo)
 
-    def find_to_cover(self, key: str) -> Photo:
-        """A photo in which they can cover something: they took it, are in it, or look after it. Raises NotFound."""
+    def find_to_mask(self, key: str) -> Photo:
+        """A photo in which they can mask something: they took it, are in it, or look after it. Raises NotFound."""
         photo = self.me.photo_they_see(key)
         may = photo.maker_id == self.me.id or photo.permission_of(self.me.id) or self.me.may(Right.LOOK_AFTER)
         if not may or (self.by_tap and not photo.can_be_answered_by(self.me.id)):
             raise NotAllowed
         return photo
 
-    def cover(self, photo: Photo, picture: Picture, *, of: str) -> Photo:
-        """Put a picture in which something is covered in a photo's place, everywhere. What was said of it holds on.
+    def mask(self, photo: Photo, picture: Picture, *, of: str) -> Photo:
+        """Put a picture in which something is masked in a photo's place, everywhere. What was said of it holds on.
 
-        `of` is the key of the photo that it was made from: where something else has been covered since, it would show
+        `of` is the key of the photo that it was made from: where something else has been masked since, it would show
         that again, so SaidMeanwhile is raised. The caller deletes the files of the photo that was there.
         """
         self.me.must(Right.MAKE)
         if photo.key != of:
             raise SaidMeanwhile
-        covered = photo.covered_by(picture)
-        self.db.add(covered)
+        masked = photo.masked_by(picture)
+        self.db.add(masked)
         self.db.flush()
-        self.db.exec(update(Permission).where(col(Permission.photo_key) == photo.key).values(photo_key=covered.key))
+        self.db.exec(update(Permission).where(col(Permission.photo_key) == photo.key).values(photo_key=masked.key))
         self.db.expire(photo)
-        self.db.exec(update(Step).where(col(Step.photo_key) == photo.key).values(photo_key=covered.key))
-        self.db.exec(update(Need).where(col(Need.photo_key) == photo.key).values(photo_key=covered.key))
-        self.db.exec(update(Person).where(col(Person.photo_key) == photo.key).values(photo_key=covered.key))
-        self.db.exec(update(Record).where(col(Record.photo_key) == photo.key).values(photo_key=covered.key))
-        self.db.exec(update(Successor).where(col(Successor.photo_key) == photo.key).values(photo_key=covered.key))
-        self.db.add(Successor(key=photo.key, photo_key=covered.key))
-        self.me.did(Did.COVERED, photo=covered)
+        self.db.exec(update(Step).where(col(Step.photo_key) == photo.key).values(photo_key=masked.key))
+        self.db.exec(update(Need).where(col(Need.photo_key) == photo.key).values(photo_key=masked.key))
+        self.db.exec(update(Person).where(col(Person.photo_key) == photo.key).values(photo_key=masked.key))
+        self.db.exec(update(Record).where(col(Record.photo_key) == photo.key).values(photo_key=masked.key))
+        self.db.exec(update(Successor).where(col(Successor.photo_key) == photo.key).values(photo_key=masked.key))
+        self.db.add(Successor(key=photo.key, photo_key=masked.key))
+        self.me.did(Did.MASKED, photo=masked)
         self.db.delete(photo)
         leave(self.db, [photo.key])
         self.db.flush()
         self.db.expire_all()
-        # A cover can leave nobody to look for: then nothing else says that it is settled.
-        covered.is_new = covered.is_new and not covered.is_settled
+        # A mask can leave nobody to look for: then nothing else says that it is settled.
+        masked.is_new = masked.is_new and not masked.is_settled
         self.db.flush()
-        return covered
+        return masked
 
     def recipe_of(self, photo: Photo) -> Recipe | None:
         """A recipe that shows a photo and lies in no bin, if there is one."""

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col, select, update
 
+from boards.badge import Badge
 from boards.bin import forget_photos
-from boards.card import Card
 from boards.clock import count_from_now, is_past, past
 from boards.database import Db, db_of, now
 from boards.group import Basis, Group, Previews, Reach
@@ -35,9 +35,9 @@ MOST_AT_ONCE = 30
 
 @dataclass(frozen=True)
 class WaysIn:
-    """How somebody comes in today: a member with a card, a worker with a passkey, a password or an invitation."""
+    """How somebody comes in today: a member with a badge, a worker with a passkey, a password or an invitation."""
 
-    card: Card | None = None
+    badge: Badge | None = None
     has_passkey: bool = False
     has_password: bool = False
     invitation: Invitation | None = None
@@ -72,12 +72,12 @@ class People:
 
     def ways_in(self, people: Sequence[Person]) -> dict[str, WaysIn]:
         """How each of some people comes in, by their id."""
-        cards = {card.person_id: card for card in Card.working(people)}
+        badges = {badge.person_id: badge for badge in Badge.working(people)}
         holders = Passkey.holders(people)
         invitations = {invitation.person_id: invitation for invitation in Invitation.open_to(people)}
         return {
             person.id: WaysIn(
-                cards.get(person.id),
+                badges.get(person.id),
                 person.id in holders,
                 person.password_hash is not None,
                 invitations.get(person.id),
@@ -205,7 +205,7 @@ class People:
         self.me.did(Did.LEFT_WITH_RECIPES if with_recipes else Did.LEFT, whom=person)
 
     def take_back(self, person_id: str) -> Person:
-        """Let somebody come back who has left within the last 30 days. They need a new card or invitation."""
+        """Let somebody come back who has left within the last 30 days. They need a new badge or invitation."""
         self.me.must(Right.CHANGE_PEOPLE)
         person = self._mine(person_id)
         if person.left_at is None or is_past(person.left_at, KEPT):
@@ -214,21 +214,21 @@ class People:
         self.me.did(Did.CAME_BACK, whom=person)
         return person
 
-    def make_cards(self, people: Sequence[Person], seed: Seed) -> list[Card]:
-        """New cards for some members. Those that they had stop."""
+    def make_badges(self, people: Sequence[Person], seed: Seed) -> list[Badge]:
+        """New badges for some members. Those that they had stop."""
         self.me.must(Right.CHANGE_PEOPLE)
         if not people:
             raise Problem("nobody_chosen", "people")
         if any(person.is_worker for person in people):
             raise NotFound
         for person in people:
-            self.me.did(Did.CARD_MADE, whom=person)
-        return [Card.make(person, seed) for person in people]
+            self.me.did(Did.BADGE_MADE, whom=person)
+        return [Badge.make(person, seed) for person in people]
 
-    def stop_card(self, person: Person) -> None:
-        """Stop a member's card, and sign out whoever came in with it."""
-        if Card.stop_all(person):
-            self.me.did(Did.CARD_STOPPED, whom=person)
+    def stop_badge(self, person: Person) -> None:
+        """Stop a member's badge, and sign out whoever came in with it."""
+        if Badge.stop_all(person):
+            self.me.did(Did.BADGE_STOPPED, whom=person)
 
     def tablets(self) -> Sequence[Tablet]:
         """The group's tablets that aren't stopped, the newest first."""
@@ -308,7 +308,7 @@ class People:
 
     def _shut_out(self, person: Person) -> None:
         Session.end_all(person)
-        Card.stop_all(person)
+        Badge.stop_all(person)
         Invitation.end(person)
         Passkey.end_all(person)
         person.email, person.password_hash = None, None
@@ -328,7 +328,7 @@ def forget_people(db: Db) -> None:
     """
     count_from_now(db, Person, Person.left_at)
     for person in db.exec(select(Person).where(past(Person.left_at, KEPT), Person.name != "")).all():
-        person.name = person.likes = ""
+        person.name = person.looks = ""
         person.show("")
         about = update(Permission).where(col(Permission.person_id) == person.id)
         db.exec(about.values(reason="", consulted=""))

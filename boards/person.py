@@ -13,8 +13,8 @@ from boards.board import Board, Pin
 from boards.clock import holding
 from boards.database import Db, db_of, loaded, new_id
 from boards.group import Group
-from boards.likes import Likes
 from boards.link import Link
+from boards.looks import Looks
 from boards.password import hashed, matches
 from boards.permission import Viewer
 from boards.photo import Photo, Picture
@@ -49,8 +49,8 @@ class Person(SQLModel, table=True):
     password_hash: str | None = None
     photo_key: str | None = Field(default=None, max_length=32, index=True)
     left_at: datetime | None = None
-    likes: str = Field(default="", max_length=60)
-    """How they like pages to be, as `Likes` keeps it."""
+    looks: str = Field(default="", max_length=60, sa_column_kwargs={"name": "likes"})
+    """How they like pages to be, as `Looks` keeps it."""
 
     group: Group = Relationship(sa_relationship_kwargs={"lazy": "joined"})
     photo: Photo | None = Relationship(
@@ -171,10 +171,10 @@ class Person(SQLModel, table=True):
         self.photo_key = photo.key if photo else None
         set_committed_value(self, "photo", photo)
 
-    def like(self, likes: Likes) -> Likes:
+    def like(self, looks: Looks) -> Looks:
         """Like pages in another way, and return how they liked them before."""
         self.must(Right.SEE)
-        was, self.likes = Likes.of(self.likes), str(likes)
+        was, self.looks = Looks.of(self.looks), str(looks)
         return was
 
     def change_password(self, email: str, typed: str) -> None:

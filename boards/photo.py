@@ -31,7 +31,7 @@ Place = tuple[float, float, float, float]
 """A place in a picture: left, top, width and height, each as a share of the picture."""
 
 HIDDEN = 0.75
-"""The share of a place from which a cover hides who was found there. Less may hide them from the finder alone."""
+"""The share of a place from which a mask hides who was found there. Less may hide them from the finder alone."""
 
 AGAIN = 0.5
 """The share of a place from which who is found there now is who was found there before."""
@@ -56,7 +56,7 @@ class Picture:
 
     `sent` stands for the bytes that it was made from: a form that is sent twice sends the same again. `found` are the
     places where we think a person is. `searched` is true where the finder has really looked: where it has not, no
-    places say nothing. `covers` are the places that were covered just now. `leaves` is true where it may leave the
+    places say nothing. `masks` are the places that were masked just now. `leaves` is true where it may leave the
     group, on paper too.
     """
 
@@ -67,7 +67,7 @@ class Picture:
     sent: str = ""
     found: tuple[Place, ...] = ()
     searched: bool = False
-    covers: tuple[Place, ...] = ()
+    masks: tuple[Place, ...] = ()
     leaves: bool = False
 
 
@@ -101,7 +101,7 @@ class Photo(SQLModel, table=True):
     with_child: bool = False
     with_stranger: bool = False
     """Somebody is in it who is not of the group, and whom nobody can ask."""
-    is_covered: bool = False
+    is_masked: bool = Field(default=False, sa_column_kwargs={"name": "is_covered"})
     made_at: datetime = Field(default_factory=now)
     removed_at: datetime | None = None
     """Since when its files are gone for good. The step that showed it stays, with its words."""
@@ -126,7 +126,7 @@ class Photo(SQLModel, table=True):
 
     @classmethod
     def find(cls, db: Db, key: str) -> "Photo":
-        """The photo with a key, or what took its place since: an address outlives what is covered. Raises NotFound."""
+        """The photo with a key, or what took its place since: an address outlives what is masked. Raises NotFound."""
         photo = db.get(cls, key)
         if photo is None and (after := db.get(Successor, key)):
             photo = db.get(cls, after.photo_key)
@@ -306,16 +306,16 @@ class Photo(SQLModel, table=True):
         kept = wide.model_dump(exclude={"id", "audience", "asked_at", "made_at"})
         self._replace(wide, Permission(**kept, audience=audience, asked_at=now()))
 
-    def covered_by(self, picture: Picture) -> "Photo":
-        """A photo in which something of this one is covered. Who is in it and what was said stays as it is; so does who
-        was found, unless a cover hides them: a stripe over a face is enough for the finder, and for nobody else.
+    def masked_by(self, picture: Picture) -> "Photo":
+        """A photo in which something of this one is masked. Who is in it and what was said stays as it is; so does who
+        was found, unless a mask hides them: a stripe over a face is enough for the finder, and for nobody else.
         """
-        covered = Photo.of(picture, group_id=self.group_id, maker_id=self.maker_id)
-        covered.found += [place for place in self.found if not _is_hidden(place, picture)]
-        covered.is_covered = True
+        masked = Photo.of(picture, group_id=self.group_id, maker_id=self.maker_id)
+        masked.found += [place for place in self.found if not _is_hidden(place, picture)]
+        masked.is_masked = True
         for said in SAID_OF_IT:
-            setattr(covered, said, getattr(self, said))
-        return covered
+            setattr(masked, said, getattr(self, said))
+        return masked
 
     def can_be_answered_by(self, person_id: str) -> bool:
         """Whether somebody can still say themselves who is in it: they took it, and nobody else has said anything."""
@@ -348,9 +348,9 @@ class Photo(SQLModel, table=True):
 
 
 def _is_hidden(place: Place, picture: Picture) -> bool:
-    """Whether nobody else is to be thought of at a place: it is covered, or somebody is found there again."""
-    is_covered = any(_share(place, cover) >= HIDDEN for cover in picture.covers)
-    return is_covered or any(_share(place, found) >= AGAIN for found in picture.found)
+    """Whether nobody else is to be thought of at a place: it is masked, or somebody is found there again."""
+    is_masked = any(_share(place, mask) >= HIDDEN for mask in picture.masks)
+    return is_masked or any(_share(place, found) >= AGAIN for found in picture.found)
 
 
 def _share(place: Place, other: Place) -> float:
@@ -372,7 +372,7 @@ SAID_OF_IT = (
     *("answer", "answered_by_id", "answered_at", "by_tap", "checked_at", "had_people", "is_new"),
     *("with_child", "with_stranger"),
 )
-"""What a photo is said to show: it holds on when something in it is covered."""
+"""What a photo is said to show: it holds on when something in it is masked."""
 
 
 def photo_keys(db: Db, *, among: Collection[str] | None = None) -> set[str]:

@@ -19,7 +19,7 @@ LONGEST = timedelta(days=400)
 class Session(SQLModel, table=True):
     """One signed-in browser. Only the hash of its cookie is kept.
 
-    `proved_at` is when a worker last showed a passkey or a password; a card or a tablet proves nothing.
+    `proved_at` is when a worker last showed a passkey or a password; a badge or a tablet proves nothing.
     """
 
     id: str = Field(default_factory=new_id, primary_key=True)
@@ -28,14 +28,14 @@ class Session(SQLModel, table=True):
     made_at: datetime = Field(default_factory=now)
     seen_at: datetime = Field(default_factory=now)
     proved_at: datetime | None = None
-    card_id: str | None = Field(default=None, foreign_key="card.id", index=True)
+    badge_id: str | None = Field(default=None, foreign_key="card.id", index=True, sa_column_kwargs={"name": "card_id"})
     tablet_id: str | None = Field(default=None, foreign_key="tablet.id", index=True)
 
     person: Person = Relationship(sa_relationship_kwargs={"lazy": "joined"})
 
     @classmethod
     def begin(
-        cls, person: Person, *, proved: bool = False, card_id: str | None = None, tablet_id: str | None = None
+        cls, person: Person, *, proved: bool = False, badge_id: str | None = None, tablet_id: str | None = None
     ) -> str:
         """Begin a session, and return the cookie that stands for it: 256 random bits."""
         cookie = new_key()
@@ -43,7 +43,7 @@ class Session(SQLModel, table=True):
             cookie_hash=hash_of(cookie),
             person_id=person.id,
             proved_at=now() if proved else None,
-            card_id=card_id,
+            badge_id=badge_id,
             tablet_id=tablet_id,
         )
         db_of(person).add(session)
@@ -88,9 +88,9 @@ class Session(SQLModel, table=True):
         person.did(Did.SIGNED_OUT_EVERYWHERE)
 
     @classmethod
-    def end_of_cards(cls, db: Db, card_ids: Iterable[str]) -> None:
-        """End the sessions that began with these cards."""
-        db.exec(delete(cls).where(col(cls.card_id).in_(card_ids)))
+    def end_of_badges(cls, db: Db, badge_ids: Iterable[str]) -> None:
+        """End the sessions that began with these badges."""
+        db.exec(delete(cls).where(col(cls.badge_id).in_(badge_ids)))
 
     @classmethod
     def end_on_tablet(cls, db: Db, tablet_id: str) -> None:
@@ -108,7 +108,7 @@ class Session(SQLModel, table=True):
     @property
     def by_tap(self) -> bool:
         """Whether somebody tapped a picture on a tablet, and showed nothing that they alone have."""
-        return self.tablet_id is not None and self.card_id is None and self.proved_at is None
+        return self.tablet_id is not None and self.badge_id is None and self.proved_at is None
 
     @property
     def is_short(self) -> bool:

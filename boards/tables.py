@@ -3,8 +3,8 @@
 from sqlmodel import SQLModel
 
 from boards.attempt import Tries
+from boards.badge import Badge
 from boards.board import Board, Pin
-from boards.card import Card
 from boards.clock import Clock
 from boards.group import Group, SetupCode
 from boards.heart import Heart
@@ -39,7 +39,7 @@ TABLES = (
     Heart,
     Session,
     Note,
-    Card,
+    Badge,
     Tablet,
     Passkey,
     Challenge,

@@ -3,42 +3,42 @@
 The web's process never decodes a picture: importing this package loads neither Pillow nor OpenCV.
 """
 
-from media.box import MOST_BOXES, Box
+from media.detection import Detection, can_look
 from media.developed import Developed
 from media.disk import NoRoom
-from media.found import Found, can_look
 from media.line import Crowded, Most, Taker
 from media.photo import MEGABYTES, Photo, PhotoProblem, Reason, is_key, weigh
+from media.region import MOST_REGIONS, Region
 from media.sizes import CARD, FULL, SIZES, STEP, TILE, Size
 from media.store import FolderStore, Missing, Swept, TooManyUnwanted
-from media.taken import in_order
+from media.taken_at import in_order
 from media.trash import KEPT as TRASH_KEPT
-from media.workshop import Brought, Taken, Workshop
+from media.workshop import Brought, TakenIn, Workshop
 
 __all__ = [
     "CARD",
     "FULL",
     "MEGABYTES",
-    "MOST_BOXES",
+    "MOST_REGIONS",
     "SIZES",
     "STEP",
     "TILE",
     "TRASH_KEPT",
-    "Box",
     "Brought",
     "Crowded",
+    "Detection",
     "Developed",
     "FolderStore",
-    "Found",
     "Missing",
     "Most",
     "NoRoom",
     "Photo",
     "PhotoProblem",
     "Reason",
+    "Region",
     "Size",
     "Swept",
-    "Taken",
+    "TakenIn",
     "Taker",
     "TooManyUnwanted",
     "Workshop",

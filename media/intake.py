@@ -21,7 +21,7 @@ from media.colour import flat, resizable
 from media.photo import PhotoProblem, Reason, weigh
 from media.sizes import FULL, STEP
 from media.structure import check, format_of
-from media.taken import taken_at
+from media.taken_at import taken_at
 
 MEGAPIXELS: Final = 50
 LONGEST_SIDE: Final = 20_000

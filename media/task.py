@@ -5,28 +5,28 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from media.box import Box, boxes_told
+from media.region import Region, regions_told
 
 
 class Work(StrEnum):
     DEVELOP = "develop"
-    COVER = "cover"
+    MASK = "mask"
     FIND = "find"
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One piece of work on one photo; `boxes` are for covering only."""
+    """One piece of work on one photo; `regions` are for masking only."""
 
     work: Work
-    boxes: tuple[Box, ...] = ()
+    regions: tuple[Region, ...] = ()
 
     def packed(self) -> bytes:
         """JSON, as it goes through the pipe."""
-        return json.dumps({"work": self.work, "boxes": [box.told() for box in self.boxes]}).encode()
+        return json.dumps({"work": self.work, "regions": [region.told() for region in self.regions]}).encode()
 
     @classmethod
     def unpacked(cls, content: bytes) -> "Task":
         """What `packed` packed. Raises ValueError or KeyError for anything else."""
         told: dict[str, Any] = json.loads(content)
-        return cls(Work(told["work"]), boxes_told(told["boxes"]))
+        return cls(Work(told["work"]), regions_told(told["regions"]))

@@ -14,12 +14,12 @@ import sys
 import traceback
 from typing import Final
 
-from media.darkroom import cover, develop
+from media.darkroom import develop, mask
 from media.finder import find
 from media.intake import SECONDS, get_ready
 from media.photo import PhotoProblem, Reason
+from media.pipe import hear, say
 from media.task import Task, Work
-from media.wire import hear, say
 
 _FILES_OPEN: Final = 32
 
@@ -56,8 +56,8 @@ def _done(task: Task, content: bytes) -> tuple[bytes, bytes]:
     match task.work:
         case Work.DEVELOP:
             return develop(content).packed()
-        case Work.COVER:
-            return cover(content, task.boxes).packed()
+        case Work.MASK:
+            return mask(content, task.regions).packed()
         case Work.FIND:
             return find(content).packed()
 

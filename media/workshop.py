@@ -22,14 +22,14 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Final, TypeVar
 
-from media.box import Box, some_boxes
+from media.detection import Detection
 from media.developed import Developed
-from media.found import Found
 from media.line import NOBODY, STEPPING_IN, Line, Most, Taker, Ticket
 from media.photo import PhotoProblem, Reason, weigh
+from media.pipe import hear, say
+from media.region import Region, some_boxes
 from media.sizes import CARD
 from media.task import Task, Work
-from media.wire import hear, say
 
 Answer = TypeVar("Answer")
 
@@ -49,7 +49,7 @@ class Brought:
     length: int
 
 
-Taken = tuple[Developed, Found]
+TakenIn = tuple[Developed, Detection]
 """A photo that was taken in, and where people may be in it."""
 
 _Understood = Callable[[dict[str, Any], bytes], Answer]
@@ -77,7 +77,7 @@ class Workshop:
         self._closed = False
         self._blind_told = False
 
-    def begin_taking(self, photos: Sequence[Brought], taker: Taker = NOBODY) -> list[Future[Taken]]:
+    def begin_taking(self, photos: Sequence[Brought], taker: Taker = NOBODY) -> list[Future[TakenIn]]:
         """Take in strangers' photos, all of them or none: develop each, and look for people in it, in one turn.
 
         Raises Crowded, and RuntimeError once closed; each answer PhotoProblem, or what reading it raises. Whoever no
@@ -93,28 +93,28 @@ class Workshop:
         """`develop` for callers without an event loop: `begin(content).result()`."""
         return self._begin_one(taker, len(content), lambda at_hand: _asked(at_hand, Task(Work.DEVELOP), content))
 
-    async def cover(self, content: bytes, boxes: Sequence[Box], taker: Taker = NOBODY) -> Developed:
-        """Our own full size -> the photo anew, in every size, with each box one solid colour in all of them.
+    async def mask(self, content: bytes, regions: Sequence[Region], taker: Taker = NOBODY) -> Developed:
+        """Our own full size -> the photo anew, in every size, with each region one solid colour in all of them.
 
-        The cover is up to two blocks of 16 pixels wider than its box. Raises ValueError unless there are 1 to
-        MOST_BOXES boxes, PhotoProblem, Crowded, and RuntimeError once closed.
+        The mask is up to two blocks of 16 pixels wider than its region. Raises ValueError unless there are 1 to
+        MOST_REGIONS regions, PhotoProblem, Crowded, and RuntimeError once closed.
         """
-        return await wrap_future(self.begin_cover(content, boxes, taker))
+        return await wrap_future(self.begin_mask(content, regions, taker))
 
-    def begin_cover(self, content: bytes, boxes: Sequence[Box], taker: Taker = NOBODY) -> Future[Developed]:
-        """`cover` for callers without an event loop."""
-        task = Task(Work.COVER, some_boxes(boxes))
+    def begin_mask(self, content: bytes, regions: Sequence[Region], taker: Taker = NOBODY) -> Future[Developed]:
+        """`mask` for callers without an event loop."""
+        task = Task(Work.MASK, some_boxes(regions))
         return self._begin_one(taker, len(content), lambda at_hand: _asked(at_hand, task, content))
 
-    async def find(self, content: bytes, taker: Taker = NOBODY) -> Found:
-        """Where people may be in a photo, at most MOST_BOXES, the surest first: only a suggestion.
+    async def find(self, content: bytes, taker: Taker = NOBODY) -> Detection:
+        """Where people may be in a photo, at most MOST_REGIONS, the surest first: only a suggestion.
 
         Whatever fails, nobody was found and nobody has `looked`; that the finder isn't installed is logged
         once. Raises only Crowded, and RuntimeError once closed.
         """
         return await wrap_future(self.begin_find(content, taker))
 
-    def begin_find(self, content: bytes, taker: Taker = NOBODY) -> Future[Found]:
+    def begin_find(self, content: bytes, taker: Taker = NOBODY) -> Future[Detection]:
         """`find` for callers without an event loop."""
         return self._begin_one(taker, len(content), lambda at_hand: self._found(at_hand, content))
 
@@ -179,17 +179,17 @@ class Workshop:
         finally:
             self._give_back(worker, idle)
 
-    def _take(self, read: Callable[[], bytes], at_hand: "_AtHand") -> Taken:
+    def _take(self, read: Callable[[], bytes], at_hand: "_AtHand") -> TakenIn:
         developed = _asked(at_hand, Task(Work.DEVELOP), read())
         return developed, self._found(at_hand, developed.files[CARD.name])
 
-    def _found(self, at_hand: "_AtHand", content: bytes) -> Found:
+    def _found(self, at_hand: "_AtHand", content: bytes) -> Detection:
         try:
             weigh(content)
             with at_hand() as worker:
-                found = worker.do(Task(Work.FIND), content, Found.unpacked)
+                found = worker.do(Task(Work.FIND), content, Detection.unpacked)
         except (PhotoProblem, OSError) as problem:  # OSError: no process can be started
-            return Found((), str(problem))
+            return Detection((), str(problem))
         if found.blind is not None:
             self._tell_once(found.blind)
         return found

@@ -17,9 +17,9 @@ from app.copy.pages import Copy
 from app.door.signin import SignedIn
 from app.limits.turns import Busy, asker_of
 from app.render import html
-from boards.belongings import Belongings
 from boards.database import db_of
 from boards.people import People
+from boards.things import Things
 from media import FULL, FolderStore, Missing, NoRoom
 
 IN_MEMORY = 16 * 1024 * 1024
@@ -42,7 +42,7 @@ class TakeAway:
     def __init__(self, request: Request) -> None:
         self.request = request
 
-    def __call__(self, things: Belongings, known: SignedIn) -> Response:
+    def __call__(self, things: Things, known: SignedIn) -> Response:
         """Write down that it is taken, and send it."""
         whose = things.person.id
         things.were_taken()
@@ -88,7 +88,7 @@ class _CopyAnswer(Response):
         with state.database.reading() as db:
             by = self.known.person(db)
             person = by if by.id == self.whose else People(by).find(self.whose)
-            return Copy.of(Belongings(person, by=by), state.settings.today())
+            return Copy.of(Things(person, by=by), state.settings.today())
 
 
 def packed(copy: Copy, photos: FolderStore) -> IO[bytes]:

@@ -8,10 +8,10 @@ from typing import ClassVar
 from app import words
 from app.pages.parts.cards import title_of
 from app.pages.parts.frame import Page
-from boards.belongings import Belongings
 from boards.need import Kind
 from boards.photo import Picture
 from boards.recipe import Recipe, Step
+from boards.things import Things
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Copy:
     photos: tuple[TakenPhoto, ...]
 
     @classmethod
-    def of(cls, things: Belongings, today: date) -> "Copy":
+    def of(cls, things: Things, today: date) -> "Copy":
         """The copy of a day."""
         name = things.person.name
         recipes = [(f"recipe-{number}.html", one) for number, one in enumerate(things.recipes(), start=1)]
@@ -114,7 +114,7 @@ def _page_without(page: Page, keys: Collection[str]) -> Page:
     return replace(page, cards=cards, photos=tuple(photo for photo in page.photos if photo.key not in keys))
 
 
-def _recipe_page(recipe: Recipe, things: Belongings) -> TakenRecipePage:
+def _recipe_page(recipe: Recipe, things: Things) -> TakenRecipePage:
     steps = tuple(_step(step, place, len(recipe.steps), things) for place, step in enumerate(recipe.steps, start=1))
     reminders = tuple(words.REMINDS[one] for one in recipe.reminders)
     kinds = ((words.INGREDIENTS, Kind.INGREDIENT), (words.TOOLS, Kind.TOOL))
@@ -126,7 +126,7 @@ def _needed(recipe: Recipe, kind: Kind) -> tuple[str, ...]:
     return tuple(f"{one.words}, {one.amount}" if one.amount else one.words for one in recipe.needs_of(kind))
 
 
-def _step(step: Step, place: int, count: int, things: Belongings) -> TakenStep:
+def _step(step: Step, place: int, count: int, things: Things) -> TakenStep:
     picture = step.photo.picture_for(things.viewer)
     alt = "" if step.words else words.PHOTO_OF_STEP.format(number=place)
     photo = _photo(picture, alt) if picture else None

@@ -20,12 +20,12 @@ class Cookie(StrEnum):
     TABLET = "tablet"
     SEED = "seed"
     QUESTION = "question"
-    LIKES = "likes"
+    LOOKS = "likes"
 
     @property
     def path(self) -> str:
         """Where a browser sends it."""
-        return "/s" if self is Cookie.LIKES else "/"
+        return "/s" if self is Cookie.LOOKS else "/"
 
     def named(self, settings: Settings) -> str:
         """Its name in the browser."""

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from app.door.cookies import Cookie
 from app.settings import Settings
-from boards.card import Card
+from boards.badge import Badge
 from boards.clock import holds
 from boards.database import Database, Db, db_of, now
 from boards.passkey import PATIENCE
@@ -44,8 +44,8 @@ class SomebodyElse(Problem):
         super().__init__("somebody_else")
 
 
-class CardRefused(NotFound):
-    """A card that doesn't work here: stopped, of another group than the tablet, or never made."""
+class BadgeRefused(NotFound):
+    """A badge that doesn't work here: stopped, of another group than the tablet, or never made."""
 
 
 @dataclass(frozen=True)
@@ -120,10 +120,10 @@ def renew(request: Request, response: Response) -> None:
         Cookie.SESSION.give(request, response, cookie, LONGEST)
 
 
-def sign_in(person: Person, how: Did, request: Request, response: Response, *, card: Card | None = None) -> None:
+def sign_in(person: Person, how: Did, request: Request, response: Response, *, badge: Badge | None = None) -> None:
     """Begin a new session on a browser, in place of the one that it had. The caller commits.
 
-    Raises SignInNeeded, CardRefused and NotFound for what was stopped, or for who was made a worker, a moment ago.
+    Raises SignInNeeded, BadgeRefused and NotFound for what was stopped, or for who was made a worker, a moment ago.
     """
     settings: Settings = request.app.state.settings
     db = db_of(person)
@@ -131,15 +131,15 @@ def sign_in(person: Person, how: Did, request: Request, response: Response, *, c
     tablet = tablet_of(request, db)
     if not person.is_here or (how == Did.SIGNED_IN_BY_TABLET and tablet is None):
         raise SignInNeeded
-    if card and not card.works:
-        raise CardRefused
+    if badge and not badge.works:
+        raise BadgeRefused
     if tablet and how == Did.SIGNED_IN_BY_TABLET:
         tablet.member(person.id, now())
     Session.end(db, Cookie.SESSION.of(request))
     is_ours = tablet is not None and tablet.group_id == person.group_id
     proved = how in (Did.SIGNED_IN, Did.SIGNED_IN_BY_PASSKEY, Did.JOINED)
     cookie = Session.begin(
-        person, proved=proved, card_id=card.id if card else None, tablet_id=tablet.id if tablet and is_ours else None
+        person, proved=proved, badge_id=badge.id if badge else None, tablet_id=tablet.id if tablet and is_ours else None
     )
     person.did(how, name=tablet.name if tablet and how == Did.SIGNED_IN_BY_TABLET else "")
     Cookie.SESSION.give(request, response, cookie, settings.idle * 2 if person.is_worker or tablet else LONGEST)

@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import State
 
 from app.example import RECIPES, ExampleRecipe, ExampleStep, jpeg
-from app.pantry.things import THINGS
+from app.pantry.items import ITEMS
 from boards.person import Person
 from boards.photo import Picture
 from boards.recipe import Recipe
@@ -56,5 +56,5 @@ class ExampleBoard:
 
 def _say_needs(recipe: Recipe, example: ExampleRecipe) -> None:
     for need in example.needs:
-        kind = THINGS[need.thing].shelf.kind
-        recipe.add_need(kind, need.words or THINGS[need.thing].words, amount=need.amount, symbol=need.thing)
+        kind = ITEMS[need.thing].shelf.kind
+        recipe.add_need(kind, need.words or ITEMS[need.thing].words, amount=need.amount, symbol=need.thing)

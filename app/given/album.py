@@ -12,7 +12,7 @@ from app.door.signin import SignedIn
 from app.given.house import TheDatabase
 from app.given.person import Me, _may
 from app.given.photos import AForm, Who
-from app.photos.masks import covered, places_told
+from app.photos.masks import masked, places_told
 from app.photos.uploads import taker_of
 from boards.album import Album
 from boards.database import Database
@@ -25,31 +25,31 @@ from boards.right import Right
 
 
 @dataclass(frozen=True)
-class Covered:
-    """A picture in which something is covered, and the key of the photo that it was made from."""
+class Masked:
+    """A picture in which something is masked, and the key of the photo that it was made from."""
 
     picture: Picture
     of: str
 
 
-async def _covered(
+async def _masked(
     request: Request, form: AForm, known: Who, database: TheDatabase, photo: str
-) -> AsyncIterator[Covered]:
-    key = await run_in_threadpool(_key_to_cover, database, known, photo)
+) -> AsyncIterator[Masked]:
+    key = await run_in_threadpool(_key_to_mask, database, known, photo)
     places = places_told(form.texts("place"))
     if not places:
-        raise Problem("no_cover", "left")
-    async with covered(request.app.state.uploads, key, places, taker_of(known)) as picture:
-        yield Covered(picture, key)
+        raise Problem("no_mask", "left")
+    async with masked(request.app.state.uploads, key, places, taker_of(known)) as picture:
+        yield Masked(picture, key)
 
 
-def _key_to_cover(database: Database, known: SignedIn, key: str) -> str:
+def _key_to_mask(database: Database, known: SignedIn, key: str) -> str:
     with database.reading() as db:
-        return Album(known.person(db), by_tap=known.by_tap).find_to_cover(key).key
+        return Album(known.person(db), by_tap=known.by_tap).find_to_mask(key).key
 
 
-ACoveredPhoto = Annotated[Covered, Depends(_covered, scope="function")]
-"""The photo of the address with the form's places covered, in the store. It is taken away when the route refuses.
+AMaskedPhoto = Annotated[Masked, Depends(_masked, scope="function")]
+"""The photo of the address with the form's places masked, in the store. It is taken away when the route refuses.
 
 Ask for it before anything that holds the write lock.
 """
@@ -85,8 +85,8 @@ def _photo_of_me(request: Request, album: TheAlbum, photo: str) -> Photo:
     return _now_here(request, album.find_of_me(photo), photo)
 
 
-def _photo_to_cover(request: Request, album: TheAlbum, photo: str) -> Photo:
-    return _now_here(request, album.find_to_cover(photo), photo)
+def _photo_to_mask(request: Request, album: TheAlbum, photo: str) -> Photo:
+    return _now_here(request, album.find_to_mask(photo), photo)
 
 
 def _photo_seen(request: Request, me: Me, photo: str) -> Photo:
@@ -105,7 +105,7 @@ APhotoOfMe = Annotated[Photo, Depends(_photo_of_me)]
 """A photo that whoever asks is in."""
 
 
-APhotoToCover = Annotated[Photo, Depends(_photo_to_cover)]
+APhotoToMask = Annotated[Photo, Depends(_photo_to_mask)]
 
 
 def _review(me: Annotated[Person, Depends(_may(Right.LOOK_AFTER))]) -> Review:

@@ -11,8 +11,8 @@ from app.door.word import WordNeeded, WordTry, word_cookie
 from app.given.house import Db, OpenForm, Photos, TheSettings, TheSite
 from app.pages.parts.preview import Preview
 from boards.database import now
-from boards.likes import Likes
 from boards.link import Link
+from boards.looks import Looks
 from boards.shown import Shared
 
 
@@ -49,11 +49,11 @@ AShown = Annotated[Shared, Depends(_shown)]
 """What the link with this key shows now."""
 
 
-async def _their_likes(request: Request) -> Likes:
-    return Likes.of(Cookie.LIKES.of(request))
+async def _their_looks(request: Request) -> Looks:
+    return Looks.of(Cookie.LOOKS.of(request))
 
 
-TheirLikes = Annotated[Likes, Depends(_their_likes)]
+TheirLooks = Annotated[Looks, Depends(_their_looks)]
 """How whoever opens links in this browser likes pages."""
 
 

@@ -7,12 +7,11 @@ from fastapi import Depends, Request
 
 from app.door.cookies import Cookie
 from app.door.guard import SAFE
-from app.door.signin import CardRefused, FreshSignInNeeded, SignInNeeded, tablet_of
+from app.door.signin import BadgeRefused, FreshSignInNeeded, SignInNeeded, tablet_of
 from app.given.house import Db, TheSettings
 from app.given.photos import KeptPhotos, Who
 from app.pages.parts.frame import Frame
-from boards.belongings import Belongings
-from boards.card import Card
+from boards.badge import Badge
 from boards.database import now
 from boards.invitation import Invitation
 from boards.key import Seed
@@ -22,6 +21,7 @@ from boards.person import Person
 from boards.problems import NotAllowed, NotFound
 from boards.right import FRESH, Right
 from boards.tablet import Tablet
+from boards.things import Things
 
 
 def _me(request: Request, known: Who, _kept: KeptPhotos, db: Db) -> Person:
@@ -101,16 +101,16 @@ def _person(people: ThePeople, person_id: str) -> Person:
     return people.find(person_id)
 
 
-def _card(request: Request, key: str, db: Db) -> Card:
+def _badge(request: Request, key: str, db: Db) -> Badge:
     try:
         tablet = tablet_of(request, db)
-        card = Card.find(db, key, group_id=tablet.group_id if tablet else None)
+        badge = Badge.find(db, key, group_id=tablet.group_id if tablet else None)
     except NotFound:
-        raise CardRefused from None
-    # On a tablet a card opens what a tap does, and when a tap does. One that was stopped opens nothing.
+        raise BadgeRefused from None
+    # On a tablet a badge opens what a tap does, and when a tap does. One that was stopped opens nothing.
     if Cookie.TABLET.of(request) and not (tablet and tablet.is_open(now())):
-        raise CardRefused
-    return card
+        raise BadgeRefused
+    return badge
 
 
 def _invitation(key: str, db: Db) -> Invitation:
@@ -121,22 +121,22 @@ def _seed(request: Request) -> Seed:
     return Seed(Cookie.SEED.of(request)) if Cookie.SEED.of(request) else Seed.new()
 
 
-def _my_things(known: Who, me: Me) -> Belongings:
+def _my_things(known: Who, me: Me) -> Things:
     # A picture on a tablet can be tapped by somebody else.
     if known.by_tap:
         raise NotAllowed
-    return Belongings(me, by=me)
+    return Things(me, by=me)
 
 
-def _their_things(me: Annotated[Person, Depends(_may(Right.THINGS))], person_id: str) -> Belongings:
-    return Belongings(People(me).find(person_id), by=me)
+def _their_things(me: Annotated[Person, Depends(_may(Right.THINGS))], person_id: str) -> Things:
+    return Things(People(me).find(person_id), by=me)
 
 
-MyThings = Annotated[Belongings, Depends(_my_things)]
-"""What is theirs, for who has shown a card, a passkey or a password."""
+MyThings = Annotated[Things, Depends(_my_things)]
+"""What is theirs, for who has shown a badge, a passkey or a password."""
 
 
-TheirThings = Annotated[Belongings, Depends(_their_things)]
+TheirThings = Annotated[Things, Depends(_their_things)]
 """Somebody's things, in the hands of a worker whom they asked."""
 
 
@@ -146,7 +146,7 @@ ATabletThere = Annotated[Tablet, Depends(_tablet_there)]
 APerson = Annotated[Person, Depends(_person)]
 
 
-ACard = Annotated[Card, Depends(_card)]
+ABadge = Annotated[Badge, Depends(_badge)]
 
 
 AnInvitation = Annotated[Invitation, Depends(_invitation)]

@@ -8,7 +8,7 @@ from app.pages.parts.cards import name_of, title_of
 from app.pages.parts.frame import Frame, HousePage
 from app.pages.parts.shot import Shot
 from app.pantry.drawings import DRAWINGS
-from app.pantry.things import NOTHING
+from app.pantry.items import NOTHING
 from boards.bin import Bin
 from boards.board import Board
 from boards.need import Need

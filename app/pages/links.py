@@ -109,7 +109,7 @@ class PhotoRow:
     def of(cls, photo: Photo, name: str, says: str, people: Mapping[str, Person], frame: Frame) -> "PhotoRow":
         """A photo that has a name, and the words beside it."""
         standing = photo.standing(frame.viewer.elsewhere)
-        covered = (words.LINK_COVERED,) if photo.is_covered else ()
+        covered = (words.LINK_COVERED,) if photo.is_masked else ()
         return cls(
             Shot.of(photo.picture_for(frame.viewer)),
             name,

@@ -1,4 +1,4 @@
-"""Covering a face, or anything, in a photo."""
+"""Masking a face, or anything, in a photo."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
 from app.pages.parts.shot import Shot
 from app.pages.photos import shot_of
 from boards.photo import Photo
-from media import Box
+from media import Region
 
 WHOLE = 100
 """Places are typed in percent of the picture."""
@@ -29,15 +29,15 @@ class Place:
     height: str
 
     @classmethod
-    def of(cls, box: Box) -> "Place":
+    def of(cls, region: Region) -> "Place":
         """A place."""
-        told = told_of(box)
+        told = told_of(region)
         return cls(told, *told.split(","))
 
 
 @dataclass(frozen=True, kw_only=True)
-class CoverFacePage(HousePage):
-    """The photo with its covers so far. They are burned in when it is sent, and until then each can be undone."""
+class MaskPage(HousePage):
+    """The photo with its masks so far. They are burned in when it is sent, and until then each can be undone."""
 
     template: ClassVar[str] = "photos/cover.html"
     shot: Shot | None
@@ -51,16 +51,16 @@ class CoverFacePage(HousePage):
     def of(
         cls,
         photo: Photo,
-        places: Sequence[Box],
+        places: Sequence[Region],
         frame: Frame,
         *,
         typed: Mapping[str, str] | None = None,
         errors: Errors = NO_ERRORS,
-    ) -> "CoverFacePage":
-        """The page of a photo with some places covered; what we found and isn't covered yet can be."""
+    ) -> "MaskPage":
+        """The page of a photo with some places masked; what we found and isn't masked yet can be."""
         back = f"/photos/{photo.key}" + ("" if frame.viewer.looks_after else "/people")
         told = tuple(Place.of(place) for place in places)
-        found = tuple(Place.of(Box(*box)) for box in photo.found)
+        found = tuple(Place.of(Region(*region)) for region in photo.found)
         return cls(
             heading=words.HIDE,
             frame=frame,
@@ -81,6 +81,6 @@ class CoverFacePage(HousePage):
         return WHOLE
 
 
-def told_of(place: Box) -> str:
+def told_of(place: Region) -> str:
     """A place as a page carries it along."""
     return ",".join(f"{share * WHOLE:.2f}" for share in (place.left, place.top, place.width, place.height))

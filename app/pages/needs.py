@@ -13,8 +13,8 @@ from app.pages.parts.photo_form import PhotoForm
 from app.pages.parts.shot import Shot
 from app.pages.recipes import ALL, PART, crumb
 from app.pantry.drawings import DRAWINGS
+from app.pantry.items import ITEMS, MEASURES, Item, Shelf
 from app.pantry.matching import offered_for, picture_of
-from app.pantry.things import MEASURES, THINGS, Shelf, Thing
 from boards.need import Kind, Need
 from boards.permission import Viewer
 from boards.recipe import Recipe, Reminder
@@ -49,9 +49,9 @@ class Tile:
     is_now: bool = False
 
     @classmethod
-    def of(cls, thing: Thing, *, there: str = "", is_now: bool = False) -> "Tile":
-        """The tile of a thing."""
-        return cls(thing.name, f"drawing-{thing.name}", thing.words, there, is_now)
+    def of(cls, item: Item, *, there: str = "", is_now: bool = False) -> "Tile":
+        """The tile of a item."""
+        return cls(item.name, f"drawing-{item.name}", item.words, there, is_now)
 
 
 @dataclass(frozen=True)
@@ -74,10 +74,10 @@ class Row:
         )
 
 
-def standing_for(thing: Thing, recipe: Recipe) -> Need | None:
-    """What stands on the list already for a thing in the kitchen, in whichever words."""
-    there = recipe.needs_of(thing.shelf.kind)
-    return next((need for need in there if picture_of(need.words) is thing), None)
+def standing_for(item: Item, recipe: Recipe) -> Need | None:
+    """What stands on the list already for a item in the kitchen, in whichever words."""
+    there = recipe.needs_of(item.shelf.kind)
+    return next((need for need in there if picture_of(need.words) is item), None)
 
 
 def card_of(need: Need, viewer: Viewer) -> NeedCard:
@@ -127,7 +127,7 @@ class NeedsPage(HousePage):
         """The page of a recipe, with what was typed."""
         form = form or Form()
         said = ((Kind.INGREDIENT, words.INGREDIENTS), (Kind.TOOL, words.TOOLS))
-        kitchen = shelves((thing.shelf, cls._tile(thing, recipe)) for thing in THINGS.values())
+        kitchen = shelves((item.shelf, cls._tile(item, recipe)) for item in ITEMS.values())
         rows = [(text, tuple(Row.of(one, frame.viewer) for one in recipe.needs_of(kind))) for kind, text in said]
         return cls(
             heading=words.NEEDS,
@@ -145,9 +145,9 @@ class NeedsPage(HousePage):
         )
 
     @staticmethod
-    def _tile(thing: Thing, recipe: Recipe) -> Tile:
-        there = standing_for(thing, recipe)
-        return Tile.of(thing, there=f"#{anchor_of(there)}" if there else "")
+    def _tile(item: Item, recipe: Recipe) -> Tile:
+        there = standing_for(item, recipe)
+        return Tile.of(item, there=f"#{anchor_of(there)}" if there else "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -256,8 +256,8 @@ class NeedPicturePage(HousePage):
     def of(cls, need: Need, recipe: Recipe, frame: Frame, errors: Errors = NO_ERRORS) -> "NeedPicturePage":
         """The page of something that a recipe needs."""
         now = "" if need.photo else need.symbol
-        tiles = {name: Tile.of(thing, is_now=name == now) for name, thing in THINGS.items()}
-        kitchen = shelves((thing.shelf, tiles[name]) for name, thing in _own_kind_first(need))
+        tiles = {name: Tile.of(item, is_now=name == now) for name, item in ITEMS.items()}
+        kitchen = shelves((item.shelf, tiles[name]) for name, item in _own_kind_first(need))
         return cls(
             heading=words.NEED_PICTURE,
             frame=frame,
@@ -265,7 +265,7 @@ class NeedPicturePage(HousePage):
             address=address_of(need),
             card=card_of(need, frame.viewer),
             lead=words.NEED_PICTURE_LEAD.format(what=need.words),
-            best=tuple(tiles[thing.name] for thing in offered_for(need.words)[:FITTING]),
+            best=tuple(tiles[item.name] for item in offered_for(need.words)[:FITTING]),
             shelves=kitchen,
             ways=ways_to(kitchen, Crumb(words.NEED_PICTURE_PHOTO, "use-photo")),
             photos=PhotoForm.to(f"{address_of(need)}/photo", frame),
@@ -273,8 +273,8 @@ class NeedPicturePage(HousePage):
         )
 
 
-def _own_kind_first(need: Need) -> list[tuple[str, Thing]]:
-    return sorted(THINGS.items(), key=lambda one: one[1].shelf.kind != need.kind)
+def _own_kind_first(need: Need) -> list[tuple[str, Item]]:
+    return sorted(ITEMS.items(), key=lambda one: one[1].shelf.kind != need.kind)
 
 
 @dataclass(frozen=True, kw_only=True)

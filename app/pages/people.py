@@ -13,7 +13,7 @@ from app.pages.parts.photo_form import PhotoForm
 from app.pages.parts.qr import qr_of
 from app.pages.parts.tiles import Tile
 from app.pantry.drawings import SYMBOLS
-from boards.card import Card
+from boards.badge import Badge
 from boards.invitation import Invitation
 from boards.people import People, WaysIn
 from boards.permission import Viewer
@@ -38,7 +38,7 @@ def address_of(person: Person) -> str:
 def state_of(person: Person, ways: WaysIn, zone: ZoneInfo) -> str:
     """How somebody comes in, in words."""
     if not person.is_worker:
-        return words.HAS_CARD if ways.card else words.HAS_NO_CARD
+        return words.HAS_BADGE if ways.badge else words.HAS_NO_BADGE
     if ways.invitation:
         return words.INVITED_UNTIL.format(day=words.day(ways.invitation.ends_at.astimezone(zone)))
     both = (ways.has_passkey, ways.has_password)
@@ -206,26 +206,26 @@ class PicturePage(HousePage):
 
 
 @dataclass(frozen=True, kw_only=True)
-class MemberCardPage(HousePage):
-    """Whether a member has a card, and a new one."""
+class BadgePage(HousePage):
+    """Whether a member has a badge, and a new one."""
 
-    template: ClassVar[str] = "people/card.html"
+    template: ClassVar[str] = "people/badge.html"
     part: str = PART
     action: str
     says: str
     works: bool
 
     @classmethod
-    def of(cls, person: Person, card: Card | None, frame: Frame, zone: ZoneInfo) -> "MemberCardPage":
-        """The page of a member's card."""
-        since = words.CARD_SINCE.format(day=words.day(card.made_at.astimezone(zone))) if card else ""
+    def of(cls, person: Person, badge: Badge | None, frame: Frame, zone: ZoneInfo) -> "BadgePage":
+        """The page of a member's badge."""
+        since = words.BADGE_SINCE.format(day=words.day(badge.made_at.astimezone(zone))) if badge else ""
         return cls(
-            heading=words.CARD_OF.format(name=person.name),
+            heading=words.BADGE_OF.format(name=person.name),
             frame=frame,
             trail=(ALL, crumb(person)),
             action=f"{address_of(person)}/card",
-            says=since or words.CARD_NONE_YET.format(name=person.name),
-            works=card is not None,
+            says=since or words.BADGE_NONE_YET.format(name=person.name),
+            works=badge is not None,
         )
 
 
@@ -295,7 +295,7 @@ def ask_role(person: Person, frame: Frame, errors: Errors = NO_ERRORS) -> AskPag
     is_worker = person.is_worker
     ask = words.ROLE_MEMBER_ASK if is_worker else words.ROLE_WORKER_ASK
     can = words.ROLE_MEMBER_CAN if is_worker else words.ROLE_WORKER_CAN
-    ways = words.ROLE_MEMBER_WAYS if is_worker else words.ROLE_WORKER_CARD
+    ways = words.ROLE_MEMBER_WAYS if is_worker else words.ROLE_WORKER_BADGE
     return AskPage(
         heading=ask.format(name=person.name),
         frame=frame,

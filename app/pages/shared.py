@@ -11,7 +11,7 @@ from app.pages.parts.machine_recipe import Said, machine_recipe
 from app.pages.parts.needs import YouNeed
 from app.pages.parts.preview import Preview
 from app.pages.parts.shot import Shot
-from boards.likes import USUAL, Likes
+from boards.looks import USUAL, Looks
 from boards.shown import Shared, ShownRecipe
 
 
@@ -39,22 +39,22 @@ class Notice:
 class FamilyPage(Page):
     """A page under a link. `tab` names nobody: it stands in histories and previews.
 
-    `likes` is how this browser likes pages. It is put in as the page goes out.
+    `looks` is how this browser likes pages. It is put in as the page goes out.
     """
 
     tab: str
-    likes: Likes = USUAL
+    looks: Looks = USUAL
 
 
 @dataclass(frozen=True, kw_only=True)
 class SharedPage(FamilyPage):
     """A page that shows something of what was shared.
 
-    `change_likes` leads to how one likes it, and is put in likewise.
+    `change_looks` leads to how one likes it, and is put in likewise.
     """
 
     notice: Notice
-    change_likes: str = ""
+    change_looks: str = ""
     preview: Preview | None = None
     """The photo that stands in a chat, if the group wants one."""
 

@@ -12,10 +12,10 @@ from app.pages.parts.shot import Shot
 from app.pages.people import ALL, address_of, crumb
 from app.pages.photos import MINE
 from app.pages.review import wished
-from boards.belongings import Belongings
 from boards.permission import Audience, Permission, Viewer
 from boards.person import Person
 from boards.photo import Photo
+from boards.things import Things
 
 NOW = {
     "": words.NOW_UNSAID,
@@ -127,7 +127,7 @@ class ThingsPage(HousePage):
     ask_worker: str
 
     @classmethod
-    def of(cls, things: Belongings, frame: Frame, *, by_tap: bool) -> "ThingsPage":
+    def of(cls, things: Things, frame: Frame, *, by_tap: bool) -> "ThingsPage":
         """The page of somebody's things."""
         person, is_mine = things.person, things.person is things.by
         under = "/me/things" if is_mine else f"{address_of(person)}/things"
@@ -145,7 +145,7 @@ class ThingsPage(HousePage):
         )
 
 
-def ask_delete(things: Belongings, frame: Frame, *, backups_until: date) -> AskPage:
+def ask_delete(things: Things, frame: Frame, *, backups_until: date) -> AskPage:
     """Asks whether somebody's things are to be deleted for good."""
     person, is_mine = things.person, things.person is things.by
     under = "/me/things" if is_mine else f"{address_of(person)}/things"
@@ -176,7 +176,7 @@ def _stop(photo: Photo, person: Person | None) -> str:
     return f"{own}/people/{person.id}/stop" if person else f"{own}/permission/stop"
 
 
-def _counted(things: Belongings) -> tuple[str, ...]:
+def _counted(things: Things) -> tuple[str, ...]:
     recipes, photos = len(things.recipes()), len(things.photos())
     if things.person is things.by:
         said = words.counted(recipes, words.THINGS_RECIPES_ONE, words.THINGS_RECIPES)

@@ -7,7 +7,7 @@ from typing import ClassVar
 from app import words
 from app.pages.parts.frame import Page
 from app.pages.parts.tiles import Tile
-from boards.card import Card
+from boards.badge import Badge
 from boards.permission import Viewer
 from boards.person import Person
 from boards.tablet import Tablet
@@ -42,7 +42,7 @@ class WhoPage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class IsThisYouPage(Page):
-    """Somebody tapped a picture or opened a card: is it theirs?"""
+    """Somebody tapped a picture or opened a badge: is it theirs?"""
 
     template: ClassVar[str] = "signin/is_this_you.html"
     tile: Tile
@@ -62,6 +62,6 @@ class IsThisYouPage(Page):
         )
 
     @classmethod
-    def of_card(cls, card: Card, key: str) -> "IsThisYouPage":
-        """The page of a card."""
-        return cls.of(card.person, card.viewer, action=f"/card/{key}", under=f"/card/{key}", not_me="/card")
+    def of_badge(cls, badge: Badge, key: str) -> "IsThisYouPage":
+        """The page of a badge."""
+        return cls.of(badge.person, badge.viewer, action=f"/card/{key}", under=f"/card/{key}", not_me="/card")

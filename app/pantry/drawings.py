@@ -1,8 +1,8 @@
-"""The drawings that stand for people and things without a photo, by the name that we know each by."""
+"""The drawings that stand for people and items without a photo, by the name that we know each by."""
 
 from types import MappingProxyType
 
-from app.pantry.things import FILES, svg
+from app.pantry.items import FILES, svg
 
 NOBODY = "person"
 """Stands for who has no drawing yet."""
@@ -46,7 +46,7 @@ _PEOPLE = MappingProxyType(
 SYMBOLS = tuple(_PEOPLE)
 
 DRAWINGS = MappingProxyType({**FILES, **_PEOPLE})
-"""Every drawing, of people and of things, and the file of each."""
+"""Every drawing, of people and of items, and the file of each."""
 
 _NOBODY_FILE = "1F464"
 

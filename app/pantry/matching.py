@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import cache
 
-from app.pantry.things import THINGS, Thing
+from app.pantry.items import ITEMS, Item
 
 Stems = tuple[str, ...]
 
@@ -36,7 +36,7 @@ breast thigh leg wing fillet slice chunk piece half quarter wedge floret clove s
 segment ring strip cube puree paste zest peel rind skin juice white yolk bag chopped sliced grated diced peeled cooked
 fresh frozen tinned ripe raw dried melted washed crushed ground mashed large small big medium
 """
-"""A part of a thing, or what was done to it: it comes after the word that counts."""
+"""A part of a item, or what was done to it: it comes after the word that counts."""
 
 NO_PICTURE = """
 spring onion, spring roll, sausage roll, swiss roll, butternut squash, green bean, runner bean, french bean, jelly bean,
@@ -46,29 +46,29 @@ flower pot, bottle top, washing soda, batter, bitter, better
 """Words that end like something that there is a drawing of, and are something else."""
 
 
-def picture_of(said: str) -> Thing | None:
-    """The thing whose drawing fits what was typed, if there is one."""
+def picture_of(said: str) -> Item | None:
+    """The item whose drawing fits what was typed, if there is one."""
     known, stems = _known(), _stems(said)
     return known.get(stems) or _at_the_end(_head(stems))
 
 
 def symbol_for(said: str) -> str:
     """The name of the drawing that fits what was typed, or nothing."""
-    thing = picture_of(said)
-    return thing.name if thing else ""
+    item = picture_of(said)
+    return item.name if item else ""
 
 
-def offered_for(said: str) -> list[Thing]:
-    """The things to offer first for what was typed: the best, what else is named in it, and what stands beside it."""
+def offered_for(said: str) -> list[Item]:
+    """The items to offer first for what was typed: the best, what else is named in it, and what stands beside it."""
     known, stems = _known(), _stems(said)
     best = picture_of(said)
-    named = [thing for stem in reversed(stems) if (thing := known.get((stem,)))]
-    first = [thing for thing in (best, *named) if thing]
-    beside = [thing for thing in THINGS.values() if first and thing.shelf == first[0].shelf]
+    named = [item for stem in reversed(stems) if (item := known.get((stem,)))]
+    first = [item for item in (best, *named) if item]
+    beside = [item for item in ITEMS.values() if first and item.shelf == first[0].shelf]
     return list(dict.fromkeys((*first, *beside)))
 
 
-def _at_the_end(stems: Stems) -> Thing | None:
+def _at_the_end(stems: Stems) -> Item | None:
     """What the words are in the end: tomato for ripe tomatoes, a whisk for an egg whisk."""
     known = _known()
     while stems:
@@ -76,8 +76,8 @@ def _at_the_end(stems: Stems) -> Thing | None:
             phrase = stems[-size:]
             if phrase in _not_known():
                 return None
-            if thing := known.get(phrase):
-                return thing
+            if item := known.get(phrase):
+                return item
         if stems[-1] not in _bits():
             return _slip(stems[-1])
         stems = stems[:-1]
@@ -91,11 +91,11 @@ def _head(stems: Stems) -> Stems:
     return head[len(head) - head[::-1].index("of") :] if "of" in head else head
 
 
-def _slip(stem: str) -> Thing | None:
+def _slip(stem: str) -> Item | None:
     """What a word means in which one letter is wrong, missing or too much. The first letter is never wrong."""
     if len(stem) < SHORTEST_SLIP:
         return None
-    near = {thing for phrase, thing in _known().items() if len(phrase) == 1 and _is_near(stem, phrase[0])}
+    near = {item for phrase, item in _known().items() if len(phrase) == 1 and _is_near(stem, phrase[0])}
     return near.pop() if len(near) == 1 else None
 
 
@@ -115,9 +115,9 @@ def _is_near(typed: str, word: str) -> bool:
 
 
 @cache
-def _known() -> dict[Stems, Thing]:
+def _known() -> dict[Stems, Item]:
     """Everything that there is a drawing of, by each of its words."""
-    return {_stems(said): thing for name, thing in THINGS.items() for said in (thing.words, *thing.said)}
+    return {_stems(said): item for name, item in ITEMS.items() for said in (item.words, *item.said)}
 
 
 @cache

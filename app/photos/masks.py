@@ -1,4 +1,4 @@
-"""Covers for a photo: from the numbers of a form to a photo in which the places are covered for good."""
+"""Masks for a photo: from the numbers of a form to a photo in which the places are masked for good."""
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -11,55 +11,57 @@ from app.pages.masks import WHOLE, told_of
 from app.photos.uploads import Uploads
 from boards.photo import Picture
 from boards.problems import Problem
-from media import CARD, FULL, MOST_BOXES, Box, Taker
+from media import CARD, FULL, MOST_REGIONS, Region, Taker
 
 
-def place_typed(left: str, top: str, width: str, height: str) -> Box:
+def place_typed(left: str, top: str, width: str, height: str) -> Region:
     """The place that was typed or drawn, in percent from the left and the top. Raises Problem for no place."""
     try:
         typed = [float(number.strip().rstrip("%").replace(",", ".")) / WHOLE for number in (left, top, width, height)]
         if min(typed) < 0 or max(typed) > 1:
-            raise Problem("not_a_cover", "left")
-        return Box(*typed)
+            raise Problem("not_a_mask", "left")
+        return Region(*typed)
     except ValueError:
-        raise Problem("not_a_cover", "left") from None
+        raise Problem("not_a_mask", "left") from None
 
 
-def places_told(said: Sequence[str]) -> list[Box]:
+def places_told(said: Sequence[str]) -> list[Region]:
     """The places that a page has carried along. Raises Problem for anything else, and for too many."""
-    if len(said) > MOST_BOXES:
-        raise Problem("too_many_covers", "left", most=MOST_BOXES)
+    if len(said) > MOST_REGIONS:
+        raise Problem("too_many_masks", "left", most=MOST_REGIONS)
     parts = [one.split(",") for one in said]
     if any(len(numbers) != 4 for numbers in parts):
-        raise Problem("not_a_cover", "left")
+        raise Problem("not_a_mask", "left")
     return [place_typed(*numbers) for numbers in parts]
 
 
-def places_after(said: QueryParams, found: Sequence[Sequence[float]]) -> list[Box]:
+def places_after(said: QueryParams, found: Sequence[Sequence[float]]) -> list[Region]:
     """The places that a page carries along, and what its button does to them: add one, the found ones, or undo."""
     places, do = places_told(said.getlist("place")), said.get("do", "")
     if do == "undo":
         return places[:-1]
     if do == "found":
-        places += [box for box in (Box(*place) for place in found) if told_of(box) not in map(told_of, places)]
+        places += [
+            region for region in (Region(*place) for place in found) if told_of(region) not in map(told_of, places)
+        ]
     if do == "add":
         places.append(place_typed(*(said.get(name, "") for name in ("left", "top", "width", "height"))))
     return places_told([told_of(place) for place in places])
 
 
 @asynccontextmanager
-async def covered(uploads: Uploads, key: str, places: Sequence[Box], taker: Taker) -> AsyncIterator[Picture]:
-    """A photo anew with places covered, in the store while a block runs. Raises Crowded.
+async def masked(uploads: Uploads, key: str, places: Sequence[Region], taker: Taker) -> AsyncIterator[Picture]:
+    """A photo anew with places masked, in the store while a block runs. Raises Crowded.
 
-    If the block fails, the photo of the two that no row has is taken away: also the one before, where the cover was
+    If the block fails, the photo of the two that no row has is taken away: also the one before, where the mask was
     kept and only the answer was lost.
     """
     content = await run_in_threadpool(uploads.store.open, key, FULL.name)
-    developed = await uploads.workshop.cover(content, places, taker)
-    # A cover may have missed somebody: it is looked for them again.
+    developed = await uploads.workshop.mask(content, places, taker)
+    # A mask may have missed somebody: it is looked for them again.
     found = await uploads.workshop.find(developed.files[CARD.name], taker)
-    covers = tuple((place.left, place.top, place.width, place.height) for place in places)
-    picture = replace(await uploads.shelve(developed, found), covers=covers)
+    masks = tuple((place.left, place.top, place.width, place.height) for place in places)
+    picture = replace(await uploads.shelve(developed, found), masks=masks)
     try:
         yield picture
     except Exception as fault:

@@ -28,8 +28,8 @@ def after_photos(album: Album, recipe: Recipe) -> Place:
     return Place(f"/boards/{board.id}", f"recipe-{recipe.id}") if board else Place(f"/recipes/{recipe.id}/boards")
 
 
-def after_cover(photo: Photo, me: Person) -> str:
-    """After something was covered: to the photo for a worker, else on with the question, or to the photos of them."""
+def after_mask(photo: Photo, me: Person) -> str:
+    """After something was masked: to the photo for a worker, else on with the question, or to the photos of them."""
     if me.may(Right.LOOK_AFTER):
         return f"/photos/{photo.key}"
     return f"/photos/{photo.key}/people" if photo.can_be_answered_by(me.id) else "/me/photos"

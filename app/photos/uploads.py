@@ -23,12 +23,12 @@ from boards.recipe import Step
 from media import (
     MEGABYTES,
     Brought,
+    Detection,
     Developed,
     FolderStore,
-    Found,
     PhotoProblem,
     Reason,
-    Taken,
+    TakenIn,
     Taker,
     Workshop,
     in_order,
@@ -143,7 +143,7 @@ class Uploads:
         kept.unread.sort(key=lambda unread: unread.number)
 
     async def _keep_one(
-        self, kept: Kept, number: int, unopened: Unopened, answers: Sequence[Future[Taken]]
+        self, kept: Kept, number: int, unopened: Unopened, answers: Sequence[Future[TakenIn]]
     ) -> tuple[Picture, Developed] | None:
         try:
             picture, developed = await self._keep(unopened, answers[number - 1])
@@ -162,14 +162,14 @@ class Uploads:
         unopened = Unopened(BytesIO(content), len(content))
         return await self._keep(unopened, *self.workshop.begin_taking([Brought(unopened.read, len(content))], taker))
 
-    async def _keep(self, unopened: Unopened, answer: Future[Taken]) -> tuple[Picture, Developed]:
+    async def _keep(self, unopened: Unopened, answer: Future[TakenIn]) -> tuple[Picture, Developed]:
         developed, found = await asyncio.wrap_future(answer)
         return replace(await self.shelve(developed, found), sent=unopened.mark), developed
 
-    async def shelve(self, developed: Developed, found: Found) -> Picture:
+    async def shelve(self, developed: Developed, found: Detection) -> Picture:
         """Put a photo, and who was found in it, where the domain can take it. Raises NoRoom."""
         photo = await run_in_threadpool(self.store.keep, developed)
-        places = tuple((box.left, box.top, box.width, box.height) for box in found.boxes)
+        places = tuple((region.left, region.top, region.width, region.height) for region in found.regions)
         return Picture(photo.key, photo.width, photo.height, photo.tone, found=places, searched=found.looked)
 
 

@@ -66,7 +66,7 @@ def reorder(me: Arranger, form: AForm) -> Response:
 @router.get("/boards/{board_id}")
 def show(board: ABoard, frame: AFrame, page: Page, see: str = "") -> Response:
     """A board, as somebody likes it: `see=list` and `see=cards` ask for one of the two."""
-    return page(BoardPage.of(board, frame, as_list=frame.likes.lists(see)))
+    return page(BoardPage.of(board, frame, as_list=frame.looks.lists(see)))
 
 
 @router.get("/boards/{board_id}/edit")

@@ -11,16 +11,16 @@ from app.given.album import TheAlbum
 from app.given.house import ACopy, ComesFirst, Page, Photos, TheSettings, TheSite
 from app.given.person import AFrame, Me, MyThings, WayChooser
 from app.given.photos import AForm, Who
-from app.pages.likes import LikesPage
+from app.pages.looks import LooksPage
 from app.pages.me import MePage, PasswordPage
 from app.pages.parts.frame import Frame, Undo
 from app.pages.things import PhotosOfPage, ThingsPage, ask_delete
 from app.problems import asks_again
-from boards.belongings import Belongings
 from boards.database import db_of
-from boards.likes import Likes
+from boards.looks import Looks
 from boards.passkey import Passkey
 from boards.session import Session
+from boards.things import Things
 
 router = APIRouter(prefix="/me")
 
@@ -34,7 +34,7 @@ def photos(album: TheAlbum, frame: AFrame, page: Page) -> Response:
 @router.get("/things")
 def things(known: Who, me: Me, frame: AFrame, page: Page) -> Response:
     """What is one's own here."""
-    return page(ThingsPage.of(Belongings(me, by=me), frame, by_tap=known.by_tap))
+    return page(ThingsPage.of(Things(me, by=me), frame, by_tap=known.by_tap))
 
 
 @router.post("/things/copy")
@@ -56,17 +56,23 @@ def delete_things(mine: MyThings, me: Me, store: Photos, settings: TheSettings) 
     return deleted(mine, me, store, "/me/things", says)
 
 
-@router.get("/likes")
-def likes(frame: AFrame, page: Page) -> Response:
+@router.get("/looks")
+def looks(frame: AFrame, page: Page) -> Response:
     """How one likes pages."""
-    return page(LikesPage.of(frame))
+    return page(LooksPage.of(frame))
 
 
-@router.post("/likes")
+@router.post("/looks")
 def like(me: Me, form: AForm) -> Response:
     """Like pages in another way, here and on every tablet."""
-    was = me.like(Likes.chosen(form.fields))
-    return done(me, "/me/likes", words.LIKES_SAVED, Undo("/me/likes", was.said))
+    was = me.like(Looks.chosen(form.fields))
+    return done(me, "/me/looks", words.LOOKS_SAVED, Undo("/me/looks", was.said))
+
+
+@router.api_route("/likes", methods=["GET", "POST"])
+def looks_before() -> Response:
+    """Where `looks` stood before."""
+    return RedirectResponse("/me/looks", 308)
 
 
 @router.get("")

@@ -23,8 +23,8 @@ from app.pages.needs import (
     standing_for,
 )
 from app.pages.parts.frame import Frame, Undo
+from app.pantry.items import ITEMS, Item
 from app.pantry.matching import picture_of, symbol_for
-from app.pantry.things import THINGS, Thing
 from app.photos.next import after_photo
 from app.photos.uploads import photos_needed
 from app.problems import asks_again
@@ -46,7 +46,7 @@ def index(recipe: ARecipe, frame: AFrame, page: Page) -> Response:
 @asks_again(lambda errors, me, recipe, form, **_: NeedsPage.of(recipe, Frame.around(me), form=form, errors=errors))
 def add(me: Me, recipe: ARecipe, form: AForm) -> Response:
     """Need something: what was tapped, or what was typed. What stands there already isn't added again."""
-    tapped = THINGS.get(form.text("symbol"))
+    tapped = ITEMS.get(form.text("symbol"))
     said = tapped.words if tapped else form.text("words")
     kind = _kind_of(tapped or picture_of(said), is_tool=bool(form.text("tool")))
     there = standing_for(tapped, recipe) if tapped else recipe.need_called(kind, said)
@@ -56,8 +56,8 @@ def add(me: Me, recipe: ARecipe, form: AForm) -> Response:
     return _done(me, recipe, need, words.NEED_ADDED, Undo(f"{address_of(need)}/bin"))
 
 
-def _kind_of(thing: Thing | None, *, is_tool: bool) -> Kind:
-    return Kind.TOOL if is_tool else thing.shelf.kind if thing else Kind.INGREDIENT
+def _kind_of(item: Item | None, *, is_tool: bool) -> Kind:
+    return Kind.TOOL if is_tool else item.shelf.kind if item else Kind.INGREDIENT
 
 
 def _done(me: Me, recipe: Recipe, need: Need, says: str, undo: Undo) -> Response:
@@ -108,7 +108,7 @@ def picture(recipe: ARecipe, need: ANeed, frame: AFrame, page: Page) -> Response
 def choose_picture(me: Me, recipe: ARecipe, need: ANeed, form: AForm) -> Response:
     """Let a drawing stand for it, or none."""
     was, symbol = need.symbol, form.text("symbol")
-    before = recipe.show_need(need, symbol if symbol in THINGS else "", by_id=me.id)
+    before = recipe.show_need(need, symbol if symbol in ITEMS else "", by_id=me.id)
     return _done(me, recipe, need, words.NEED_SHOWN, _back_to(need, before, was))
 
 

@@ -15,9 +15,9 @@ from app.pages.parts.frame import Frame, Undo
 from app.pages.people import (
     AddMembersPage,
     AddWorkerPage,
+    BadgePage,
     InvitationPage,
     LeavePage,
-    MemberCardPage,
     NamePage,
     PeoplePage,
     PersonPage,
@@ -118,23 +118,23 @@ def choose_picture(
 
 
 @router.get("/{person_id}/card")
-def card(people: ThePeople, person: APerson, frame: AFrame, page: Page, settings: TheSettings) -> Response:
-    """Whether a member has a card."""
-    return page(MemberCardPage.of(person, people.ways_in([person])[person.id].card, frame, settings.zone))
+def badge(people: ThePeople, person: APerson, frame: AFrame, page: Page, settings: TheSettings) -> Response:
+    """Whether a member has a badge."""
+    return page(BadgePage.of(person, people.ways_in([person])[person.id].badge, frame, settings.zone))
 
 
 @router.post("/{person_id}/card")
-def make_card(request: Request, me: Me, people: PeopleToChange, person: APerson, seed: ASeed) -> Response:
-    """Make a new card for a member."""
-    people.make_cards([person], seed)
-    return done_with_keys(request, me, seed, "/cards/sheet", words.CARDS_MADE)
+def make_badge(request: Request, me: Me, people: PeopleToChange, person: APerson, seed: ASeed) -> Response:
+    """Make a new badge for a member."""
+    people.make_badges([person], seed)
+    return done_with_keys(request, me, seed, "/cards/sheet", words.BADGES_MADE)
 
 
 @router.post("/{person_id}/card/stop", dependencies=[ComesFirst])
-def stop_card(me: Me, people: ThePeople, person: APerson) -> Response:
-    """Stop a member's card."""
-    people.stop_card(person)
-    return done(me, f"{address_of(person)}/card", words.CARD_STOPPED.format(name=person.name))
+def stop_badge(me: Me, people: ThePeople, person: APerson) -> Response:
+    """Stop a member's badge."""
+    people.stop_badge(person)
+    return done(me, f"{address_of(person)}/card", words.BADGE_STOPPED.format(name=person.name))
 
 
 @router.get("/{person_id}/invitation")

@@ -10,13 +10,13 @@ from app import words
 from app.done import done, go
 from app.door.form import Form
 from app.given.album import (
-    ACoveredPhoto,
+    AMaskedPhoto,
     AnAsking,
     APhotoLookedAt,
     APhotoOfMe,
     APhotoSeen,
     APhotoTaken,
-    APhotoToCover,
+    APhotoToMask,
     ReviewToChange,
     TheAlbum,
     TheReview,
@@ -25,13 +25,13 @@ from app.given.house import ComesFirst, Page, Photos, TheSettings
 from app.given.link import AShown
 from app.given.person import AFrame, Me
 from app.given.photos import AForm
-from app.pages.masks import CoverFacePage
+from app.pages.masks import MaskPage
 from app.pages.parts.frame import Frame, Undo
 from app.pages.photos import CheckPage, WhoCanSeePage, WhoIsInItPage
 from app.pages.review import AskPersonPage, DecidePage, PhotoPage
 from app.pages.things import NOW, now_of
 from app.photos.masks import places_after, places_told
-from app.photos.next import Place, after_answer, after_cover
+from app.photos.next import Place, after_answer, after_mask
 from app.problems import asks_again, errors_of
 from app.settings import Settings
 from boards.album import chosen_audience
@@ -128,23 +128,23 @@ def stop(me: Me, album: TheAlbum, of_me: APhotoOfMe) -> Response:
 
 
 @router.get("/photos/{photo}/cover")
-def cover(request: Request, to_cover: APhotoToCover, frame: AFrame, page: Page) -> Response:
-    """The places of a photo to cover. The page carries them along; nothing is kept before they are sent."""
+def mask(request: Request, to_mask: APhotoToMask, frame: AFrame, page: Page) -> Response:
+    """The places of a photo to mask. The page carries them along; nothing is kept before they are sent."""
     typed = request.query_params
     try:
-        places = places_after(typed, to_cover.found)
+        places = places_after(typed, to_mask.found)
     except Problem as problem:
         carried = places_told(typed.getlist("place"))
         errors = errors_of(problem)
-        return page(CoverFacePage.of(to_cover, carried, frame, typed=typed, errors=errors), 422)
-    return page(CoverFacePage.of(to_cover, places, frame))
+        return page(MaskPage.of(to_mask, carried, frame, typed=typed, errors=errors), 422)
+    return page(MaskPage.of(to_mask, places, frame))
 
 
 @router.post("/photos/{photo}/cover", dependencies=[ComesFirst])
-def burn_cover(covered: ACoveredPhoto, me: Me, album: TheAlbum, to_cover: APhotoToCover, photos: Photos) -> Response:
-    """Cover the places for good: the photo that was there is gone in every size."""
-    was, anew = to_cover.key, album.cover(to_cover, covered.picture, of=covered.of)
-    response = done(me, after_cover(anew, me), words.HIDDEN)
+def burn_mask(masked: AMaskedPhoto, me: Me, album: TheAlbum, to_mask: APhotoToMask, photos: Photos) -> Response:
+    """Mask the places for good: the photo that was there is gone in every size."""
+    was, anew = to_mask.key, album.mask(to_mask, masked.picture, of=masked.of)
+    response = done(me, after_mask(anew, me), words.HIDDEN)
     response.background = BackgroundTask(photos.remove_each, [was])
     return response
 

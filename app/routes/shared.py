@@ -8,12 +8,12 @@ from starlette.responses import RedirectResponse, Response
 from app.door.cookies import Cookie
 from app.door.word import counts_opening, remember_word
 from app.given.house import Db, OpenForm, Page, TheSite
-from app.given.link import ALinkHeld, APreview, AShown, AWordTry, TheirLikes
+from app.given.link import ALinkHeld, APreview, AShown, AWordTry, TheirLooks
 from app.pages.cook import SharedCookPage
-from app.pages.likes import SharedLikesPage
+from app.pages.looks import SharedLooksPage
 from app.pages.shared import SharedBoardPage, SharedRecipePage, WordPage
 from app.problems import asks_again
-from boards.likes import Likes
+from boards.looks import Looks
 
 router = APIRouter(prefix="/s/{key}")
 
@@ -26,7 +26,7 @@ def show(
     request: Request,
     link: ALinkHeld,
     shown: AShown,
-    likes: TheirLikes,
+    looks: TheirLooks,
     page: Page,
     site: TheSite,
     preview: APreview,
@@ -37,7 +37,7 @@ def show(
     if shown.board is None:
         recipe_page = SharedRecipePage.of(shown.recipes[0], shown, key, origin=site.origin, preview=preview)
         return counts_opening(request, page(recipe_page), link.id)
-    board_page = SharedBoardPage.of(shown, key, as_list=likes.lists(see), preview=preview)
+    board_page = SharedBoardPage.of(shown, key, as_list=looks.lists(see), preview=preview)
     return counts_opening(request, page(board_page), link.id)
 
 
@@ -62,15 +62,21 @@ def cook(shown: AShown, page: Page, key: str, recipe_id: str) -> Response:
     return page(SharedCookPage.of(shown.recipe(recipe_id), shown, key))
 
 
-@router.get("/likes")
-def likes(shown: AShown, likes: TheirLikes, page: Page, key: str, saved: str = "") -> Response:
+@router.get("/looks")
+def looks(shown: AShown, looks: TheirLooks, page: Page, key: str, saved: str = "") -> Response:
     """How this browser likes pages under a link."""
-    return page(SharedLikesPage.of(shown, key, likes, is_saved=bool(saved)))
+    return page(SharedLooksPage.of(shown, key, looks, is_saved=bool(saved)))
 
 
-@router.post("/likes")
+@router.post("/looks")
 def like(request: Request, form: OpenForm, _shown: AShown, key: str) -> Response:
     """Let this browser keep how somebody likes pages, for every link."""
-    response = RedirectResponse(f"/s/{key}/likes?saved=1#told", 303)
-    Cookie.LIKES.give(request, response, str(Likes.chosen(form.fields)), KEPT)
+    response = RedirectResponse(f"/s/{key}/looks?saved=1#told", 303)
+    Cookie.LOOKS.give(request, response, str(Looks.chosen(form.fields)), KEPT)
     return response
+
+
+@router.api_route("/likes", methods=["GET", "POST"])
+def looks_before(key: str) -> Response:
+    """Where `looks` stood before."""
+    return RedirectResponse(f"/s/{key}/looks", 308)

@@ -14,7 +14,7 @@ from fastapi.testclient import TestClient
 from app.door.cookies import Cookie
 from app.door.guard import SAFE
 from boards.album import Album
-from boards.card import Card
+from boards.badge import Badge
 from boards.group import Previews
 from boards.heart import send_heart
 from boards.key import Seed
@@ -56,13 +56,13 @@ NEEDS: dict[str, str | Right] = {
     "/s/{key}/photos/{photo}/{size}": Right.SEE_SHARED,
     "/s/{key}/recipes/{recipe_id}/hearts": Right.SEE_SHARED,
     "/s/{key}/word": Right.SEE_SHARED,
-    "/s/{key}/likes": Right.SEE_SHARED,
+    "/s/{key}/looks": Right.SEE_SHARED,
     "/s/{key}/print": Right.SEE_SHARED,
     "/s/{key}/booklet.pdf": Right.SEE_SHARED,
     "/s/{key}/recipes/{recipe_id}/booklet.pdf": Right.SEE_SHARED,
     "/s/{key}/recipes/{recipe_id}/print": Right.SEE_SHARED,
     "/": Right.SEE,
-    "/me/likes": Right.SEE,
+    "/me/looks": Right.SEE,
     "/boards/{board_id}": Right.SEE,
     "/recipes/{recipe_id}": Right.SEE,
     "/recipes/{recipe_id}/cook": Right.SEE,
@@ -217,7 +217,7 @@ def ids(house: House) -> dict[str, str]:
             own.say(Answer.ONLY_ME, by_id=person.id)
             theirs[f"photo_of_{who}"] = own.key
         invitation = people.invite(invited, seed)
-        card = people.make_cards([house.person(db, "Bob")], seed)[0]
+        card = people.make_badges([house.person(db, "Bob")], seed)[0]
         tablet = people.make_tablet("Kitchen")
         heart = send_heart(db, alice.link(link), recipe, "Lovely")
         need = alice.recipe(recipe).add_need(Kind.INGREDIENT, "Tomatoes")
@@ -359,7 +359,7 @@ def test_cards_that_do_not_work_get_one_and_the_same_refusal(house: House, ids: 
         charlies = People(house.person(db, "Charlie")).make_tablet("Theirs")
         worker = house.person(db, "Dora")
         seed = Seed.new()
-        workers_card = Card.make(worker, seed)
+        workers_card = Badge.make(worker, seed)
         db.flush()
         workers_key = seed.key_for(workers_card.id)
     elsewhere = house.client()

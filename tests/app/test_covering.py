@@ -1,4 +1,4 @@
-"""Covering a face for good: what is under the cover is gone in every size, and a refusal leaves nothing behind."""
+"""Masking a face for good: what is under the mask is gone in every size, and a refusal leaves nothing behind."""
 
 import errno
 import io
@@ -14,7 +14,7 @@ from sqlmodel import func, select
 from app import words
 from boards.permission import Audience
 from boards.photo import Photo, photo_keys
-from media import MOST_BOXES, SIZES, Missing
+from media import MOST_REGIONS, SIZES, Missing
 from tests.app.consent import are_in, keys_of, rests_on_consent, said, said_of, version_on
 from tests.conftest import House
 from tests.media.pictures import kitchen, saved, with_faces
@@ -59,25 +59,25 @@ def files(folder: Path) -> Iterator[Path]:
 
 
 def shades(content: bytes) -> int:
-    """How far the darkest and the lightest are apart where these tests cover the edge of the dish."""
+    """How far the darkest and the lightest are apart where these tests mask the edge of the dish."""
     picture = Image.open(io.BytesIO(content)).convert("L")
     left, top, right, bottom = (round(share * picture.width) for share in (0.11, 0.32, 0.38, 0.50))
     darkest, lightest = picture.crop((left, top, right, bottom)).getextrema()
     return int(lightest - darkest)
 
 
-def cover(client: TestClient, key: str, *places: str) -> str:
-    """Cover places in a photo; the key of the photo that is there now."""
+def mask(client: TestClient, key: str, *places: str) -> str:
+    """Mask places in a photo; the key of the photo that is there now."""
     answer = client.post(f"/photos/{key}/cover", data={"place": list(places)})
     assert answer.status_code == 303
     return answer.headers["location"].removeprefix("/photos/").split("?")[0].split("/")[0]
 
 
-def test_a_covered_photo_is_gone_in_every_size_also_for_who_has_kept_it(house: House, key: str) -> None:
+def test_a_masked_photo_is_gone_in_every_size_also_for_who_has_kept_it(house: House, key: str) -> None:
     alice, bob = house.client("Alice"), house.client("Bob")
     for size in SIZES:
         assert bob.get(f"/photos/{key}/{size}", headers={"If-None-Match": f'"{key}-{size}"'}).status_code == 304
-    new = cover(alice, key, HEAD, "0,0,10,10")
+    new = mask(alice, key, HEAD, "0,0,10,10")
     assert new != key
     assert list(house.store.keys()) == [new]
     assert [path for path in files(house.settings.photos) if key in str(path)] == []
@@ -91,14 +91,14 @@ def test_a_covered_photo_is_gone_in_every_size_also_for_who_has_kept_it(house: H
             assert client.get(f"/photos/{new}/{size}").status_code == 200
 
 
-def test_what_is_under_a_cover_is_one_colour_in_every_size(house: House, key: str) -> None:
-    new = cover(house.client("Alice"), key, "10,40,30,30")
+def test_what_is_under_a_mask_is_one_colour_in_every_size(house: House, key: str) -> None:
+    new = mask(house.client("Alice"), key, "10,40,30,30")
     for size in SIZES:
         assert shades(house.developed.files[size]) > 50, "the edge of the dish lies there"
         assert shades(house.store.open(new, size)) < 12, size
 
 
-def test_what_was_said_about_a_photo_holds_for_the_covered_one(house: House, key: str) -> None:
+def test_what_was_said_about_a_photo_holds_for_the_masked_one(house: House, key: str) -> None:
     before, bob = said_of(house, key), house.client("Bob")
     answer = bob.post(f"/photos/{key}/cover", data={"place": HEAD})
     told = bob.get(answer.headers["location"]).text
@@ -111,11 +111,11 @@ def test_what_was_said_about_a_photo_holds_for_the_covered_one(house: House, key
     assert f"/photos/{new}/" in bob.get("/recipes").text
 
 
-def test_a_cover_takes_no_no_away_and_a_worker_says_who_is_in_it_no_more(house: House, key: str) -> None:
+def test_a_mask_takes_no_no_away_and_a_worker_says_who_is_in_it_no_more(house: House, key: str) -> None:
     are_in(house, key, Bob=Audience.GROUP)
     shared, family, alice = f"/s/{house.a_link(recipe=recipe_of(house))[1]}", house.client(), house.client("Alice")
     opened = version_on(alice, f"/photos/{key}")
-    new = cover(alice, key, HEAD)
+    new = mask(alice, key, HEAD)
     for one in (key, new):
         assert family.get(f"{shared}/photos/{one}/card").status_code == 404
         assert one not in family.get(shared).text
@@ -132,7 +132,7 @@ def test_files_that_cannot_be_removed_lose_no_photo(house: House, key: str, monk
         raise OSError(errno.EIO, "the disk")
 
     monkeypatch.setattr(house.store, "remove", refused)
-    new = cover(house.client("Alice"), key, HEAD)
+    new = mask(house.client("Alice"), key, HEAD)
     assert house.client("Alice").get(f"/photos/{new}/card").status_code == 200
     assert house.client("Alice").get(f"/photos/{key}/card").headers["location"] == f"/photos/{new}/card"
 
@@ -145,13 +145,13 @@ def recipe_of(house: House) -> str:
 
 def test_no_place_too_many_and_silly_numbers_leave_no_row_and_no_file(house: House, key: str) -> None:
     before, bob = kept(house), house.client("Bob")
-    for places in ([], [HEAD] * (MOST_BOXES + 1), [HEAD, "40,30,20,-25"], *([one] for one in NO_PLACES)):
+    for places in ([], [HEAD] * (MOST_REGIONS + 1), [HEAD, "40,30,20,-25"], *([one] for one in NO_PLACES)):
         assert bob.post(f"/photos/{key}/cover", data={"place": places}).status_code == 422, places
     assert kept(house) == before
     assert said_of(house, key) == {"Bob": "group"}
 
 
-def test_who_may_not_cover_it_leaves_no_row_and_no_file(house: House, key: str) -> None:
+def test_who_may_not_mask_it_leaves_no_row_and_no_file(house: House, key: str) -> None:
     before = kept(house)
     for name, address, status in (("Sam", key, 403), ("Charlie", key, 404), ("Alice", "A" * 22, 404)):
         answer = house.client(name).post(f"/photos/{address}/cover", data={"place": HEAD})
@@ -160,17 +160,17 @@ def test_who_may_not_cover_it_leaves_no_row_and_no_file(house: House, key: str) 
     assert kept(house) == before
 
 
-def test_an_old_page_covers_what_took_the_photos_place(house: House, key: str) -> None:
+def test_an_old_page_masks_what_took_the_photos_place(house: House, key: str) -> None:
     alice = house.client("Alice")
-    once = cover(alice, key, HEAD)
-    twice = cover(alice, key, "10,40,30,30")
+    once = mask(alice, key, HEAD)
+    twice = mask(alice, key, "10,40,30,30")
     assert once != twice
     assert list(house.store.keys()) == [twice]
     assert keys_of(house, recipe_of(house)) == [twice]
     assert alice.get(f"/photos/{key}").headers["location"] == f"/photos/{twice}"
 
 
-def test_of_two_who_cover_it_at_once_neither_uncovers_what_the_other_covered(house: House, key: str) -> None:
+def test_of_two_who_mask_it_at_once_neither_uncovers_what_the_other_masked(house: House, key: str) -> None:
     with ThreadPoolExecutor(2) as pool:
         clients = [house.client("Alice"), house.client("Bob")]
         for client in clients:
@@ -188,10 +188,10 @@ def test_places_are_carried_along_until_they_are_sent_and_can_be_undone(house: H
     assert 'name="place" value="40.00,30.00,20.50,25.00"' in page
     again = alice.get(address, params={"place": ["40.00,30.00,20.50,25.00"], **typed, "left": "soup"})
     assert again.status_code == 422
-    assert words.PROBLEMS["not_a_cover"] in again.text
+    assert words.PROBLEMS["not_a_mask"] in again.text
     assert 'name="place" value="40.00,30.00,20.50,25.00"' in again.text, "what was there stays"
     assert 'name="place"' not in alice.get(address, params={"place": [HEAD], "do": "undo"}).text
-    assert alice.get(address, params={"place": [HEAD] * (MOST_BOXES + 1)}).status_code == 422
+    assert alice.get(address, params={"place": [HEAD] * (MOST_REGIONS + 1)}).status_code == 422
     assert kept(house) == before
 
 
@@ -204,11 +204,11 @@ def test_a_stripe_over_a_face_shows_it_to_no_family(house: House) -> None:
     with house.writing() as db:
         board = house.person(db, "Bob").boards()[0]
         board.pin(house.person(db, "Bob").recipe(recipe))
-    striped = cover(bob, keys_of(house, recipe)[0], "32,0,2,100")
+    striped = mask(bob, keys_of(house, recipe)[0], "32,0,2,100")
     said(bob, f"/photos/{striped}/people", answer="no_one")
     bob.post(f"/recipes/{recipe}/steps", data={"finished": "yes"})
     assert family.get(f"{shared}/photos/{striped}/card").status_code == 404
     assert f"/photos/{striped}" in house.client("Alice").get("/review").text
-    hidden = cover(bob, striped, "23.33,19.29,19.7,40.04")
+    hidden = mask(bob, striped, "23.33,19.29,19.7,40.04")
     assert family.get(f"{shared}/photos/{hidden}/card").status_code == 200
     assert words.REVIEW_NONE in house.client("Alice").get("/review").text

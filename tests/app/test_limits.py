@@ -47,7 +47,7 @@ def test_a_member_still_comes_in_while_somebody_guesses(house: House) -> None:
         attempt(client, "wrong")
     with house.writing() as db:
         seed = Seed.new()
-        card = People(house.person(db, "Alice")).make_cards([house.person(db, "Bob")], seed)[0]
+        card = People(house.person(db, "Alice")).make_badges([house.person(db, "Bob")], seed)[0]
         key = seed.key_for(card.id)
     for _ in range(200):
         assert client.get("/card/never-made").status_code == 404

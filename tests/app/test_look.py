@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.assets import FACES, STATIC, Asset, assets, face
-from boards.likes import Colours, Light
+from boards.looks import Colours, Light
 from tests.colours import contrast
 
 TEXT = (

@@ -142,9 +142,9 @@ def test_every_taker_of_photos_keeps_what_was_kept(house: House, faults: Faults,
 
 
 @on_both_databases
-@pytest.mark.parametrize(("fault", "is_covered"), [(answer_lost, True), (not_kept, False)])
+@pytest.mark.parametrize(("fault", "is_masked"), [(answer_lost, True), (not_kept, False)])
 def test_of_a_photo_and_its_cover_the_one_without_a_row_is_gone_at_once(
-    house: House, faults: Faults, fault: Callable[..., None], is_covered: bool
+    house: House, faults: Faults, fault: Callable[..., None], is_masked: bool
 ) -> None:
     recipe, alice = house.a_recipe(steps=1, by="Alice"), browser(house, "Alice")
     [before] = set(house.store.keys())
@@ -152,10 +152,10 @@ def test_of_a_photo_and_its_cover_the_one_without_a_row_is_gone_at_once(
         assert alice.post(f"/photos/{before}/cover", data={"place": "10,10,30,30"}).status_code in (500, 503)
     with house.database.reading() as db:
         now = house.person(db, "Alice").recipe(recipe).steps[0].photo
-    assert (now.is_covered, now.key != before) == (is_covered, is_covered)
+    assert (now.is_masked, now.key != before) == (is_masked, is_masked)
     assert is_whole(house)
     assert list(house.store.thrown()) == []
-    if is_covered:
+    if is_masked:
         with pytest.raises(Missing):
             house.store.open(before, "full")
 

@@ -11,8 +11,8 @@ from app.assets import assets
 from app.pages.parts.needs import REMINDER_ICONS
 from app.pantry import matching
 from app.pantry.drawings import SYMBOLS, drawing
+from app.pantry.items import FILES, ITEMS, MEASURES, OURS, Shelf
 from app.pantry.matching import picture_of
-from app.pantry.things import FILES, MEASURES, OURS, THINGS, Shelf
 from boards.need import SYMBOL, Kind
 from boards.recipe import Reminder
 
@@ -72,7 +72,7 @@ FITS = {
     "spoon": ["tea spoon"],
     "kitchen_roll": ["kitchen roll"],
 }  # fmt: skip
-"""What people type, by the thing whose drawing fits."""
+"""What people type, by the item whose drawing fits."""
 
 NONE = [
     "", " ", "of", "tin of", "2", "quinoa", "plum", "spring onions", "butternut squash", "green beans", "rice cakes",
@@ -84,9 +84,9 @@ NONE = [
 
 @pytest.mark.parametrize(("said", "name"), [(said, name) for name, all_said in FITS.items() for said in all_said])
 def test_words_get_the_picture_that_fits(said: str, name: str) -> None:
-    thing = picture_of(said)
-    assert thing
-    assert thing.name == name
+    item = picture_of(said)
+    assert item
+    assert item.name == name
 
 
 @pytest.mark.parametrize("said", NONE)
@@ -97,15 +97,15 @@ def test_words_without_a_picture_get_none(said: str) -> None:
 def test_everything_is_found_by_its_own_words_and_by_each_other_word_for_it() -> None:
     wrong = [
         (said, name)
-        for name, thing in THINGS.items()
-        for said in (thing.words, f"2 {thing.words.removesuffix('s')}s", *thing.said)
-        if picture_of(said) is not thing
+        for name, item in ITEMS.items()
+        for said in (item.words, f"2 {item.words.removesuffix('s')}s", *item.said)
+        if picture_of(said) is not item
     ]
     assert wrong == []
 
 
 def test_no_word_means_two_things_nor_is_one_letter_from_another() -> None:
-    all_said = [(matching._stems(said), name) for name, thing in THINGS.items() for said in (thing.words, *thing.said)]
+    all_said = [(matching._stems(said), name) for name, item in ITEMS.items() for said in (item.words, *item.said)]
     twice = [(one, other) for (one, _), (other, _) in combinations(all_said, 2) if one == other]
     assert twice == []
     near = [
@@ -117,19 +117,19 @@ def test_no_word_means_two_things_nor_is_one_letter_from_another() -> None:
 
 
 def test_the_pictures_that_fit_best_come_first() -> None:
-    names = [thing.name for thing in matching.offered_for("chicken pie with peas")]
+    names = [item.name for item in matching.offered_for("chicken pie with peas")]
     assert names[:3] == ["pie", "peas", "chicken"]
     assert matching.offered_for("quinoa") == []
 
 
 def test_there_is_much_to_tap_each_with_a_drawing_and_words() -> None:
-    kinds = [thing.shelf.kind for thing in THINGS.values()]
+    kinds = [item.shelf.kind for item in ITEMS.values()]
     assert kinds.count(Kind.INGREDIENT) >= 90
     assert kinds.count(Kind.TOOL) >= 30
     assert set(words.SHELVES) == set(Shelf)
     assert set(words.REMINDS) == set(REMINDER_ICONS) == set(Reminder)
     assert set(words.MEASURE_ONE) == set(words.MEASURE_MANY) == set(MEASURES)
-    assert max(map(len, THINGS)) <= SYMBOL
+    assert max(map(len, ITEMS)) <= SYMBOL
 
 
 def test_every_drawing_is_served_and_none_of_ours_is_left_over() -> None:

@@ -21,7 +21,6 @@ from sqlmodel import delete, select
 from app.booklet.manuscript import Manuscript
 from boards import people as people_module
 from boards.album import Album
-from boards.belongings import Belongings
 from boards.board import Board, Pin
 from boards.database import Db, now
 from boards.group import Basis, Group, Previews, Reach
@@ -37,6 +36,7 @@ from boards.review import Review, close_past_permissions
 from boards.right import Role
 from boards.shown import Shared, Shown
 from boards.tables import METADATA
+from boards.things import Things
 from media import SIZES
 from tests.conftest import House
 
@@ -55,7 +55,7 @@ OF_A_NEED = len(RECIPES) * STEPS
 UNDER_A_LINK = {
     "/s/{key}",
     "/s/{key}/word",
-    "/s/{key}/likes",
+    "/s/{key}/looks",
     "/s/{key}/recipes/{recipe_id}",
     "/s/{key}/recipes/{recipe_id}/cook",
     "/s/{key}/recipes/{recipe_id}/hearts",
@@ -621,8 +621,8 @@ class Life:
     def covers(self, db: Db, place: int) -> None:
         photo, album = self.photo(db, place), Album(self.house.person(db, "Alice"))
         key, said = photo.key, self.said[photo.key]
-        picture = replace(self._picture(max(said.found - 1, 0)), covers=(A_PLACE,))
-        album.cover(album.find_to_cover(key), picture, of=key)
+        picture = replace(self._picture(max(said.found - 1, 0)), masks=(A_PLACE,))
+        album.mask(album.find_to_mask(key), picture, of=key)
         self.moved[key] = picture.key
         anew = self.said[picture.key] = self.said.pop(key).copy()  # what was said holds on
         anew.found, anew.searched, anew.turn = len(picture.found), picture.searched, anew.turn + 1
@@ -666,7 +666,7 @@ class Life:
         person = self.house.person(db, name)
         made = self.recipes_made(db, person)
         theirs = {shown.photo_key for one in made for shown in (*one.all_steps, *one.all_needs) if shown.photo_key}
-        for key in Belongings(person, by=self.house.person(db, "Alice")).delete():
+        for key in Things(person, by=self.house.person(db, "Alice")).delete():
             self.said[key].gone = True
         assert all(self.said[key].gone for key in theirs), "what they made is gone"
         assert all(said.gone or name not in said.in_it for said in self.said.values()), "what shows them is gone"
@@ -690,7 +690,7 @@ class Life:
                 problems += self._wrong_in_booklets(family, key, there, may)
             elif family.get(f"/s/{key}/booklet.pdf").status_code != 404:
                 problems.append("leaked: a booklet of what isn't shown")
-            pages = [f"/s/{key}", f"/s/{key}?see=list", f"/s/{key}/likes", f"/s/{key}/print?layout=large"]
+            pages = [f"/s/{key}", f"/s/{key}?see=list", f"/s/{key}/looks", f"/s/{key}/print?layout=large"]
             under = ("", "/cook", "/hearts", "/print?layout=easy")
             pages += [f"/s/{key}/recipes/{one}{page}" for one in titles for page in under]
             answers = [family.get(page) for page in pages]

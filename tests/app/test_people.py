@@ -50,13 +50,13 @@ def test_a_photo_can_stand_for_a_member_and_a_drawing_again(house: House) -> Non
 
 
 @on_both_databases
-@pytest.mark.parametrize("is_covered", [False, True], ids=["as it is", "covered"])
+@pytest.mark.parametrize("is_masked", [False, True], ids=["as it is", "covered"])
 def test_a_photo_that_stands_for_nobody_any_more_is_deleted_and_remembered_until_it_is(
-    house: House, monkeypatch: pytest.MonkeyPatch, *, is_covered: bool
+    house: House, monkeypatch: pytest.MonkeyPatch, *, is_masked: bool
 ) -> None:
     alice, bob = house.client("Alice"), person_id(house, "Bob")
     alice.post(f"/people/{bob}/picture", files=[("photos", ("me.jpg", a_photo(), "image/jpeg"))])
-    if is_covered:
+    if is_masked:
         [key] = house.store.keys()
         assert alice.post(f"/photos/{key}/cover", data={"place": "40,30,20,25"}).status_code == 303
     [first] = house.store.keys()

@@ -65,7 +65,7 @@ PAGES: dict[str, tuple[Callable[[dict[str, str]], str], str | None]] = {
     "recipe's order": (lambda ids: f"/recipes/{ids['recipe']}/order", "Alice"),
     "recipe's needs": (lambda ids: f"/recipes/{ids['recipe']}/needs", "Alice"),
     "recipe's boards": (lambda ids: f"/recipes/{ids['recipe']}/boards", "Alice"),
-    "likes": (lambda ids: "/me/likes", "Alice"),
+    "looks": (lambda ids: "/me/looks", "Alice"),
     "links": (lambda ids: "/links", "Alice"),
     "bin": (lambda ids: "/bin", "Alice"),
     "board on paper": (lambda ids: f"/boards/{ids['board']}/print?layout=easy", "Alice"),
@@ -74,7 +74,7 @@ PAGES: dict[str, tuple[Callable[[dict[str, str]], str], str | None]] = {
     "shared booklet": (lambda ids: f"/s/{ids['key']}/booklet.pdf", None),
     "shared board": (lambda ids: f"/s/{ids['key']}", None),
     "shared recipe": (lambda ids: f"/s/{ids['key']}/recipes/{ids['recipe']}", None),
-    "shared likes": (lambda ids: f"/s/{ids['key']}/likes", None),
+    "shared looks": (lambda ids: f"/s/{ids['key']}/looks", None),
     "shared recipe to cook": (lambda ids: f"/s/{ids['key']}/recipes/{ids['recipe']}/cook", None),
     "shared recipe alone": (lambda ids: f"/s/{ids['recipe_key']}", None),
     "thank you": (lambda ids: f"/s/{ids['key']}/recipes/{ids['recipe']}/hearts", None),
@@ -151,7 +151,7 @@ def test_pages_of_people_ask_no_more_when_the_group_grows(house: House) -> None:
         with house.writing() as db:
             people = People(house.person(db, "Alice"))
             members = people.add_members("\n".join(f"Member {number} {each}" for each in range(number)), SYMBOLS)
-            people.make_cards(members, seed)
+            people.make_badges(members, seed)
             for each in range(number):
                 people.invite(people.add_worker(f"Worker {each}", SYMBOLS), seed)
                 people.make_tablet(f"Tablet {each}")

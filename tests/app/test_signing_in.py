@@ -49,7 +49,7 @@ def a_card(house: House, name: str = "Bob") -> str:
     """A card for a member; its key."""
     seed = Seed.new()
     with house.writing() as db:
-        card = People(house.person(db, "Alice")).make_cards([house.person(db, name)], seed)[0]
+        card = People(house.person(db, "Alice")).make_badges([house.person(db, name)], seed)[0]
         return seed.key_for(card.id)
 
 

@@ -7,6 +7,9 @@ import pytest
 from markupsafe import Markup
 
 from app.copy.pages import TakenCard, TakenPage, TakenPhoto, TakenRecipePage, TakenStep
+from app.pages.badge import BadgeRefusedPage, ScanPage
+from app.pages.badges import BadgeSheetPage, ChooseBadgesPage, PrintedBadge
+from app.pages.badges import Choice as CardChoice
 from app.pages.bin import BinPage, BinRow
 from app.pages.boards import (
     BoardPage,
@@ -20,17 +23,14 @@ from app.pages.boards import (
     Question,
 )
 from app.pages.booklets import BookletPage, Making, SharedBookletPage
-from app.pages.card import CardRefusedPage, ScanPage
-from app.pages.cards import Badge, CardSheetPage, ChooseCardsPage
-from app.pages.cards import Choice as CardChoice
 from app.pages.cook import Cooking, CookPage, CookStep, SharedCookPage, Timer
 from app.pages.group import HelpPage, RecordPage, RecordRow, SettingsPage
 from app.pages.hearts import KindWords, SayThankYouPage, Thanks
 from app.pages.invitations import JoinPage
 from app.pages.keep import Keeping, KeptPage
-from app.pages.likes import LikesPage, Liking, SharedLikesPage
 from app.pages.links import LinkPage, LinkRow, LinksPage, NewLinkPage, PhotoRow, RecipeRows
-from app.pages.masks import CoverFacePage, Place
+from app.pages.looks import Look, LooksPage, SharedLooksPage
+from app.pages.masks import MaskPage, Place
 from app.pages.me import MePage, PasskeyRow, PasswordPage
 from app.pages.needs import (
     AmountPage,
@@ -54,9 +54,9 @@ from app.pages.parts.tiles import Tile
 from app.pages.people import (
     AddMembersPage,
     AddWorkerPage,
+    BadgePage,
     InvitationPage,
     LeavePage,
-    MemberCardPage,
     NamePage,
     PeoplePage,
     PersonPage,
@@ -95,7 +95,7 @@ from app.pages.tablets import TabletRow, TabletsPage
 from app.pages.things import PhotoOfMe, PhotosOfPage, ThingsPage
 from app.pages.who import IsThisYouPage, WhoPage
 from app.render import TEMPLATES, html
-from boards.likes import Colours, Light, Likes, Reads, Size, View
+from boards.looks import Colours, Light, Looks, Reads, Size, View
 from boards.photo import Standing
 
 TYPED = "<script>alert('x')</script> & \"quoted\" {{1234*5678}}"
@@ -106,7 +106,7 @@ AS_SHOWN = "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &#34;quoted&#3
 UNDO = Undo("/recipes/r/edit", {"title": TYPED})
 FRAME = Frame(TYPED, TYPED, TYPED, is_worker=True, told=Told(TYPED, UNDO, but=(TYPED,)))
 MEMBER = Frame("Tuesday cooks", "Bob", "Alice", is_worker=False, told=Told(TYPED, None, at="step-1"))
-ON_TABLET = Frame(TYPED, TYPED, TYPED, is_worker=False, on_tablet=True, likes=Likes(view=View.LIST))
+ON_TABLET = Frame(TYPED, TYPED, TYPED, is_worker=False, on_tablet=True, looks=Looks(view=View.LIST))
 TRAIL = (Crumb(TYPED, "/"),)
 WRONG = Errors(
     dict.fromkeys(
@@ -164,9 +164,9 @@ NEEDS = (NeedCard(TYPED, TYPED, SHOT, ""), NeedCard(TYPED, "", None, "drawing-ap
 COOKING = Cooking("/recipes/r", "need", (REMINDER,), NEEDS, NEEDS, COOK_STEPS, SHOT)
 NO_COOKING = Cooking("/recipes/r", "done", (), (), (), (), None)
 QR = Markup("<svg></svg>")
-LIKES = Likes(Size.LARGEST, View.PICTURES, Colours.STRONG, Light.DARK, Reads.YES)
-LIKINGS = (Liking("size", TYPED, CHOICES, "me"),)
-SHARED = {"heading": TYPED, "tab": "Shared", "notice": NOTICE, "likes": LIKES, "change_likes": "/s/k/likes"}
+LOOKS = Looks(Size.LARGEST, View.PICTURES, Colours.STRONG, Light.DARK, Reads.YES)
+LIKINGS = (Look("size", TYPED, CHOICES, "me"),)
+SHARED = {"heading": TYPED, "tab": "Shared", "notice": NOTICE, "looks": LOOKS, "change_looks": "/s/k/looks"}
 HOUSE = {"heading": TYPED, "frame": FRAME, "trail": TRAIL}
 PAPER_STEPS = (
     PaperStep(1, "Step 1 of 2", TYPED, TYPED, "5 minutes", SHOT, is_long=True, qr=QR, qr_alt=TYPED),
@@ -324,8 +324,8 @@ PAGES: list[Page] = [
     SharedSheetPage(**SHARED, trail=TRAIL, paper=Paper("large", "", TYPED, TYPED, TYPED, (ON_PAPER,))),
     SharedBoardPage(**SHARED, address="/s/k", cards=(RECIPE, BARE), as_list=False, preview=PREVIEW),
     SharedBoardPage(**SHARED, address="/s/k", cards=(), as_list=True),
-    SharedLikesPage(**SHARED, trail=TRAIL, likings=LIKINGS, is_saved=True),
-    SharedLikesPage(**SHARED, trail=TRAIL, likings=LIKINGS, is_saved=False),
+    SharedLooksPage(**SHARED, trail=TRAIL, likings=LIKINGS, is_saved=True),
+    SharedLooksPage(**SHARED, trail=TRAIL, likings=LIKINGS, is_saved=False),
     SharedCookPage(**SHARED, trail=TRAIL, cooking=COOKING, thank="/s/k/recipes/r/hearts"),
     SharedCookPage(**SHARED, trail=TRAIL, cooking=NO_COOKING, thank=""),
     SharedRecipePage(
@@ -375,18 +375,18 @@ PAGES: list[Page] = [
         choices=(SymbolChoice("apple", "drawing-apple", TYPED, is_now=True),),
         errors=WRONG,
     ),
-    MemberCardPage(**HOUSE, action="/people/p/card", says=TYPED, works=True),
-    MemberCardPage(**HOUSE, action="/people/p/card", says=TYPED, works=False),
+    BadgePage(**HOUSE, action="/people/p/card", says=TYPED, works=True),
+    BadgePage(**HOUSE, action="/people/p/card", says=TYPED, works=False),
     LeavePage(**HOUSE, facts=(TYPED,), action="/x", has_recipes=True, leaves=TYPED, stays=TYPED, back="/y"),
     LeavePage(**HOUSE, facts=(TYPED,), action="/x", has_recipes=False, leaves=TYPED, stays=TYPED, back="/y"),
     InvitationPage(**HOUSE, send=TYPED, once=TYPED, address="https://x/i/k", qr=QR, qr_alt=TYPED, again="/x"),
     InvitationPage(**HOUSE, send=TYPED, once=TYPED, address="", qr=Markup(), qr_alt=TYPED, again="/x"),
-    ChooseCardsPage(
+    ChooseBadgesPage(
         **HOUSE, choices=(CardChoice("p", DRAWN, TYPED, is_chosen=True),), errors=Errors({"people": TYPED})
     ),
-    ChooseCardsPage(**HOUSE, choices=()),
-    CardSheetPage(**HOUSE, badges=(Badge(DRAWN, TYPED, QR, TYPED), Badge(SHOWN, TYPED, QR, TYPED))),
-    CardSheetPage(**HOUSE, badges=()),
+    ChooseBadgesPage(**HOUSE, choices=()),
+    BadgeSheetPage(**HOUSE, badges=(PrintedBadge(DRAWN, TYPED, QR, TYPED), PrintedBadge(SHOWN, TYPED, QR, TYPED))),
+    BadgeSheetPage(**HOUSE, badges=()),
     TabletsPage(
         **HOUSE,
         rows=(TabletRow(TYPED, TYPED, "/tablets/t/stop", TYPED),),
@@ -399,7 +399,7 @@ PAGES: list[Page] = [
     TabletsPage(**HOUSE, rows=(), here=TYPED, opens=False, is_open=True, name=""),
     MePage(**HOUSE, rows=(PasskeyRow(TYPED, "/me/passkeys/k/remove", TYPED),), has_password=True, errors=WRONG),
     MePage(**HOUSE, rows=(), has_password=False),
-    LikesPage(**HOUSE, likings=LIKINGS),
+    LooksPage(**HOUSE, likings=LIKINGS),
     PasswordPage(**HOUSE, email=TYPED, errors=WRONG),
     SettingsPage(
         **HOUSE,
@@ -431,7 +431,7 @@ PAGES: list[Page] = [
     WhoPage(group=TYPED, helper=TYPED, is_open=False, has_finished=False, tiles=()),
     IsThisYouPage(heading=TYPED, tile=SHOWN, action="/card/k", not_me="/card", helper=TYPED),
     ScanPage(),
-    CardRefusedPage(),
+    BadgeRefusedPage(),
     SetupPage(code=TYPED, group=TYPED, name=TYPED, email=TYPED, errors=WRONG),
     SignInPage(email=TYPED, asked_for="/", says=TYPED, errors=WRONG),
     BinPage(
@@ -518,7 +518,7 @@ PAGES: list[Page] = [
         action="/x",
         errors=WRONG,
     ),
-    CoverFacePage(
+    MaskPage(
         **HOUSE,
         shot=SHOT,
         places=(Place("1,2,3,4", "1", "2", "3", "4"),),

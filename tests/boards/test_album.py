@@ -168,11 +168,11 @@ def test_a_tap_makes_no_word_of_theirs_of_a_decision_for_somebody(kitchen: Kitch
 
 def test_a_tap_covers_nothing_that_somebody_has_spoken_about(kitchen: Kitchen) -> None:
     tapped = Album(kitchen.cast.bob, by_tap=True)
-    assert tapped.find_to_cover("p1") is kitchen.photo
+    assert tapped.find_to_mask("p1") is kitchen.photo
     kitchen.in_it(kitchen.cast.bob)
     with pytest.raises(NotAllowed):
-        tapped.find_to_cover("p1")
-    assert Album(kitchen.cast.bob).find_to_cover("p1") is kitchen.photo
+        tapped.find_to_mask("p1")
+    assert Album(kitchen.cast.bob).find_to_mask("p1") is kitchen.photo
 
 
 def test_a_photo_of_oneself_is_found_by_who_is_in_it(kitchen: Kitchen) -> None:
@@ -258,13 +258,13 @@ def test_a_photo_is_covered_by_who_took_it_who_is_in_it_and_workers(kitchen: Kit
     kitchen.photo.maker_id = kitchen.cast.alice.id
     Album(kitchen.cast.bob).permit(kitchen.photo, "group", version=kitchen.photo.version)
     for person in (kitchen.cast.bob, kitchen.cast.alice):
-        assert Album(person).find_to_cover("p1") is kitchen.photo
+        assert Album(person).find_to_mask("p1") is kitchen.photo
     with pytest.raises(NotAllowed):
-        Album(kitchen.sam).find_to_cover("p1")
+        Album(kitchen.sam).find_to_mask("p1")
     Album(kitchen.cast.bob).permit(kitchen.photo, "me", version=kitchen.photo.version)
     for person in (kitchen.sam, kitchen.cast.charlie):
         with pytest.raises(NotFound):
-            Album(person).find_to_cover("p1")
+            Album(person).find_to_mask("p1")
 
 
 def test_a_covered_photo_takes_the_place_of_the_old_one_with_all_that_was_said(kitchen: Kitchen) -> None:
@@ -275,7 +275,7 @@ def test_a_covered_photo_takes_the_place_of_the_old_one_with_all_that_was_said(k
     covered = Album(kitchen.cast.alice).cover(kitchen.photo, COVERED, of=kitchen.photo.key)
     assert [step.photo_key for step in sorted(kitchen.recipe.all_steps, key=lambda step: step.place)] == ["c1", "p2"]
     assert kitchen.photo is covered
-    assert (covered.is_covered, covered.maker_id, covered.answer) == (True, kitchen.cast.bob.id, Answer.PEOPLE)
+    assert (covered.is_masked, covered.maker_id, covered.answer) == (True, kitchen.cast.bob.id, Answer.PEOPLE)
     assert covered.with_child
     assert db.get(Photo, "p1") is None
     assert [(one.person_id, one.audience) for one in covered.permissions] == [(kitchen.cast.bob.id, "group")]
@@ -283,7 +283,7 @@ def test_a_covered_photo_takes_the_place_of_the_old_one_with_all_that_was_said(k
     assert kitchen.seen_by() == GROUP
     with pytest.raises(SaidMeanwhile):
         Album(kitchen.cast.bob).find_taken("c1")
-    assert told(kitchen)[-1] == (Did.COVERED, "Alice", None)
+    assert told(kitchen)[-1] == (Did.MASKED, "Alice", None)
 
 
 def test_a_covered_portrait_goes_on_standing_for_them(kitchen: Kitchen) -> None:

@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 from sqlmodel import SQLModel, col, func, select
 
-from boards.belongings import Belongings
 from boards.board import Board, Pin
 from boards.link import Link
 from boards.people import People
@@ -17,6 +16,7 @@ from boards.problems import NotAllowed
 from boards.recipe import Recipe, Step
 from boards.record import Did, Record
 from boards.right import Role
+from boards.things import Things
 from tests.boards.conftest import Cast, nobody_in, pictures
 
 TODAY = date(2027, 6, 1)
@@ -67,24 +67,24 @@ def kitchen(cast: Cast) -> Kitchen:
 
 
 def test_what_is_theirs_is_what_they_made_and_the_photos_of_them(kitchen: Kitchen) -> None:
-    theirs = Belongings(kitchen.cast.bob, by=kitchen.cast.bob)
+    theirs = Things(kitchen.cast.bob, by=kitchen.cast.bob)
     assert [recipe.title for recipe in theirs.recipes()] == ["Soup"]
     assert [photo.key for photo in theirs.photos()] == ["cake1"]
-    others = Belongings(kitchen.cast.alice, by=kitchen.cast.alice)
+    others = Things(kitchen.cast.alice, by=kitchen.cast.alice)
     assert [recipe.title for recipe in others.recipes()] == ["Cake"]
     assert others.photos() == []
 
 
 def test_a_copy_leaves_the_group_with_whoever_it_belongs_to(kitchen: Kitchen) -> None:
     bob, photo = kitchen.cast.bob, kitchen.cake.steps[0].photo
-    assert photo.is_shown_to(Belongings(bob, by=bob).viewer), "everybody has the photos of themselves"
-    assert not photo.is_shown_to(Belongings(kitchen.cast.alice, by=kitchen.cast.alice).viewer)
+    assert photo.is_shown_to(Things(bob, by=bob).viewer), "everybody has the photos of themselves"
+    assert not photo.is_shown_to(Things(kitchen.cast.alice, by=kitchen.cast.alice).viewer)
     kitchen.says(photo, bob, kitchen.cast.alice)
-    assert not photo.is_shown_to(Belongings(bob, by=bob).viewer), "Alice didn't agree that it leaves"
+    assert not photo.is_shown_to(Things(bob, by=bob).viewer), "Alice didn't agree that it leaves"
 
 
 def test_their_recipes_go_also_from_the_bin_with_pins_and_links(kitchen: Kitchen) -> None:
-    Belongings(kitchen.cast.bob, by=kitchen.cast.bob).delete()
+    Things(kitchen.cast.bob, by=kitchen.cast.bob).delete()
     assert [recipe.title for recipe in kitchen.cast.db.exec(select(Recipe)).all()] == ["Cake"]
     assert [recipe.title for recipe in kitchen.board.recipes] == ["Cake"]
     assert [kitchen.count(kind) for kind in (Pin, Link, Step)] == [1, 1, 4]
@@ -92,7 +92,7 @@ def test_their_recipes_go_also_from_the_bin_with_pins_and_links(kitchen: Kitchen
 
 def test_in_recipes_of_others_a_step_stays_with_its_words_and_without_the_photo(kitchen: Kitchen) -> None:
     bob, alice = kitchen.cast.bob, kitchen.cast.alice
-    Belongings(bob, by=bob).delete()
+    Things(bob, by=bob).delete()
     assert [step.words for step in kitchen.cake.steps] == ["Weigh it.", "", "", "Whisk it."]
     for viewer in (alice.viewer, bob.viewer, Viewer.outside(bob.group)):
         shown = [step.photo.picture_for(viewer) for step in kitchen.cake.steps]
@@ -100,7 +100,7 @@ def test_in_recipes_of_others_a_step_stays_with_its_words_and_without_the_photo(
 
 
 def test_the_keys_of_what_goes_are_returned_and_no_others(kitchen: Kitchen) -> None:
-    gone = Belongings(kitchen.cast.bob, by=kitchen.cast.bob).delete()
+    gone = Things(kitchen.cast.bob, by=kitchen.cast.bob).delete()
     assert gone == {"soup1", "soup2", "stew1", "cake1", "bobs1"}
     assert photo_keys(kitchen.cast.db) == {"cake2", "cake3"}
 
@@ -109,7 +109,7 @@ def test_a_photo_that_others_are_in_too_goes_with_what_they_said(kitchen: Kitche
     bob, alice = kitchen.cast.bob, kitchen.cast.alice
     kitchen.says(kitchen.cake.steps[1].photo, bob, alice)
     kitchen.says(kitchen.cake.steps[2].photo, alice)
-    gone = Belongings(bob, by=bob).delete()
+    gone = Things(bob, by=bob).delete()
     assert "cake2" in gone
     assert [one.photo_key for one in kitchen.cast.db.exec(select(Permission)).all()] == ["cake3"] * 2
 
@@ -117,7 +117,7 @@ def test_a_photo_that_others_are_in_too_goes_with_what_they_said(kitchen: Kitche
 def test_a_photo_that_they_are_in_no_more_stays(kitchen: Kitchen) -> None:
     bob = kitchen.cast.bob
     kitchen.says(kitchen.cake.steps[0].photo, kitchen.cast.alice)
-    assert "cake1" not in Belongings(bob, by=bob).delete()
+    assert "cake1" not in Things(bob, by=bob).delete()
     assert kitchen.cake.steps[0].photo.removed_at is None
 
 
@@ -126,7 +126,7 @@ def test_their_portrait_goes_and_a_drawing_stands_for_them(kitchen: Kitchen) -> 
     bob.symbol = "cat"
     people.show_by_photo(bob, Picture("face", 400, 400, "#aa5522"))
     kitchen.cast.db.flush()
-    assert "face" in Belongings(bob, by=bob).delete()
+    assert "face" in Things(bob, by=bob).delete()
     assert (bob.photo_key, bob.photo, bob.symbol) == (None, None, "cat")
     assert kitchen.cast.db.get(Photo, "face") is None
 
@@ -135,15 +135,15 @@ def test_a_portrait_that_a_worker_took_of_somebody_else_is_not_theirs_to_throw_a
     alice, bob = kitchen.cast.alice, kitchen.cast.bob
     People(alice).show_by_photo(bob, Picture("face", 400, 400, "#aa5522"))
     kitchen.cast.db.flush()
-    assert Belongings(alice, by=alice).delete() == {"cake1", "cake2", "cake3", "bobs1"}
+    assert Things(alice, by=alice).delete() == {"cake1", "cake2", "cake3", "bobs1"}
     assert bob.photo is not None
     assert bob.photo.is_shown_to(bob.viewer)
 
 
 def test_it_stands_in_the_record_who_took_and_who_threw_away(kitchen: Kitchen) -> None:
     bob, alice, db = kitchen.cast.bob, kitchen.cast.alice, kitchen.cast.db
-    Belongings(bob, by=alice).were_taken()
-    Belongings(bob, by=bob).delete()
+    Things(bob, by=alice).were_taken()
+    Things(bob, by=bob).delete()
     db.flush()
     entries = db.exec(select(Record).where(Record.whom_id == bob.id).order_by(col(Record.at))).all()
     assert [(entry.did, entry.by_id) for entry in entries] == [
@@ -158,14 +158,14 @@ def test_a_worker_does_it_for_somebody_and_a_member_does_not(kitchen: Kitchen) -
     kitchen.cast.db.flush()
     for whose in (kitchen.cast.bob, kitchen.cast.alice):
         with pytest.raises(NotAllowed):
-            Belongings(whose, by=sam)
-    assert Belongings(kitchen.cast.bob, by=kitchen.cast.alice).delete()
-    assert Belongings(sam, by=sam).delete() == set()
+            Things(whose, by=sam)
+    assert Things(kitchen.cast.bob, by=kitchen.cast.alice).delete()
+    assert Things(sam, by=sam).delete() == set()
 
 
 def test_nothing_of_another_group_is_touched(kitchen: Kitchen) -> None:
     charlie = kitchen.cast.charlie
     theirs = nobody_in(charlie.make_recipe("Pie", pictures(1, "pie")))
     kitchen.cast.db.flush()
-    Belongings(kitchen.cast.bob, by=kitchen.cast.bob).delete()
+    Things(kitchen.cast.bob, by=kitchen.cast.bob).delete()
     assert theirs.steps[0].photo.is_shown_to(charlie.viewer)

@@ -226,4 +226,4 @@ def test_what_was_covered_meanwhile_is_not_shown_again(kitchen: Kitchen) -> None
     key, alice = kitchen.photo.key, kitchen.cast.alice
     Album(alice).cover(kitchen.photo, Picture("once", 640, 480, "#ffffff"), of=key)
     with pytest.raises(SaidMeanwhile):
-        Album(alice).cover(Album(alice).find_to_cover(key), Picture("other", 640, 480, "#ffffff"), of=key)
+        Album(alice).cover(Album(alice).find_to_mask(key), Picture("other", 640, 480, "#ffffff"), of=key)

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from boards.album import Album
-from boards.belongings import Belongings
 from boards.link import Link
 from boards.permission import Viewer
 from boards.photo import Answer, Picture
 from boards.problems import NotFound, Several
 from boards.recipe import Recipe
+from boards.things import Things
 from tests.boards.conftest import Cast, nobody_in, pictures
 
 TODAY = date(2027, 6, 1)
@@ -142,7 +142,7 @@ def test_a_photo_that_was_thrown_away_unanswered_keeps_no_recipe_back_and_asks_n
     link = on_board(cast, cake)
     cake.finish()
     assert seen(cast, link) == [], "nobody has looked at Bob's photo"
-    Belongings(cast.bob, by=cast.bob).delete()
+    Things(cast.bob, by=cast.bob).delete()
     assert seen(cast, link) == [("Cake", 2)], "the words stay"
     assert Album(cast.bob).unanswered(cast.bob.recipe(cake.id)) == [], "he would be led to a photo that isn't there"
 

@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from sqlmodel import func, select
 
-from boards.belongings import Belongings
 from boards.bin import KEPT, empty_bin
 from boards.board import Board
 from boards.database import Database, Db, now
@@ -26,6 +25,7 @@ from boards.problems import NotAllowed, NotFound, Problem
 from boards.recipe import Recipe
 from boards.record import Did, Record
 from boards.review import Review
+from boards.things import Things
 from tests.boards.conftest import Cast, nobody_in, pictures
 
 
@@ -202,7 +202,7 @@ def test_hearts_go_with_the_things_of_who_made_the_recipe(cast: Cast) -> None:
     for recipe in (soup, stew):
         send_heart(cast.db, a_link(cast, recipe), recipe.id, "Lovely")
     cast.db.flush()
-    Belongings(cast.bob, by=cast.alice).delete()
+    Things(cast.bob, by=cast.alice).delete()
     assert cast.db.exec(select(Heart.recipe_id)).all() == [stew.id]
 
 

@@ -255,7 +255,7 @@ def with_people(house: House) -> dict[str, str]:
         people.show_by_photo(sam, house.a_picture())
         dora = people.add_worker("Dora", SYMBOLS)
         invitation = people.invite(dora, seed)
-        card = people.make_cards([bob, long], seed)[0]
+        card = people.make_badges([bob, long], seed)[0]
         gone = people.add_members("Zoe", SYMBOLS)[0]
         people.let_go(gone, with_recipes=False)
         erin = Person.of_new_group(db, group="Sunday cooks", name="Erin")

@@ -452,9 +452,9 @@ def test_a_voice_that_comes_late_is_heard(phone: Opens) -> None:
 
 
 def test_who_likes_it_read_hears_each_step_as_they_come_to_it(phone: Opens) -> None:
-    likes = """new MutationObserver(() => { if (document.documentElement) document.documentElement.dataset.reads = "yes"; })
+    looks = """new MutationObserver(() => { if (document.documentElement) document.documentElement.dataset.reads = "yes"; })
       .observe(document, { childList: true });"""
-    page = phone(first=SPEAKS + likes)
+    page = phone(first=SPEAKS + looks)
     assert spoken(page) == []
     press_next(page)
     is_at(page, "Step 1 of 3")

@@ -16,7 +16,7 @@ from app.door.cookies import Cookie
 from app.photos.receipts import KIND
 from boards.recipe import Recipe
 from boards.session import Session
-from media import PhotoProblem, Reason, Taken
+from media import PhotoProblem, Reason, TakenIn
 from tests.browser.conftest import Served
 from tests.browser.seen import clipped, out_of_order, too_wide
 from tests.browser.table import ON_TABLET
@@ -327,7 +327,7 @@ def test_a_line_that_stands_still_is_given_up(page: Page, served: Served, photos
 def test_photos_that_are_opened_for_ever_are_given_up(
     page: Page, served: Served, photos: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answer: Future[Taken] = Future()
+    answer: Future[TakenIn] = Future()
     monkeypatch.setattr(served.house.app.state.workshop, "begin_taking", lambda _brought, _taker: [answer])
     page.clock.install()
     page.goto(f"{served.address}/recipes/new")

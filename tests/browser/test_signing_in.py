@@ -11,7 +11,7 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from app.door.cookies import Cookie
-from boards.card import Card
+from boards.badge import Badge
 from boards.key import Seed
 from boards.people import People
 from tests.browser.conftest import Served
@@ -204,7 +204,7 @@ def addresses_of_cards(served: Served, context: BrowserContext, home: str, who: 
     """What the cards must say that a browser made, by the seed that it keeps."""
     secret = next(kept["value"] for kept in context.cookies() if kept.get("name") == Cookie.SEED)
     with served.house.database.reading() as db:
-        cards = Card.working(People(served.house.person(db, who)).members())
+        cards = Badge.working(People(served.house.person(db, who)).members())
         return sorted(f"{home}/card/{Seed(str(secret)).key_for(card.id)}" for card in cards)
 
 
@@ -280,7 +280,7 @@ def test_the_sheet_prints_eight_cards_on_a_page(browser: Browser, served: Served
     seed = Seed.new()
     with served.house.writing() as db:
         people = People(served.house.person(db, "Erin"))
-        people.make_cards(people.add_members("A\nB\nC\nD\nE\nF\nG\nH\nI", ["cat"]), seed)
+        people.make_badges(people.add_members("A\nB\nC\nD\nE\nF\nG\nH\nI", ["cat"]), seed)
     context.add_cookies([{"name": Cookie.SEED, "value": seed.secret, "url": served.address}])
     page.goto(f"{served.address}/cards/sheet")
     page.emulate_media(media="print")

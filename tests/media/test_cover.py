@@ -1,4 +1,4 @@
-"""What somebody covered is gone, in every size: one colour, and nothing to guess the rest from."""
+"""What somebody masked is gone, in every size: one colour, and nothing to guess the rest from."""
 
 import asyncio
 import random
@@ -6,25 +6,25 @@ import random
 import pytest
 from PIL import Image
 
-from media import MOST_BOXES, SIZES, Box, PhotoProblem, Reason, darkroom
+from media import MOST_REGIONS, SIZES, PhotoProblem, Reason, Region, darkroom
 from tests.media.pictures import are_alike, corners, grain, kitchen, opened, phone_photo, saved, textured
 from tests.media.test_leftovers import assert_only_pixels
 
 GREEN = (0x0C, 0x51, 0x32)
-ALL_OF_IT = Box(0, 0, 1, 1)
+ALL_OF_IT = Region(0, 0, 1, 1)
 ODD = [
-    Box(0.137, 0.213, 0.31, 0.27),
-    Box(0, 0, 0.11, 0.13),
-    Box(0.83, 0.77, 0.5, 0.5),
-    Box(0.611, 0.09, 0.001, 0.001),
-    Box(0.02, 0.6, 0.047, 0.31),
+    Region(0.137, 0.213, 0.31, 0.27),
+    Region(0, 0, 0.11, 0.13),
+    Region(0.83, 0.77, 0.5, 0.5),
+    Region(0.611, 0.09, 0.001, 0.001),
+    Region(0.02, 0.6, 0.047, 0.31),
 ]
-ON_THE_BLOCKS = [Box(160 / 640, 96 / 480, 96 / 640, 64 / 480), Box(0.5, 0.5, 32 / 640, 16 / 480)]
+ON_THE_BLOCKS = [Region(160 / 640, 96 / 480, 96 / 640, 64 / 480), Region(0.5, 0.5, 32 / 640, 16 / 480)]
 
 
 @pytest.fixture(scope="session")
-def cover(workshop):
-    return lambda content, boxes: workshop.begin_cover(content, boxes).result()
+def mask(workshop):
+    return lambda content, regions: workshop.begin_mask(content, regions).result()
 
 
 def as_kept(image: Image.Image) -> bytes:
@@ -32,17 +32,17 @@ def as_kept(image: Image.Image) -> bytes:
     return saved(image, "JPEG", quality=85)
 
 
-def colours_under(image: Image.Image, box: Box) -> list[tuple[int, ...]]:
-    return [colour for _, colour in image.crop(box.pixels(*image.size)).getcolors(1000)]
+def colours_under(image: Image.Image, region: Region) -> list[tuple[int, ...]]:
+    return [colour for _, colour in image.crop(region.pixels(*image.size)).getcolors(1000)]
 
 
-def assert_covered(developed, boxes):
+def assert_masked(developed, regions):
     for name, content in developed.files.items():
         image = opened(content).convert("RGB")
-        for box in boxes:
-            colours = colours_under(image, box)
-            assert len(colours) == 1, (name, box)
-            assert are_alike(colours, [GREEN], within=6), (name, box)
+        for region in regions:
+            colours = colours_under(image, region)
+            assert len(colours) == 1, (name, region)
+            assert are_alike(colours, [GREEN], within=6), (name, region)
 
 
 PICTURES = {
@@ -60,22 +60,22 @@ PICTURES = {
 
 
 @pytest.mark.parametrize("name", PICTURES)
-def test_every_size_is_one_colour_under_a_cover(cover, name):
-    developed = cover(as_kept(PICTURES[name]), ODD)
+def test_every_size_is_one_colour_under_a_mask(mask, name):
+    developed = mask(as_kept(PICTURES[name]), ODD)
     assert (developed.width, developed.height) == PICTURES[name].size
-    assert_covered(developed, ODD)
+    assert_masked(developed, ODD)
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_a_cover_anywhere_is_one_colour(cover, seed):
+def test_a_mask_anywhere_is_one_colour(mask, seed):
     dice = random.Random(seed)
-    boxes = [Box(dice.random() * 0.9, dice.random() * 0.9, dice.random() / 3, dice.random() / 3) for _ in range(3)]
-    assert_covered(cover(as_kept(grain(dice.randrange(420, 900), dice.randrange(300, 700), seed)), boxes), boxes)
+    regions = [Region(dice.random() * 0.9, dice.random() * 0.9, dice.random() / 3, dice.random() / 3) for _ in range(3)]
+    assert_masked(mask(as_kept(grain(dice.randrange(420, 900), dice.randrange(300, 700), seed)), regions), regions)
 
 
 @pytest.mark.parametrize("picture", [grain(640, 480), textured(640, 480)])
-def test_a_cover_whose_edges_lie_on_the_blocks_takes_no_line_from_beside(cover, picture):
-    assert_covered(cover(as_kept(picture), ON_THE_BLOCKS), ON_THE_BLOCKS)
+def test_a_mask_whose_edges_lie_on_the_blocks_takes_no_line_from_beside(mask, picture):
+    assert_masked(mask(as_kept(picture), ON_THE_BLOCKS), ON_THE_BLOCKS)
 
 
 SECRETS = {
@@ -87,54 +87,54 @@ SECRETS = {
 
 
 @pytest.mark.parametrize("picture", [grain(640, 480), textured(480, 640), textured(2048, 1536)])
-@pytest.mark.parametrize("boxes", [ODD, ON_THE_BLOCKS], ids=["odd", "on the blocks"])
-def test_photos_that_differ_only_under_a_cover_come_out_the_same(cover, picture, boxes):
+@pytest.mark.parametrize("regions", [ODD, ON_THE_BLOCKS], ids=["odd", "on the blocks"])
+def test_photos_that_differ_only_under_a_mask_come_out_the_same(mask, picture, regions):
     """To the last byte: so nothing can be guessed of what was there."""
     contents = []
     for secret in SECRETS.values():
         image = picture.copy()
-        for box in boxes:
-            left, top, right, bottom = box.pixels(*image.size)
+        for region in regions:
+            left, top, right, bottom = region.pixels(*image.size)
             image.paste(secret((right - left, bottom - top)), (left, top))
         contents.append(as_kept(image))
-    first, *others = [cover(content, boxes) for content in contents]
+    first, *others = [mask(content, regions) for content in contents]
     assert len(set(contents)) == len(SECRETS)
     assert all(other == first for other in others)
 
 
-def test_what_lies_beside_a_cover_stays(cover):
+def test_what_lies_beside_a_mask_stays(mask):
     before = kitchen(1000, 800)
-    after = cover(as_kept(before), [Box(0.4, 0.4, 0.2, 0.2)])
+    after = mask(as_kept(before), [Region(0.4, 0.4, 0.2, 0.2)])
     for content in after.files.values():
         assert are_alike(corners(opened(content)), corners(before))
 
 
-def test_the_whole_picture_may_be_covered(cover):
-    developed = cover(as_kept(grain(640, 480)), [ALL_OF_IT])
-    assert_covered(developed, [ALL_OF_IT])
+def test_the_whole_picture_may_be_masked(mask):
+    developed = mask(as_kept(grain(640, 480)), [ALL_OF_IT])
+    assert_masked(developed, [ALL_OF_IT])
     assert are_alike([tuple(bytes.fromhex(developed.tone[1:]))], [GREEN], within=1)
 
 
-def test_the_tone_no_longer_tells_what_was_covered(develop, cover):
+def test_the_tone_no_longer_tells_what_was_masked(develop, mask):
     before = develop(saved(Image.new("RGB", (640, 480), "white"), "PNG"))
-    after = cover(before.files["full"], [Box(0, 0, 1, 0.5)])
+    after = mask(before.files["full"], [Region(0, 0, 1, 0.5)])
     assert before.tone == "#ffffff"
-    assert are_alike([tuple(bytes.fromhex(after.tone[1:]))], [(112, 153, 135)])  # the tile's cover: 176 of 300 px
+    assert are_alike([tuple(bytes.fromhex(after.tone[1:]))], [(112, 153, 135)])  # the tile's mask: 176 of 300 px
 
 
-def test_a_photo_can_be_covered_again(cover):
-    first, second = Box(0.1, 0.1, 0.2, 0.2), Box(0.6, 0.6, 0.2, 0.2)
-    once = cover(as_kept(grain(640, 480)), [first])
-    twice = cover(once.files["full"], [second])
-    assert_covered(twice, [second])
+def test_a_photo_can_be_masked_again(mask):
+    first, second = Region(0.1, 0.1, 0.2, 0.2), Region(0.6, 0.6, 0.2, 0.2)
+    once = mask(as_kept(grain(640, 480)), [first])
+    twice = mask(once.files["full"], [second])
+    assert_masked(twice, [second])
     for content in twice.files.values():  # still green; only what is asked for now is even to the last level
         under = colours_under(opened(content).convert("RGB"), first)
         assert all(are_alike([colour], [GREEN]) for colour in under)
 
 
-def test_a_covered_photo_carries_nothing_but_pixels(develop, cover):
+def test_a_masked_photo_carries_nothing_but_pixels(develop, mask):
     before = develop(phone_photo(1200, 900))
-    after = cover(phone_photo(1200, 900), ODD)
+    after = mask(phone_photo(1200, 900), ODD)
     assert before.taken
     assert_only_pixels(after)
     assert (after.width, after.height) == (before.width, before.height)
@@ -144,31 +144,31 @@ def test_a_covered_photo_carries_nothing_but_pixels(develop, cover):
     }
 
 
-def test_where_no_quality_leaves_a_cover_even_nothing_is_lost(monkeypatch):
+def test_where_no_quality_leaves_a_mask_even_nothing_is_lost(monkeypatch):
     monkeypatch.setattr(darkroom, "_QUALITIES", ())
-    developed = darkroom.cover(as_kept(grain(1600, 1200)), ODD)
+    developed = darkroom.mask(as_kept(grain(1600, 1200)), ODD)
     assert all(developed.files[name][12:16] == b"VP8L" for name in ("tile", "card", "step"))
-    assert_covered(developed, ODD)
+    assert_masked(developed, ODD)
 
 
-@pytest.mark.parametrize("count", [0, MOST_BOXES + 1])
-def test_too_many_covers_are_refused_and_so_is_none(cover, count):
-    with pytest.raises(ValueError, match="from 1 to 20 boxes"):
-        cover(as_kept(kitchen(64, 48)), [ALL_OF_IT] * count)
+@pytest.mark.parametrize("count", [0, MOST_REGIONS + 1])
+def test_too_many_masks_are_refused_and_so_is_none(mask, count):
+    with pytest.raises(ValueError, match="from 1 to 20 regions"):
+        mask(as_kept(kitchen(64, 48)), [ALL_OF_IT] * count)
 
 
-def test_twenty_covers_are_not_too_many(cover):
-    boxes = [Box(n * 0.05, n * 0.05, 0.02, 0.02) for n in range(MOST_BOXES)]
-    assert_covered(cover(as_kept(textured(640, 480)), boxes), boxes)
+def test_twenty_masks_are_not_too_many(mask):
+    regions = [Region(n * 0.05, n * 0.05, 0.02, 0.02) for n in range(MOST_REGIONS)]
+    assert_masked(mask(as_kept(textured(640, 480)), regions), regions)
 
 
 @pytest.mark.parametrize(("content", "reason"), [(b"", Reason.EMPTY), (b"soup", Reason.NOT_A_PHOTO)])
-def test_what_is_no_photo_cannot_be_covered(cover, content, reason):
+def test_what_is_no_photo_cannot_be_masked(mask, content, reason):
     with pytest.raises(PhotoProblem) as caught:
-        cover(content, [ALL_OF_IT])
+        mask(content, [ALL_OF_IT])
     assert caught.value.reason is reason
 
 
-def test_photos_are_covered_from_an_event_loop(workshop):
-    developed = asyncio.run(workshop.cover(as_kept(kitchen()), ODD))
-    assert_covered(developed, ODD)
+def test_photos_are_masked_from_an_event_loop(workshop):
+    developed = asyncio.run(workshop.mask(as_kept(kitchen()), ODD))
+    assert_masked(developed, ODD)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from media import Box, Workshop
+from media import Region, Workshop
 from tests.media.pictures import BROWN, DARK, LIGHT, TURNED, exif, grain, kitchen, opened, saved, textured, with_faces
 
 COOK = saved(with_faces(kitchen(1280, 960), (300, 200), across=250), "JPEG", quality=90)
@@ -24,20 +24,20 @@ def looked_for(workshop, content):
     """Where people were found, by a finder that did look."""
     found = workshop.begin_find(content).result()
     assert found.looked
-    return list(found.boxes)
+    return list(found.regions)
 
 
 def is_blind(workshop, content):
     """Whether nobody was found because nobody looked."""
     found = workshop.begin_find(content).result()
-    return not found.looked and found.boxes == ()
+    return not found.looked and found.regions == ()
 
 
-def assert_heads(boxes, places, across, picture):
-    """One box for each drawn head, which lies in it down to the chin, and not much more."""
+def assert_heads(regions, places, across, picture):
+    """One region for each drawn head, which lies in it down to the chin, and not much more."""
     width, height = picture.size
-    assert len(boxes) == len(places)
-    found = sorted(box.pixels(width, height) for box in boxes)
+    assert len(regions) == len(places)
+    found = sorted(region.pixels(width, height) for region in regions)
     for (left, top, right, bottom), (x, y) in zip(found, sorted(places), strict=True):
         assert x - across * 0.2 < left < x + across * 0.1
         assert y - across * 0.3 < top < y + across * 0.1
@@ -94,7 +94,7 @@ def test_the_narrowest_photos_are_looked_at_too(caplog, measures):
 
 def test_who_was_found_can_be_covered(workshop, find):
     full = workshop.begin(COOK).result().files["full"]
-    covered = workshop.begin_cover(full, find(full)).result()
+    covered = workshop.begin_mask(full, find(full)).result()
     assert len(find(full)) == 1
     assert all(find(content) == [] for content in covered.files.values())
 
@@ -107,7 +107,7 @@ def test_in_what_is_no_photo_nobody_has_looked(workshop, content):
 def test_people_are_found_from_an_event_loop(workshop):
     found = asyncio.run(workshop.find(COOK))
     assert found.looked
-    assert len(found.boxes) == 1
+    assert len(found.regions) == 1
 
 
 MISSING = {
@@ -157,7 +157,7 @@ def test_the_finder_needs_little_and_starts_no_thread():
 
 def test_developing_and_covering_load_no_finder():
     workshop = Workshop(1)
-    workshop.begin_cover(workshop.begin(COOK).result().files["full"], [Box(0, 0, 0.5, 0.5)]).result()
+    workshop.begin_mask(workshop.begin(COOK).result().files["full"], [Region(0, 0, 0.5, 0.5)]).result()
     (worker,) = workshop.workers()
     libraries = Path(f"/proc/{worker}/maps").read_text()
     assert "PIL" in libraries
@@ -190,7 +190,7 @@ def test_nothing_needs_the_network(tmp_path, monkeypatch):
     (worker,) = workshop.workers()
     assert "Seccomp:\t2" in Path(f"/proc/{worker}/status").read_text()
     full = workshop.begin(COOK).result().files["full"]
-    assert opened(workshop.begin_cover(full, [Box(0, 0, 1, 1)]).result().files["tile"]).width == 400
+    assert opened(workshop.begin_mask(full, [Region(0, 0, 1, 1)]).result().files["tile"]).width == 400
     assert workshop.workers() == [worker]
     workshop.close()
 

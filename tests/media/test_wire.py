@@ -8,11 +8,11 @@ import time
 
 import pytest
 
-from media import Box, Developed, PhotoProblem, Reason, Workshop
-from media.box import boxes_told
-from media.found import Found
+from media import Developed, PhotoProblem, Reason, Region, Workshop
+from media.detection import Detection
+from media.pipe import hear, say
+from media.region import regions_told
 from media.task import Task, Work
-from media.wire import hear, say
 from tests.media.pictures import kitchen, saved
 
 SMALL = saved(kitchen(64, 48), "JPEG")
@@ -93,15 +93,15 @@ def test_an_answer_that_is_no_photo_is_not_believed(lie):
         Developed.unpacked(HEAD | {"files": LENGTHS} | lie, b"tcsf")
 
 
-@pytest.mark.parametrize("task", [Task(Work.DEVELOP), Task(Work.COVER, (Box(0.1, 0.2, 0.3, 0.4),)), Task(Work.FIND)])
+@pytest.mark.parametrize("task", [Task(Work.DEVELOP), Task(Work.MASK, (Region(0.1, 0.2, 0.3, 0.4),)), Task(Work.FIND)])
 def test_a_task_crosses_unchanged(task):
     assert Task.unpacked(task.packed()) == task
 
 
 def test_what_was_found_crosses_unchanged():
-    sent = Found((Box(0, 0.2, 1, 0.4), Box(0.7, 0.1, 0.9, 0.3)), "no model")
+    sent = Detection((Region(0, 0.2, 1, 0.4), Region(0.7, 0.1, 0.9, 0.3)), "no model")
     head, body = sent.packed()
-    assert Found.unpacked(json.loads(head), body) == sent
+    assert Detection.unpacked(json.loads(head), body) == sent
 
 
 @pytest.mark.parametrize(
@@ -127,18 +127,18 @@ def test_what_was_found_crosses_unchanged():
 )
 def test_boxes_that_are_none_are_not_believed(lie):
     with pytest.raises(ValueError, match=r"."):
-        boxes_told(lie)
+        regions_told(lie)
 
 
 @pytest.mark.parametrize(
-    ("lie", "body"), [({"boxes": [[2]]}, b""), ({"blind": 7}, b""), ({"boxes": None}, b""), ({}, b"x")]
+    ("lie", "body"), [({"regions": [[2]]}, b""), ({"blind": 7}, b""), ({"regions": None}, b""), ({}, b"x")]
 )
 def test_an_answer_that_tells_of_no_people_is_not_believed(lie, body):
     with pytest.raises(ValueError, match=r"."):
-        Found.unpacked({"boxes": [], "blind": None} | lie, body)
+        Detection.unpacked({"regions": [], "blind": None} | lie, body)
 
 
-NONSENSE = [b"[]", b"[" * 100_000, b"nonsense", b'{"reason": "tired"}', b'{"boxes": [[0, 0, 1, 2]]}']
+NONSENSE = [b"[]", b"[" * 100_000, b"nonsense", b'{"reason": "tired"}', b'{"regions": [[0, 0, 1, 2]]}']
 TAKEN_OVER = """
 import sys
 
@@ -154,9 +154,9 @@ def test_a_worker_that_talks_nonsense_is_not_asked_again(tmp_path, monkeypatch, 
     monkeypatch.syspath_prepend(tmp_path)
     workshop = Workshop(1)
     found = workshop.begin_find(SMALL).result()
-    assert (found.boxes, found.looked) == ((), False)
+    assert (found.regions, found.looked) == ((), False)
     assert workshop.workers() == []
-    for begun in (workshop.begin(SMALL), workshop.begin_cover(SMALL, [Box(0, 0, 1, 1)])):
+    for begun in (workshop.begin(SMALL), workshop.begin_mask(SMALL, [Region(0, 0, 1, 1)])):
         with pytest.raises(PhotoProblem) as caught:
             begun.result()
         assert caught.value.reason is Reason.TOO_HARD

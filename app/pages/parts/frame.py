@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from boards.likes import USUAL, Likes
+from boards.looks import USUAL, Looks
 from boards.note import Note
 from boards.permission import NOBODY, Viewer
 from boards.person import Person
@@ -39,7 +39,7 @@ class Frame:
     told: Told | None = None
     viewer: Viewer = NOBODY
     """Whose eyes the photos of the page are for."""
-    likes: Likes = USUAL
+    looks: Looks = USUAL
     """How whoever is here likes it."""
 
     @classmethod
@@ -48,8 +48,8 @@ class Frame:
         undo = Undo(**note.undo) if note and note.undo else None
         says, *but = note.says.split("\n") if note else [""]
         told = Told(says, undo, at, tuple(but)) if note else None
-        group, likes = me.group, Likes.of(me.likes)
-        return cls(group.name, me.name, group.helper, me.is_worker, told=told, viewer=me.viewer, likes=likes)
+        group, looks = me.group, Looks.of(me.looks)
+        return cls(group.name, me.name, group.helper, me.is_worker, told=told, viewer=me.viewer, looks=looks)
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class Page:
     errors: Errors = NO_ERRORS
 
     @property
-    def likes(self) -> Likes:
+    def looks(self) -> Looks:
         """How whoever looks likes it: as usual, where nobody knows who that is."""
         return USUAL
 
@@ -100,6 +100,6 @@ class HousePage(Page):
     trail: tuple[Crumb, ...] = ()
 
     @property
-    def likes(self) -> Likes:
+    def looks(self) -> Looks:
         """How whoever is here likes it."""
-        return self.frame.likes
+        return self.frame.looks

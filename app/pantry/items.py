@@ -16,7 +16,7 @@ OURS = Path(__file__).parent.parent / "static" / "drawings"
 
 
 class Shelf(StrEnum):
-    """Where things stand together."""
+    """Where items stand together."""
 
     VEGETABLES = "vegetables"
     FRUIT = "fruit"
@@ -37,7 +37,7 @@ class Shelf(StrEnum):
 
 
 @dataclass(frozen=True)
-class Thing:
+class Item:
     """A food or a tool: the name of its drawing, what it is called, and what else people type for it."""
 
     name: str
@@ -218,11 +218,11 @@ _ON = {
     },
 }
 
-THINGS: MappingProxyType[str, Thing] = MappingProxyType(
+ITEMS: MappingProxyType[str, Item] = MappingProxyType(
     {
-        name: Thing(name, called, shelf, file, tuple(said.split(", ")) if said else ())
-        for shelf, things in _ON.items()
-        for name, (called, file, said) in things.items()
+        name: Item(name, called, shelf, file, tuple(said.split(", ")) if said else ())
+        for shelf, items in _ON.items()
+        for name, (called, file, said) in items.items()
     }
 )
 """Everything, by its name, in the order in which it is offered."""
@@ -246,7 +246,7 @@ NOTHING = "nothing"
 
 FILES = MappingProxyType(
     {NOTHING: NOTHING}
-    | {name: thing.file for name, thing in THINGS.items()}
+    | {name: item.file for name, item in ITEMS.items()}
     | {f"of-{name}": file for name, file in MEASURES.items()}
 )
 """The file of each drawing, by the name that its asset goes by."""

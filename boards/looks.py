@@ -46,7 +46,7 @@ class Reads(StrEnum):
 
 
 @dataclass(frozen=True)
-class Likes:
+class Looks:
     """How somebody likes it. A member's are in their row and follow them to any tablet, a family's in their browser."""
 
     size: Size = Size.USUAL
@@ -98,5 +98,5 @@ class Likes:
         return ".".join(self.said.values())
 
 
-USUAL = Likes()
+USUAL = Looks()
 """How a page is for whoever has chosen nothing."""

@@ -5,34 +5,34 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any
 
-from media.box import Box, boxes_told
+from media.region import Region, regions_told
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Detection:
     """Where people may be, the surest first; `blind` says why nobody could look, where that is so."""
 
-    boxes: tuple[Box, ...]
+    regions: tuple[Region, ...]
     blind: str | None = None
 
     @property
     def looked(self) -> bool:
-        """Whether somebody looked at all: where nobody did, no boxes say nothing."""
+        """Whether somebody looked at all: where nobody did, no regions say nothing."""
         return self.blind is None
 
     def packed(self) -> tuple[bytes, bytes]:
         """A head and an empty body, as they go through the pipe."""
-        return json.dumps({"boxes": [box.told() for box in self.boxes], "blind": self.blind}).encode(), b""
+        return json.dumps({"regions": [region.told() for region in self.regions], "blind": self.blind}).encode(), b""
 
     @classmethod
-    def unpacked(cls, head: dict[str, Any], body: bytes) -> "Found":
+    def unpacked(cls, head: dict[str, Any], body: bytes) -> "Detection":
         """What `packed` packed. Raises ValueError for anything else: it comes from a process that has read a
         stranger's bytes.
         """
         blind = head.get("blind")
         if body or not (blind is None or isinstance(blind, str)):
             raise ValueError("not what was found")
-        return cls(boxes_told(head.get("boxes")), blind)
+        return cls(regions_told(head.get("regions")), blind)
 
 
 def can_look() -> bool:

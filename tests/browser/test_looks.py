@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from app.door.cookies import Cookie
-from boards.likes import Likes
+from boards.looks import Looks
 from tests.app.test_look import colours
 from tests.browser.conftest import Served
 from tests.browser.seen import clipped, out_of_order, too_wide
@@ -24,11 +24,11 @@ ROWS = (
     Row("/boards/{board}"),
     Row("/recipes/{lunch}", "Bob"),
     Row("/recipes/{recipe}", "Bob"),
-    Row("/me/likes", "Bob"),
+    Row("/me/looks", "Bob"),
     Row("/sign-in", None),
     Row("/s/{key}", None),
     Row("/s/{key}/recipes/{recipe}", None),
-    Row("/s/{key}/likes", None),
+    Row("/s/{key}/looks", None),
     Row("/s/{locked_key}", None),
 )
 """Pages whose look differs most."""
@@ -62,7 +62,7 @@ def opens(browser: Browser, served: Served) -> Iterator[Opens]:
             changed.add(row.who)
             liked(served, row.who, way)
         elif way:
-            kept = Cookie.LIKES.named(served.house.settings)
+            kept = Cookie.LOOKS.named(served.house.settings)
             context.add_cookies([{"name": kept, "value": way, "domain": "127.0.0.1", "path": "/s"}])
         page = context.new_page()
         page.goto(served.address + row.address.format(**served.ids))
@@ -78,7 +78,7 @@ def opens(browser: Browser, served: Served) -> Iterator[Opens]:
 def liked(served: Served, name: str, way: str) -> None:
     """Let one of the cast like it in a way."""
     with served.house.writing() as db:
-        served.house.person(db, name).likes = way
+        served.house.person(db, name).looks = way
 
 
 def style(page: Page, selector: str, name: str) -> str:
@@ -208,16 +208,16 @@ def test_somebody_chooses_with_the_keyboard_alone_and_takes_it_back(
         page.keyboard.press(key)
     page.keyboard.press("Enter")
     page.get_by_text("Saved. Pages look like this now.").wait_for()
-    assert served_likes(served, "Bob") == Likes.of("150.pictures.strong.device.no")
+    assert served_looks(served, "Bob") == Looks.of("150.pictures.strong.device.no")
     assert page.get_by_label("Larger", exact=True).is_checked()
     page.get_by_role("button", name="Undo").click()
     page.get_by_label("Usual").wait_for()
     assert page.get_by_label("Usual").is_checked()
-    assert served_likes(served, "Bob") == Likes()
+    assert served_looks(served, "Bob") == Looks()
     context.close()
 
 
-def served_likes(served: Served, name: str) -> Likes:
+def served_looks(served: Served, name: str) -> Looks:
     """How one of the cast likes it now."""
     with served.house.database.reading() as db:
-        return Likes.of(served.house.person(db, name).likes)
+        return Looks.of(served.house.person(db, name).looks)

@@ -1,19 +1,19 @@
-"""A part of a picture, told in shares of it: the same box fits every size."""
+"""A part of a picture, told in shares of it: the same region fits every size."""
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-MOST_BOXES: Final = 20
+MOST_REGIONS: Final = 20
 """On one photo. A photo that needs more is better taken again."""
 
 _FAR: Final = 1_000
-"""Pictures away from this one: what lies further off is a mistake, not a box."""
+"""Pictures away from this one: what lies further off is a mistake, not a region."""
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class Region:
     """A rectangle of a picture, in shares (0 to 1) of its width and height, from its top left corner.
 
     What reaches over the picture's edge is cut off. Raises ValueError for a number that isn't finite, for no
@@ -45,39 +45,39 @@ class Box:
         return [self.left, self.top, self.width, self.height]
 
 
-def boxes_told(value: object) -> tuple[Box, ...]:
-    """What `Box.told` told, of several boxes. Raises ValueError for anything else: it may come from a process
+def regions_told(value: object) -> tuple[Region, ...]:
+    """What `Region.told` told, of several regions. Raises ValueError for anything else: it may come from a process
     that has read a stranger's bytes.
     """
-    if not isinstance(value, list) or len(value) > MOST_BOXES:
-        raise ValueError("not a few boxes")
+    if not isinstance(value, list) or len(value) > MOST_REGIONS:
+        raise ValueError("not a few regions")
     return tuple(map(_box_told, value))
 
 
-def some_boxes(boxes: Sequence[Box]) -> tuple[Box, ...]:
-    """The boxes, if there are 1 to MOST_BOXES. Raises ValueError."""
-    if not 1 <= len(boxes) <= MOST_BOXES:
-        raise ValueError(f"from 1 to {MOST_BOXES} boxes, not {len(boxes)}")
-    return tuple(boxes)
+def some_boxes(regions: Sequence[Region]) -> tuple[Region, ...]:
+    """The regions, if there are 1 to MOST_REGIONS. Raises ValueError."""
+    if not 1 <= len(regions) <= MOST_REGIONS:
+        raise ValueError(f"from 1 to {MOST_REGIONS} regions, not {len(regions)}")
+    return tuple(regions)
 
 
-def _box_told(value: object) -> Box:
+def _box_told(value: object) -> Region:
     if not isinstance(value, list) or len(value) != 4:
-        raise ValueError("not a box")
+        raise ValueError("not a region")
     if not all(type(share) in (int, float) and 0 <= share <= 1 for share in value):  # neither True nor NaN
         raise ValueError("not the shares of a picture")
-    return Box(*map(float, value))
+    return Region(*map(float, value))
 
 
 def _within(start: float, length: float) -> tuple[float, float]:
-    """Left alone where it fits, or a box that is told and read again would creep by a rounding each time."""
+    """Left alone where it fits, or a region that is told and read again would creep by a rounding each time."""
     if not (abs(start) <= _FAR and 0 < length <= _FAR):
-        raise ValueError("not a box")
+        raise ValueError("not a region")
     if start >= 0 and start + length <= 1:
         return start, length
     first, last = max(start, 0.0), min(start + length, 1.0)
     if first >= last:
-        raise ValueError("a box beside the picture")
+        raise ValueError("a region beside the picture")
     return first, last - first
 
 

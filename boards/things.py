@@ -22,7 +22,7 @@ from boards.record import Did
 from boards.right import Right
 
 
-class Belongings:
+class Things:
     """A person's own things, to take away or to delete: by themselves, or by a worker when they ask."""
 
     def __init__(self, person: Person, *, by: Person) -> None:

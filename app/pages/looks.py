@@ -9,7 +9,7 @@ from app import words
 from app.pages.parts.frame import Crumb, Frame, HousePage
 from app.pages.parts.pick import Choice
 from app.pages.shared import Notice, SharedPage
-from boards.likes import Colours, Light, Likes, Reads, Size, View
+from boards.looks import Colours, Light, Looks, Reads, Size, View
 from boards.shown import Shared
 
 PICTURES: MappingProxyType[StrEnum, str] = MappingProxyType(
@@ -31,7 +31,7 @@ PICTURES: MappingProxyType[StrEnum, str] = MappingProxyType(
 
 
 @dataclass(frozen=True)
-class Liking:
+class Look:
     """Some ways to like one thing, of which one is chosen."""
 
     name: str
@@ -40,45 +40,45 @@ class Liking:
     chosen: str
 
     @classmethod
-    def all(cls, likes: Likes) -> "tuple[Liking, ...]":
+    def all(cls, looks: Looks) -> "tuple[Look, ...]":
         """Everything that can be liked in one way or another, with what is liked now."""
         return tuple(
-            cls(name, words.LIKES_OF[name], tuple(Choice(one, words.LIKE[one], PICTURES[one]) for one in kind), now)
-            for (name, kind), now in zip(Likes.kinds().items(), likes.said.values(), strict=True)
+            cls(name, words.LOOKS_OF[name], tuple(Choice(one, words.LIKE[one], PICTURES[one]) for one in kind), now)
+            for (name, kind), now in zip(Looks.kinds().items(), looks.said.values(), strict=True)
         )
 
 
 @dataclass(frozen=True, kw_only=True)
-class LikesPage(HousePage):
+class LooksPage(HousePage):
     """How somebody of the group likes pages."""
 
-    template: ClassVar[str] = "me/likes.html"
-    likings: tuple[Liking, ...]
+    template: ClassVar[str] = "me/looks.html"
+    likings: tuple[Look, ...]
 
     @classmethod
-    def of(cls, frame: Frame) -> "LikesPage":
+    def of(cls, frame: Frame) -> "LooksPage":
         """The page, with what is liked now."""
         trail = (Crumb(words.BOARDS, "/"),)
-        return cls(heading=words.LIKES, frame=frame, trail=trail, likings=Liking.all(frame.likes))
+        return cls(heading=words.LOOKS, frame=frame, trail=trail, likings=Look.all(frame.looks))
 
 
 @dataclass(frozen=True, kw_only=True)
-class SharedLikesPage(SharedPage):
+class SharedLooksPage(SharedPage):
     """How a family's browser likes pages. There are no notes for them, so the page itself says that it was saved."""
 
-    template: ClassVar[str] = "shared/likes.html"
+    template: ClassVar[str] = "shared/looks.html"
     trail: tuple[Crumb, ...]
-    likings: tuple[Liking, ...]
+    likings: tuple[Look, ...]
     is_saved: bool
 
     @classmethod
-    def of(cls, shown: Shared, key: str, likes: Likes, *, is_saved: bool) -> "SharedLikesPage":
+    def of(cls, shown: Shared, key: str, looks: Looks, *, is_saved: bool) -> "SharedLooksPage":
         """The page under a link, with what is liked now."""
         return cls(
-            heading=words.LIKES,
-            tab=words.LIKES,
+            heading=words.LOOKS,
+            tab=words.LOOKS,
             notice=Notice.of(shown),
             trail=(Crumb(words.GO_BACK, f"/s/{key}"),),
-            likings=Liking.all(likes),
+            likings=Look.all(looks),
             is_saved=is_saved,
         )
