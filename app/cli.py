@@ -18,7 +18,7 @@ from app.example.folder import FOLDER, NotTheDemo, demo_folder, is_demo
 from app.example.group import EMAIL, PASSWORD, example_group
 from app.housekeeping import sweep
 from app.limits.lines import Line
-from app.limits.seats import LINES_AT_ONE_PLACE, Seats, lines_in_all, open_more_files
+from app.limits.seats import LINES_OF_ONE_NETWORK, Seats, lines_in_all, open_more_files
 from app.main import RecipeBoard, create_app
 from app.pair import Apart, Looked, join
 from app.problems import errors_of
@@ -247,7 +247,7 @@ def _run(app: RecipeBoard) -> None:
 def server_config(app: RecipeBoard) -> uvicorn.Config:
     """How the application is served."""
     settings: Settings = app.state.settings
-    line = partial(Line, seats=Seats(lines_in_all(), LINES_AT_ONE_PLACE), proxies=settings.proxies)
+    line = partial(Line, seats=Seats(lines_in_all(), LINES_OF_ONE_NETWORK), proxies=settings.proxies)
     return uvicorn.Config(
         app,
         host=settings.host,

@@ -19,7 +19,7 @@ from app.door.guard import Guard
 from app.door.tally import Tally, keep_written
 from app.housekeeping import keep_house
 from app.limits.inbox import Inbox, Room
-from app.limits.seats import REQUESTS_AT_ONE_PLACE, Seats, files_for_lines, lines_in_all
+from app.limits.seats import REQUESTS_OF_ONE_NETWORK, Seats, files_for_lines, lines_in_all
 from app.limits.turns import Tempo, Turns
 from app.photos.receipts import Receipts
 from app.photos.uploads import Uploads
@@ -98,7 +98,7 @@ class RecipeBoard(FastAPI):
 
     def build_middleware_stack(self) -> ASGIApp:
         settings: Settings = self.state.settings
-        seats = Seats(lines_in_all() * 4 // 5, REQUESTS_AT_ONE_PLACE)  # each has a connection, and some have none
+        seats = Seats(lines_in_all() * 4 // 5, REQUESTS_OF_ONE_NETWORK)  # each has a connection, and some have none
         door = Receipts(Guard(super().build_middleware_stack(), settings, refuse, seats))
         proxies = settings.proxies
         return ProxyHeadersMiddleware(door, proxies) if proxies else door  # type: ignore[arg-type, return-value]

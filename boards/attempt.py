@@ -18,16 +18,16 @@ WINDOW = timedelta(minutes=15)
 """How long attempts count."""
 
 MOST_AT_ONE_ACCOUNT = 10
-"""Attempts at one email address from one place."""
+"""Attempts at one email address from one network."""
 
-MOST_FROM_ONE_PLACE = 100
-"""Attempts from one place, whatever the email address: a service may share one address."""
+MOST_FROM_ONE_NETWORK = 100
+"""Attempts from one network, whatever the email address: a service may share one address."""
 
 MOST_AT_ALL = 100
 """Attempts at one email address from everywhere. A passkey, or an invitation from another worker, still opens."""
 
 MOST_QUESTIONS = 1000
-"""Questions for a passkey to one place: far more than a service asks, and few enough to keep."""
+"""Questions for a passkey to one network: far more than a service asks, and few enough to keep."""
 
 
 class TooOften(Problem):
@@ -50,7 +50,7 @@ class PasswordTry:
     """One attempt: an email address, and where it comes from. It counts as a bad one until it succeeds."""
 
     email: str
-    place: str
+    network: str
 
     def begin(self, db: Db) -> None:
         """Count it. Raises TooOften, and then it counts no further. The caller commits."""
@@ -60,21 +60,21 @@ class PasswordTry:
 
     def succeed(self, db: Db) -> None:
         """Take it back: it was whoever it said. The caller commits."""
-        account, place, everywhere = (of for of, _ in self._limits())
+        account, network, everywhere = (of for of, _ in self._limits())
         db.exec(delete(Tries).where(col(Tries.of) == account))
-        db.exec(update(Tries).where(col(Tries.of).in_((place, everywhere))).values(count=col(Tries.count) - 1))
+        db.exec(update(Tries).where(col(Tries.of).in_((network, everywhere))).values(count=col(Tries.count) - 1))
 
     def _limits(self) -> tuple[tuple[str, int], ...]:
         email = tidy_address(self.email)
         return (
-            (_hidden("account", email, self.place), MOST_AT_ONE_ACCOUNT),
-            (_hidden("place", self.place), MOST_FROM_ONE_PLACE),
+            (_hidden("account", email, self.network), MOST_AT_ONE_ACCOUNT),
+            (_hidden("network", self.network), MOST_FROM_ONE_NETWORK),
             (_hidden("everywhere", email), MOST_AT_ALL),
         )
 
 
 MOST_WORDS = 10
-"""Words for one link from one place."""
+"""Words for one link from one network."""
 
 MOST_WORDS_AT_ALL = 50
 """Words for one link from everywhere: whoever has a link has its key, and there are few of them."""
@@ -85,7 +85,7 @@ class LinkTry:
     """One word that was typed for a link, and where it comes from. It counts as a wrong one until it succeeds."""
 
     link_id: str
-    place: str
+    network: str
 
     def begin(self, db: Db) -> None:
         """Count it. Raises TooOften. The caller commits."""
@@ -100,16 +100,16 @@ class LinkTry:
 
     @property
     def _here(self) -> str:
-        return _hidden("word", self.link_id, self.place)
+        return _hidden("word", self.link_id, self.network)
 
     @property
     def _everywhere(self) -> str:
         return _hidden("word", self.link_id)
 
 
-def count_question(db: Db, place: str) -> None:
-    """Count that a place asked for a passkey. Raises TooOften. The caller commits."""
-    if _counted(db, _hidden("question", place)) > MOST_QUESTIONS:
+def count_question(db: Db, network: str) -> None:
+    """Count that a network asked for a passkey. Raises TooOften. The caller commits."""
+    if _counted(db, _hidden("question", network)) > MOST_QUESTIONS:
         raise TooOften
 
 

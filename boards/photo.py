@@ -27,14 +27,14 @@ class Answer(StrEnum):
     PEOPLE = "people"
 
 
-Place = tuple[float, float, float, float]
-"""A place in a picture: left, top, width and height, each as a share of the picture."""
+Region = tuple[float, float, float, float]
+"""A region in a picture: left, top, width and height, each as a share of the picture."""
 
 HIDDEN = 0.75
-"""The share of a place from which a mask hides who was found there. Less may hide them from the finder alone."""
+"""The share of a region from which a mask hides who was found there. Less may hide them from the finder alone."""
 
 AGAIN = 0.5
-"""The share of a place from which who is found there now is who was found there before."""
+"""The share of a region from which who is found there now is who was found there before."""
 
 ANSWERS = (Answer.NO_ONE, Answer.ONLY_ME, Answer.OTHERS, Answer.UNSURE)
 """What whoever took a photo can answer. The last two wait for a worker, who says which people are in it."""
@@ -55,7 +55,7 @@ class Picture:
     """A photo as the domain is given it: its key, its size in pixels and its placeholder colour (#rrggbb).
 
     `sent` stands for the bytes that it was made from: a form that is sent twice sends the same again. `found` are the
-    places where we think a person is. `searched` is true where the finder has really looked: where it has not, no
+    region where we think a person is. `searched` is true where the finder has really looked: where it has not, no
     places say nothing. `masks` are the places that were masked just now. `leaves` is true where it may leave the
     group, on paper too.
     """
@@ -65,9 +65,9 @@ class Picture:
     height: int
     tone: str
     sent: str = ""
-    found: tuple[Place, ...] = ()
+    found: tuple[Region, ...] = ()
     searched: bool = False
-    masks: tuple[Place, ...] = ()
+    masks: tuple[Region, ...] = ()
     leaves: bool = False
 
 
@@ -311,7 +311,7 @@ class Photo(SQLModel, table=True):
         was found, unless a mask hides them: a stripe over a face is enough for the finder, and for nobody else.
         """
         masked = Photo.of(picture, group_id=self.group_id, maker_id=self.maker_id)
-        masked.found += [place for place in self.found if not _is_hidden(place, picture)]
+        masked.found += [region for region in self.found if not _is_hidden(region, picture)]
         masked.is_masked = True
         for said in SAID_OF_IT:
             setattr(masked, said, getattr(self, said))
@@ -347,15 +347,15 @@ class Photo(SQLModel, table=True):
         self.all_permissions.append(after)
 
 
-def _is_hidden(place: Place, picture: Picture) -> bool:
-    """Whether nobody else is to be thought of at a place: it is masked, or somebody is found there again."""
-    is_masked = any(_share(place, mask) >= HIDDEN for mask in picture.masks)
-    return is_masked or any(_share(place, found) >= AGAIN for found in picture.found)
+def _is_hidden(region: Region, picture: Picture) -> bool:
+    """Whether nobody else is to be thought of in a region: it is masked, or somebody is found there again."""
+    is_masked = any(_share(region, mask) >= HIDDEN for mask in picture.masks)
+    return is_masked or any(_share(region, found) >= AGAIN for found in picture.found)
 
 
-def _share(place: Place, other: Place) -> float:
-    """How much of a place lies in another one."""
-    (left, top, width, height), (beside, over, broad, high) = place, other
+def _share(region: Region, other: Region) -> float:
+    """How much of a region lies in another one."""
+    (left, top, width, height), (beside, over, broad, high) = region, other
     across = min(left + width, beside + broad) - max(left, beside)
     down = min(top + height, over + high) - max(top, over)
     return max(across, 0) * max(down, 0) / (width * height) if width and height else 0

@@ -6,7 +6,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from app.door.form import Form
-from app.door.place import place_of
+from app.door.network import network_of
 from app.limits.turns import Rank
 from boards.attempt import WINDOW, PasswordTry, TooOften
 from boards.database import Database, Db
@@ -27,13 +27,13 @@ class Attempt:
     @classmethod
     async def made(cls, request: Request, form: Form, database: Database) -> "Attempt":
         """Count the attempt, then check it."""
-        state, tried = request.app.state, PasswordTry(form.text("email"), place_of(request))
-        async with state.turn_to_write.take(tried.place, Rank.FIRST):
+        state, tried = request.app.state, PasswordTry(form.text("email"), network_of(request))
+        async with state.turn_to_write.take(tried.network, Rank.FIRST):
             refused = await run_in_threadpool(_counted, database, tried)
         if refused:
             return cls(tried, problem=refused)
-        # It takes long on purpose, and strangers may ask for it: so a few at a time, place by place, no lock held.
-        async with state.turns_to_prove.take(tried.place):
+        # It takes long on purpose, and strangers may ask for it: so a few at a time, network by network, no lock held.
+        async with state.turns_to_prove.take(tried.network):
             return await run_in_threadpool(cls._checked, database, tried, form.text("password"))
 
     @classmethod

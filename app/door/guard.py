@@ -9,7 +9,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.door.place import place_of
+from app.door.network import network_of
 from app.door.refusal import Refusal
 from app.limits.bodies import LEAST_RATE, WINDOW, Body, Patience
 from app.limits.seats import Seats
@@ -72,7 +72,7 @@ class Guard:
         body = Body(receive, headers, most=self.settings.upload_megabytes * 1024 * 1024)
         watched = _Watched(send, self.headers, scope, body)
         started = time.perf_counter()
-        caller = _Caller(place_of(HTTPConnection(scope)), self.seats, body, watched.patience)
+        caller = _Caller(network_of(HTTPConnection(scope)), self.seats, body, watched.patience)
         # HEAD asks what GET would answer, without the body.
         asked = {**scope, "method": "GET", "is_head": True} if scope["method"] == "HEAD" else {**scope}
         try:
@@ -137,8 +137,8 @@ def _is_ours(origin: str, headers: Headers, *, is_secure: bool) -> bool:
 class _Caller:
     """A request that is under way, as one of those who are in."""
 
-    def __init__(self, place: str, seats: Seats, body: Body, answer: Patience) -> None:
-        self.place = place
+    def __init__(self, network: str, seats: Seats, body: Body, answer: Patience) -> None:
+        self.network = network
         self.seats = seats
         self.body = body
         self.waits = (body.patience, answer)

@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.door.place import place_of
+from app.door.network import network_of
 from app.door.tally import Tally
 from app.limits.turns import FAMILIES_WAIT, Rank, asker_of
 from app.settings import Settings
@@ -32,46 +32,46 @@ class WordNeeded(Problem):
 class WordTry:
     """What came of a word that was typed for a link: the proof for its browser, or why not."""
 
-    place: str
+    network: str
     proof: str = ""
     problem: Problem | None = None
 
     @classmethod
     async def made(cls, request: Request, key: str, word: str) -> "WordTry":
         """Count the try, then check it. Raises NotFound where there is no such link."""
-        state, place = request.app.state, place_of(request)
+        state, network = request.app.state, network_of(request)
         async with state.turn_to_write.take(asker_of(request), Rank.LATER, patience=FAMILIES_WAIT):
-            refused = await run_in_threadpool(_tried, state.database, state.settings, key, place)
+            refused = await run_in_threadpool(_tried, state.database, state.settings, key, network)
         if refused:
-            return cls(place, problem=refused)
+            return cls(network, problem=refused)
         # It takes long on purpose, so a few at a time, and no lock is held.
         async with state.turns_to_prove.take(asker_of(request), Rank.LATER):
-            return await run_in_threadpool(cls._checked, state.database, state.settings, key, place, word)
+            return await run_in_threadpool(cls._checked, state.database, state.settings, key, network, word)
 
     @classmethod
-    def _checked(cls, database: Database, settings: Settings, key: str, place: str, word: str) -> "WordTry":
+    def _checked(cls, database: Database, settings: Settings, key: str, network: str, word: str) -> "WordTry":
         with database.reading() as db:
             link = Link.find(db, key, now(), settings.zone)
             try:
-                return cls(place, proof=link.unlock(word))
+                return cls(network, proof=link.unlock(word))
             except Problem as problem:
-                return cls(place, problem=problem)
+                return cls(network, problem=problem)
 
     def proved(self, link: Link) -> str:
         """The proof; a right word doesn't count. Raises Problem when it was wrong, or typed too often."""
         if self.problem:
             raise self.problem
         db = db_of(link)
-        LinkTry(link.id, self.place).succeed(db)
+        LinkTry(link.id, self.network).succeed(db)
         db.commit()
         return self.proof
 
 
-def _tried(database: Database, settings: Settings, key: str, place: str) -> Problem | None:
+def _tried(database: Database, settings: Settings, key: str, network: str) -> Problem | None:
     with database.writing() as db:
         link = Link.find(db, key, now(), settings.zone)
         try:
-            LinkTry(link.id, place).begin(db)
+            LinkTry(link.id, network).begin(db)
         except TooOften as refused:
             return refused
         db.commit()

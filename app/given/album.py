@@ -12,7 +12,7 @@ from app.door.signin import SignedIn
 from app.given.house import TheDatabase
 from app.given.person import Me, _may
 from app.given.photos import AForm, Who
-from app.photos.masks import masked, places_told
+from app.photos.masks import masked, regions_told
 from app.photos.uploads import taker_of
 from boards.album import Album
 from boards.database import Database
@@ -36,10 +36,10 @@ async def _masked(
     request: Request, form: AForm, known: Who, database: TheDatabase, photo: str
 ) -> AsyncIterator[Masked]:
     key = await run_in_threadpool(_key_to_mask, database, known, photo)
-    places = places_told(form.texts("place"))
-    if not places:
+    regions = regions_told(form.texts("place"))
+    if not regions:
         raise Problem("no_mask", "left")
-    async with masked(request.app.state.uploads, key, places, taker_of(known)) as picture:
+    async with masked(request.app.state.uploads, key, regions, taker_of(known)) as picture:
         yield Masked(picture, key)
 
 
@@ -49,7 +49,7 @@ def _key_to_mask(database: Database, known: SignedIn, key: str) -> str:
 
 
 AMaskedPhoto = Annotated[Masked, Depends(_masked, scope="function")]
-"""The photo of the address with the form's places masked, in the store. It is taken away when the route refuses.
+"""The photo of the address with the form's regions masked, in the store. It is taken away when the route refuses.
 
 Ask for it before anything that holds the write lock.
 """

@@ -9,7 +9,7 @@ from app.door.cookies import Cookie
 from app.door.guard import SAFE
 from app.door.signin import BadgeRefused, FreshSignInNeeded, SignInNeeded, tablet_of
 from app.given.house import Db, TheSettings
-from app.given.photos import KeptPhotos, Who
+from app.given.photos import SavedPhotos, Who
 from app.pages.parts.frame import Frame
 from boards.badge import Badge
 from boards.database import now
@@ -24,7 +24,7 @@ from boards.tablet import Tablet
 from boards.things import Things
 
 
-def _me(request: Request, known: Who, _kept: KeptPhotos, db: Db) -> Person:
+def _me(request: Request, known: Who, _saved: SavedPhotos, db: Db) -> Person:
     # After the photos, so that nobody waits for a slow upload with the write lock in hand.
     return known.person(db) if request.method in SAFE else known.writer(db)
 

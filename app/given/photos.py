@@ -1,4 +1,4 @@
-"""The form of somebody who is known, and the photos in it: kept while the route does its work."""
+"""The form of somebody who is known, and the photos in it: saved while the route does its work."""
 
 from collections.abc import AsyncIterator
 from functools import partial
@@ -12,7 +12,7 @@ from app.door.signin import SignedIn, opened_by, who
 from app.given.house import TheDatabase
 from app.limits.inbox import Inbox
 from app.photos.receipts import Sending
-from app.photos.uploads import Kept, Uploads, taker_of, why_of
+from app.photos.uploads import Saved, Uploads, taker_of, why_of
 from boards.people import People
 from boards.problems import Problem
 
@@ -58,17 +58,17 @@ def takes_photos(request: Request, known: Who, database: TheDatabase) -> None:
 TakesPhotos = Depends(takes_photos)
 
 
-async def _kept(request: Request, form: AForm, known: Who) -> AsyncIterator[Kept]:
+async def _kept(request: Request, form: AForm, known: Who) -> AsyncIterator[Saved]:
     uploads: Uploads = request.app.state.uploads
     sending = Sending.of(request)
     if form.files and not opened_by(request):
         raise Problem("opened_by_nobody", "photos")
-    async with uploads.keep(form.files, taker_of(known)) as kept:
-        sending.unread = tuple(unread.number for unread in kept.unread)
-        yield kept
+    async with uploads.keep(form.files, taker_of(known)) as saved:
+        sending.unread = tuple(unread.number for unread in saved.unread)
+        yield saved
     # Only now has the route done all of it.
-    sending.is_saved, sending.says = bool(form.files), tuple(why_of(kept))
+    sending.is_saved, sending.says = bool(form.files), tuple(why_of(saved))
 
 
-KeptPhotos = Annotated[Kept, Depends(_kept, scope="function")]
+SavedPhotos = Annotated[Saved, Depends(_kept, scope="function")]
 """The photos of the form, in the store. They are taken away again when the route refuses."""

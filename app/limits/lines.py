@@ -13,7 +13,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import ServerState
 
 from app import words
-from app.door.place import place_named
+from app.door.network import network_named
 from app.limits.seats import Seats
 
 HEAD_SECONDS = 20.0
@@ -87,7 +87,7 @@ class Line(H11Protocol):
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
         self.conn = _Talk()
-        self.place = ""
+        self.network = ""
         self._seats = seats
         self._proxies = proxies
         self._wire: asyncio.Transport
@@ -111,7 +111,7 @@ class Line(H11Protocol):
         self._wire = transport
         super().connection_made(_Lingering(transport, self))  # type: ignore[arg-type]
         host = self.client[0] if self.client else ""
-        self.place = "" if _is_among(host, self._proxies) else place_named(host)
+        self.network = "" if _is_among(host, self._proxies) else network_named(host)
         if self._seats.take(self):
             self._head = self.loop.call_later(HEAD_SECONDS, self._send_away)
         else:

@@ -1,14 +1,14 @@
-"""How many may be in at once, from one place and in all. Whoever keeps us waiting longest makes room for who comes."""
+"""How many may be in at once, of one network and in all. Who keeps us waiting longest makes room for who comes."""
 
 import resource
 from collections import OrderedDict
 from typing import Protocol
 
-LINES_AT_ONE_PLACE = 300
-"""Connections from one place: 40 people on a ward have browsers that open 6 each, and some are just being closed."""
+LINES_OF_ONE_NETWORK = 300
+"""Connections from one network: 40 people on a ward have browsers that open 6 each, and some are just being closed."""
 
-REQUESTS_AT_ONE_PLACE = 240
-"""Requests from one place that are under way at once, of those 40 people. Fewer than connections, so that a place
+REQUESTS_OF_ONE_NETWORK = 240
+"""Requests from one network that are under way at once, of those 40 people. Fewer than connections, so that a network
 whose requests all stand still has connections left for somebody else."""
 
 LINES_IN_ALL = 2000
@@ -24,7 +24,7 @@ ENOUGH_FILES = 8192
 class Guest(Protocol):
     """A connection or a request."""
 
-    place: str
+    network: str
     """Where it comes from; empty for a proxy that is believed, which stands for many."""
 
     @property
@@ -36,43 +36,43 @@ class Guest(Protocol):
 
 
 class Seats:
-    """So many seats from one place and in all.
+    """So many seats from one network and in all.
 
     Whoever keeps us waiting, and was heard from longest ago, loses theirs to who comes: somebody who says a byte now
     and then, or a browser that keeps a connection for later. Whoever waits for us keeps theirs.
     """
 
-    def __init__(self, in_all: int, at_one_place: int) -> None:
+    def __init__(self, in_all: int, of_one_network: int) -> None:
         self._in_all = in_all
-        self._at_one_place = at_one_place
+        self._of_one_network = of_one_network
         self._all: OrderedDict[Guest, None] = OrderedDict()
         self._at: dict[str, OrderedDict[Guest, None]] = {}
 
     def take(self, guest: Guest) -> bool:
         """Give somebody a seat. False where everybody who has one waits for us."""
-        there = self._at.get(guest.place, OrderedDict())
-        if guest.place and len(there) >= self._at_one_place and not self._made_room(there):
+        there = self._at.get(guest.network, OrderedDict())
+        if guest.network and len(there) >= self._of_one_network and not self._made_room(there):
             return False
         if len(self._all) >= self._in_all and not self._made_room(self._all):
             return False
         self._all[guest] = None
-        self._at.setdefault(guest.place, OrderedDict())[guest] = None
+        self._at.setdefault(guest.network, OrderedDict())[guest] = None
         return True
 
     def heard(self, guest: Guest) -> None:
         """Note that somebody said something just now."""
         if guest in self._all:
             self._all.move_to_end(guest)
-            self._at[guest.place].move_to_end(guest)
+            self._at[guest.network].move_to_end(guest)
 
     def leave(self, guest: Guest) -> None:
         """Give a seat back. Twice does nothing."""
         if guest not in self._all:
             return
         del self._all[guest]
-        del self._at[guest.place][guest]
-        if not self._at[guest.place]:
-            del self._at[guest.place]
+        del self._at[guest.network][guest]
+        if not self._at[guest.network]:
+            del self._at[guest.network]
 
     def _made_room(self, among: "OrderedDict[Guest, None]") -> bool:
         slowest = next((guest for guest in among if guest.keeps_us_waiting), None)

@@ -11,7 +11,7 @@ from threading import Lock
 from starlette.requests import Request
 
 from app.door.guard import is_shared
-from app.door.place import place_of
+from app.door.network import network_of
 
 IN_A_ROW = 4
 """How many of one rank go in a row while somebody of a lower one waits. So however many are urgent, a fifth of the
@@ -69,7 +69,7 @@ class Tempo:
     """How fast somebody goes on: `burst` turns one after another, and then so many `a_second`.
 
     However many connections somebody has, what they ask for beyond that waits, and what others ask for doesn't. What is
-    urgent has a tempo of its own: a no doesn't wait for the changes before it. It is for who is known: at one place
+    urgent has a tempo of its own: a no doesn't wait for the changes before it. It is for who is known: in one network
     there are many, and nobody shuts the others out.
     """
 
@@ -103,13 +103,13 @@ class Turns:
     Safe to use from several threads and event loops.
     """
 
-    def __init__(self, places: int = 1, each: int = 1, *, tempo: Tempo | None = None) -> None:
+    def __init__(self, slots: int = 1, each: int = 1, *, tempo: Tempo | None = None) -> None:
         self._lock = Lock()
         self._tempo = tempo
-        self._free = places
+        self._free = slots
         self._each = each
-        # While the group isn't there, families don't take every place: who comes then would wait for all of them.
-        self._free_for_later = max(1, places // 2)
+        # While the group isn't there, families don't take every slot: who comes then would wait for all of them.
+        self._free_for_later = max(1, slots // 2)
         self._taken: Counter[str] = Counter()
         self._waiting: dict[Rank, dict[str, deque[_Turn]]] = {rank: {} for rank in Rank}
         self._row: Counter[Rank] = Counter()
@@ -163,7 +163,7 @@ class Turns:
                 del self._waiting[turn.rank][turn.asker]
 
     def _call(self) -> None:
-        """Call everybody for whom there is a place."""
+        """Call everybody for whom there is a slot."""
         while self._free and (called := self._next()):
             rank, asker = called
             turns = self._waiting[rank].pop(asker)
@@ -195,14 +195,14 @@ class Turns:
 
 
 def asker_of(request: Request) -> str:
-    """Who asks: everybody with the same link together, whoever is signed in, or else a place."""
+    """Who asks: everybody with the same link together, whoever is signed in, or else a network."""
     if (key := request.path_params.get("key")) and is_shared(request.url.path):
         return f"link {key}"
-    return getattr(request.state, "asker", "") or place_of(request)
+    return getattr(request.state, "asker", "") or network_of(request)
 
 
 def is_known(asker: str) -> bool:
-    """Whether an asker is a person, or everybody with one link, and no place."""
+    """Whether an asker is a person, or everybody with one link, and no network."""
     return asker.startswith(("person ", "link "))
 
 

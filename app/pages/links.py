@@ -12,8 +12,8 @@ from markupsafe import Markup
 from app import words
 from app.pages import boards as board_pages
 from app.pages import recipes as recipe_pages
-from app.pages.parts.ask import AskPage
 from app.pages.parts.cards import title_of
+from app.pages.parts.confirm import ConfirmPage
 from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
 from app.pages.parts.qr import qr_of
 from app.pages.parts.shot import Shot
@@ -226,10 +226,10 @@ class LinkPage(HousePage):
         )
 
 
-def ask_close(link: Link, frame: Frame) -> AskPage:
+def confirm_close(link: Link, frame: Frame) -> ConfirmPage:
     """Asks whether a link is to be closed: that can't be undone."""
     here = Crumb(words.LINK_FOR.format(name=link.name), f"/links/{link.id}")
-    return AskPage(
+    return ConfirmPage(
         heading=words.LINK_CLOSE_ASK.format(name=link.name),
         frame=frame,
         trail=(ALL, here),

@@ -19,8 +19,8 @@ HEAD = {"left": "40", "top": "30", "width": "20", "height": "25"}
 
 
 @dataclass(frozen=True)
-class Place:
-    """A place in a photo: as it is carried along, and in percent of the picture."""
+class MaskRegion:
+    """A region in a photo: as it is carried along, and in percent of the picture."""
 
     told: str
     left: str
@@ -29,8 +29,8 @@ class Place:
     height: str
 
     @classmethod
-    def of(cls, region: Region) -> "Place":
-        """A place."""
+    def of(cls, region: Region) -> "MaskRegion":
+        """A region."""
         told = told_of(region)
         return cls(told, *told.split(","))
 
@@ -39,10 +39,10 @@ class Place:
 class MaskPage(HousePage):
     """The photo with its masks so far. They are burned in when it is sent, and until then each can be undone."""
 
-    template: ClassVar[str] = "photos/cover.html"
+    template: ClassVar[str] = "photos/mask.html"
     shot: Shot | None
-    places: tuple[Place, ...]
-    found: tuple[Place, ...]
+    regions: tuple[MaskRegion, ...]
+    found: tuple[MaskRegion, ...]
     count: str
     typed: Mapping[str, str]
     action: str
@@ -51,24 +51,24 @@ class MaskPage(HousePage):
     def of(
         cls,
         photo: Photo,
-        places: Sequence[Region],
+        regions: Sequence[Region],
         frame: Frame,
         *,
         typed: Mapping[str, str] | None = None,
         errors: Errors = NO_ERRORS,
     ) -> "MaskPage":
-        """The page of a photo with some places masked; what we found and isn't masked yet can be."""
+        """The page of a photo with some regions masked; what we found and isn't masked yet can be."""
         back = f"/photos/{photo.key}" + ("" if frame.viewer.looks_after else "/people")
-        told = tuple(Place.of(place) for place in places)
-        found = tuple(Place.of(Region(*region)) for region in photo.found)
+        told = tuple(MaskRegion.of(region) for region in regions)
+        found = tuple(MaskRegion.of(Region(*region)) for region in photo.found)
         return cls(
             heading=words.HIDE,
             frame=frame,
             part="recipes",
             trail=(Crumb(words.IN_IT if frame.viewer.looks_after else words.PHOTO_PEOPLE, back),),
             shot=shot_of(photo, frame),
-            places=told,
-            found=tuple(place for place in found if place not in told),
+            regions=told,
+            found=tuple(region for region in found if region not in told),
             count=words.counted(len(told), words.HIDE_ONE, words.HIDE_MANY) if told else words.HIDE_NONE,
             typed=HEAD | dict(typed or {}),
             action=f"/photos/{photo.key}/cover",
@@ -77,10 +77,10 @@ class MaskPage(HousePage):
 
     @property
     def whole(self) -> int:
-        """How many parts a side has in which places are counted."""
+        """How many parts a side has in which regions are counted."""
         return WHOLE
 
 
-def told_of(place: Region) -> str:
-    """A place as a page carries it along."""
-    return ",".join(f"{share * WHOLE:.2f}" for share in (place.left, place.top, place.width, place.height))
+def told_of(region: Region) -> str:
+    """A region as a page carries it along."""
+    return ",".join(f"{share * WHOLE:.2f}" for share in (region.left, region.top, region.width, region.height))

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from app import words
-from app.pages.parts.ask import AskPage
+from app.pages.parts.confirm import ConfirmPage
 from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
 from app.pages.parts.photo_form import PhotoForm
 from app.pages.parts.qr import qr_of
@@ -290,13 +290,13 @@ class InvitationPage(HousePage):
         )
 
 
-def ask_role(person: Person, frame: Frame, errors: Errors = NO_ERRORS) -> AskPage:
+def confirm_role(person: Person, frame: Frame, errors: Errors = NO_ERRORS) -> ConfirmPage:
     """Asks whether somebody's role is to change."""
     is_worker = person.is_worker
     ask = words.ROLE_MEMBER_ASK if is_worker else words.ROLE_WORKER_ASK
     can = words.ROLE_MEMBER_CAN if is_worker else words.ROLE_WORKER_CAN
     ways = words.ROLE_MEMBER_WAYS if is_worker else words.ROLE_WORKER_BADGE
-    return AskPage(
+    return ConfirmPage(
         heading=ask.format(name=person.name),
         frame=frame,
         trail=(ALL, crumb(person)),

@@ -6,7 +6,7 @@ from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from app import words
-from app.pages.parts.ask import AskPage
+from app.pages.parts.confirm import ConfirmPage
 from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
 from app.pages.people import ALL, PART
 from boards.database import now
@@ -64,9 +64,9 @@ class TabletsPage(HousePage):
         )
 
 
-def ask_stop(tablet: Tablet, frame: Frame) -> AskPage:
+def confirm_stop(tablet: Tablet, frame: Frame) -> ConfirmPage:
     """Asks whether a tablet is to be stopped: that can't be undone."""
-    return AskPage(
+    return ConfirmPage(
         heading=words.TABLET_STOP_ASK.format(name=tablet.name),
         frame=frame,
         trail=(ALL, TABLETS),

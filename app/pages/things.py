@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from app import words
-from app.pages.parts.ask import AskPage
+from app.pages.parts.confirm import ConfirmPage
 from app.pages.parts.frame import Crumb, Frame, HousePage
 from app.pages.parts.shot import Shot
 from app.pages.people import ALL, address_of, crumb
@@ -145,12 +145,12 @@ class ThingsPage(HousePage):
         )
 
 
-def ask_delete(things: Things, frame: Frame, *, backups_until: date) -> AskPage:
+def confirm_delete(things: Things, frame: Frame, *, backups_until: date) -> ConfirmPage:
     """Asks whether somebody's things are to be deleted for good."""
     person, is_mine = things.person, things.person is things.by
     under = "/me/things" if is_mine else f"{address_of(person)}/things"
     photos = words.THINGS_GO_PHOTOS if is_mine else words.THINGS_GO_PHOTOS_OF.format(name=person.name)
-    return AskPage(
+    return ConfirmPage(
         heading=words.THINGS_DELETE_ASK if is_mine else words.THINGS_DELETE_ASK_OF.format(name=person.name),
         frame=frame,
         trail=(Crumb(words.THINGS if is_mine else words.THINGS_OF.format(name=person.name), under),),

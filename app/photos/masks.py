@@ -1,4 +1,4 @@
-"""Masks for a photo: from the numbers of a form to a photo in which the places are masked for good."""
+"""Masks for a photo: from the numbers of a form to a photo in which the regions are masked for good."""
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -14,8 +14,8 @@ from boards.problems import Problem
 from media import CARD, FULL, MOST_REGIONS, Region, Taker
 
 
-def place_typed(left: str, top: str, width: str, height: str) -> Region:
-    """The place that was typed or drawn, in percent from the left and the top. Raises Problem for no place."""
+def region_typed(left: str, top: str, width: str, height: str) -> Region:
+    """The region that was typed or drawn, in percent from the left and the top. Raises Problem for no region."""
     try:
         typed = [float(number.strip().rstrip("%").replace(",", ".")) / WHOLE for number in (left, top, width, height)]
         if min(typed) < 0 or max(typed) > 1:
@@ -25,42 +25,42 @@ def place_typed(left: str, top: str, width: str, height: str) -> Region:
         raise Problem("not_a_mask", "left") from None
 
 
-def places_told(said: Sequence[str]) -> list[Region]:
-    """The places that a page has carried along. Raises Problem for anything else, and for too many."""
+def regions_told(said: Sequence[str]) -> list[Region]:
+    """The regions that a page has carried along. Raises Problem for anything else, and for too many."""
     if len(said) > MOST_REGIONS:
         raise Problem("too_many_masks", "left", most=MOST_REGIONS)
     parts = [one.split(",") for one in said]
     if any(len(numbers) != 4 for numbers in parts):
         raise Problem("not_a_mask", "left")
-    return [place_typed(*numbers) for numbers in parts]
+    return [region_typed(*numbers) for numbers in parts]
 
 
-def places_after(said: QueryParams, found: Sequence[Sequence[float]]) -> list[Region]:
-    """The places that a page carries along, and what its button does to them: add one, the found ones, or undo."""
-    places, do = places_told(said.getlist("place")), said.get("do", "")
+def regions_after(said: QueryParams, found: Sequence[Sequence[float]]) -> list[Region]:
+    """The regions that a page carries along, and what its button does to them: add one, the found ones, or undo."""
+    regions, do = regions_told(said.getlist("place")), said.get("do", "")
     if do == "undo":
-        return places[:-1]
+        return regions[:-1]
     if do == "found":
-        places += [
-            region for region in (Region(*place) for place in found) if told_of(region) not in map(told_of, places)
+        regions += [
+            region for region in (Region(*region) for region in found) if told_of(region) not in map(told_of, regions)
         ]
     if do == "add":
-        places.append(place_typed(*(said.get(name, "") for name in ("left", "top", "width", "height"))))
-    return places_told([told_of(place) for place in places])
+        regions.append(region_typed(*(said.get(name, "") for name in ("left", "top", "width", "height"))))
+    return regions_told([told_of(region) for region in regions])
 
 
 @asynccontextmanager
-async def masked(uploads: Uploads, key: str, places: Sequence[Region], taker: Taker) -> AsyncIterator[Picture]:
-    """A photo anew with places masked, in the store while a block runs. Raises Crowded.
+async def masked(uploads: Uploads, key: str, regions: Sequence[Region], taker: Taker) -> AsyncIterator[Picture]:
+    """A photo anew with regions masked, in the store while a block runs. Raises Crowded.
 
     If the block fails, the photo of the two that no row has is taken away: also the one before, where the mask was
     kept and only the answer was lost.
     """
     content = await run_in_threadpool(uploads.store.open, key, FULL.name)
-    developed = await uploads.workshop.mask(content, places, taker)
+    developed = await uploads.workshop.mask(content, regions, taker)
     # A mask may have missed somebody: it is looked for them again.
     found = await uploads.workshop.find(developed.files[CARD.name], taker)
-    masks = tuple((place.left, place.top, place.width, place.height) for place in places)
+    masks = tuple((region.left, region.top, region.width, region.height) for region in regions)
     picture = replace(await uploads.shelve(developed, found), masks=masks)
     try:
         yield picture

@@ -10,22 +10,22 @@ from boards.recipe import Recipe
 from boards.right import Right
 
 
-class Place(NamedTuple):
+class Next(NamedTuple):
     """A page, and the id of an element on it; empty for the page as a whole."""
 
     to: str
     at: str = ""
 
 
-def after_photos(album: Album, recipe: Recipe) -> Place:
+def after_photos(album: Album, recipe: Recipe) -> Next:
     """After photos were saved: to the first that nobody has said anything of, or on with the recipe."""
     if waiting := album.unanswered(recipe):
-        return Place(f"/photos/{waiting[0].key}/people")
+        return Next(f"/photos/{waiting[0].key}/people")
     if recipe.finished_at is None:
-        return Place(f"/recipes/{recipe.id}/steps")
+        return Next(f"/recipes/{recipe.id}/steps")
     # Who has finished sees the recipe on its board, or chooses one.
     board = album.me.board_with(recipe)
-    return Place(f"/boards/{board.id}", f"recipe-{recipe.id}") if board else Place(f"/recipes/{recipe.id}/boards")
+    return Next(f"/boards/{board.id}", f"recipe-{recipe.id}") if board else Next(f"/recipes/{recipe.id}/boards")
 
 
 def after_mask(photo: Photo, me: Person) -> str:
@@ -35,16 +35,16 @@ def after_mask(photo: Photo, me: Person) -> str:
     return f"/photos/{photo.key}/people" if photo.can_be_answered_by(me.id) else "/me/photos"
 
 
-def after_photo(need: Need) -> Place:
+def after_photo(need: Need) -> Next:
     """After a photo of something that is needed was saved: who is in it?"""
-    return Place(f"/photos/{need.photo_key}/people")
+    return Next(f"/photos/{need.photo_key}/people")
 
 
-def after_answer(album: Album, photo: Photo) -> Place:
+def after_answer(album: Album, photo: Photo) -> Next:
     """After somebody said something about a photo: on with its recipe if they took it, else to the photos of them."""
     recipe = album.recipe_of(photo)
     if recipe is None or photo.maker_id != album.me.id:
-        return Place("/me/photos")
+        return Next("/me/photos")
     # A photo of something that is needed was taken on the way through the list.
     need = recipe.need_showing(photo)
-    return Place(f"/recipes/{recipe.id}/needs", f"need-{need.id}") if need else after_photos(album, recipe)
+    return Next(f"/recipes/{recipe.id}/needs", f"need-{need.id}") if need else after_photos(album, recipe)

@@ -46,7 +46,7 @@ class Unread:
 
 
 @dataclass
-class Kept:
+class Saved:
     """What became of the files of one request, in the order in which the photos were taken."""
 
     pictures: list[Picture] = field(default_factory=list)
@@ -88,27 +88,27 @@ class Uploads:
         self.database = database
 
     @asynccontextmanager
-    async def keep(self, files: Sequence[UploadFile], taker: Taker) -> AsyncIterator[Kept]:
+    async def keep(self, files: Sequence[UploadFile], taker: Taker) -> AsyncIterator[Saved]:
         """Keep somebody's photos while a block runs. Those that no row has taken when it ends are taken away again.
 
         Raises Crowded, before anything is read.
         """
-        kept = Kept()
+        saved = Saved()
         try:
-            await self._keep_into(kept, files, taker)
-            yield kept
+            await self._keep_into(saved, files, taker)
+            yield saved
         except Exception as fault:
-            await self.let_go([picture.key for picture in kept.pictures], after=fault)
+            await self.let_go([picture.key for picture in saved.pictures], after=fault)
             raise
-        if kept.again:
-            await run_in_threadpool(self._mend, kept)
-        await self.let_go([picture.key for picture in kept.pictures])
+        if saved.again:
+            await run_in_threadpool(self._mend, saved)
+        await self.let_go([picture.key for picture in saved.pictures])
 
     async def let_go(self, keys: Collection[str], *, after: Exception | None = None) -> None:
         """Take away the photos that no row has. Where the database can't be asked, they wait for the sweep; so they do
         where we are cancelled, since a thread may be left behind that still commits.
 
-        `after` is the fault that came before: an answer that was lost says nothing of what was kept.
+        `after` is the fault that came before: an answer that was lost says nothing of what was saved.
         """
         if keys and not _is_cancelled():
             await run_in_threadpool(self._let_go, set(keys), isinstance(after, SQLAlchemyError))
@@ -122,39 +122,39 @@ class Uploads:
             return
         self.store.remove_each(keys - claimed)
 
-    def _mend(self, kept: Kept) -> None:
+    def _mend(self, saved: Saved) -> None:
         """Let what was sent again take the place of a photo whose files are lost."""
-        for new, there in kept.again.items():
+        for new, there in saved.again.items():
             if not self.store.has(there):
                 log.warning("A photo whose files were lost was sent again")
                 self.store.stand_in(new, there)
 
-    async def _keep_into(self, kept: Kept, files: Sequence[UploadFile], taker: Taker) -> None:
+    async def _keep_into(self, saved: Saved, files: Sequence[UploadFile], taker: Taker) -> None:
         """Those at work end their photo also when another fails: a thread can't be stopped, and would leave a file."""
         brought = [Unopened(file.file, file.size or 0) for file in files]
         answers = self.workshop.begin_taking([Brought(one.read, one.length) for one in brought], taker)
-        tasks = [self._keep_one(kept, number, unopened, answers) for number, unopened in enumerate(brought, start=1)]
+        tasks = [self._keep_one(saved, number, unopened, answers) for number, unopened in enumerate(brought, start=1)]
         results = await asyncio.gather(*tasks, return_exceptions=True)
         for result in sorted(results, key=lambda result: isinstance(result, asyncio.CancelledError)):
             if isinstance(result, BaseException):
                 raise result
         taken = [result for result in results if isinstance(result, tuple)]
-        kept.pictures = [picture for picture, _ in in_order(taken, lambda one: one[1].taken)]
-        kept.unread.sort(key=lambda unread: unread.number)
+        saved.pictures = [picture for picture, _ in in_order(taken, lambda one: one[1].taken)]
+        saved.unread.sort(key=lambda unread: unread.number)
 
     async def _keep_one(
-        self, kept: Kept, number: int, unopened: Unopened, answers: Sequence[Future[TakenIn]]
+        self, saved: Saved, number: int, unopened: Unopened, answers: Sequence[Future[TakenIn]]
     ) -> tuple[Picture, Developed] | None:
         try:
             picture, developed = await self._keep(unopened, answers[number - 1])
         except PhotoProblem as problem:
-            kept.unread.append(Unread(number, problem.reason))
+            saved.unread.append(Unread(number, problem.reason))
             return None
         except Exception:
             for waiting in answers:
                 waiting.cancel()  # it failed for a reason that isn't its own: no further one is begun
             raise
-        kept.pictures.append(picture)  # at once, so that it is taken away if another file's failure ends us
+        saved.pictures.append(picture)  # at once, so that it is taken away if another file's failure ends us
         return picture, developed
 
     async def take(self, content: bytes, taker: Taker) -> tuple[Picture, Developed]:
@@ -169,8 +169,8 @@ class Uploads:
     async def shelve(self, developed: Developed, found: Detection) -> Picture:
         """Put a photo, and who was found in it, where the domain can take it. Raises NoRoom."""
         photo = await run_in_threadpool(self.store.keep, developed)
-        places = tuple((region.left, region.top, region.width, region.height) for region in found.regions)
-        return Picture(photo.key, photo.width, photo.height, photo.tone, found=places, searched=found.looked)
+        regions = tuple((region.left, region.top, region.width, region.height) for region in found.regions)
+        return Picture(photo.key, photo.width, photo.height, photo.tone, found=regions, searched=found.looked)
 
 
 def taker_of(person: SignedIn) -> Taker:
@@ -184,23 +184,23 @@ def _is_cancelled() -> bool:
     return task is not None and task.cancelling() > 0
 
 
-def photos_needed(kept: Kept, *, or_else: str = "") -> list[Picture]:
+def photos_needed(saved: Saved, *, or_else: str = "") -> list[Picture]:
     """The photos of a form. Raises Problem when there is none, unless something else was said."""
-    if kept.unread and not kept.pictures:
-        raise Problem("nothing_readable", "photos", why=" ".join(why_of(kept)))
-    if not kept.pictures and not or_else:
+    if saved.unread and not saved.pictures:
+        raise Problem("nothing_readable", "photos", why=" ".join(why_of(saved)))
+    if not saved.pictures and not or_else:
         raise Problem("no_photos", "photos")
-    return kept.pictures
+    return saved.pictures
 
 
-def said_of(kept: Kept, saved: str) -> str:
+def said_of(sent: Saved, saved: str) -> str:
     """What to say of a sending: what was saved, and on a line of its own each file that was not, with the reason."""
-    return "\n".join([saved, *why_of(kept)])
+    return "\n".join([saved, *why_of(sent)])
 
 
-def why_of(kept: Kept) -> list[str]:
-    """Which files were not kept, and why, in words."""
+def why_of(saved: Saved) -> list[str]:
+    """Which files were not saved, and why, in words."""
     return [
         words.PHOTO_UNREAD.format(number=unread.number, why=words.PHOTO_PROBLEMS[unread.reason])
-        for unread in kept.unread
+        for unread in saved.unread
     ]

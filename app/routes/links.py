@@ -12,7 +12,7 @@ from app.given.found import ABoard, ALink, ARecipe
 from app.given.house import ComesFirst, Page, TheSettings, TheSite
 from app.given.person import AFrame, LinkKeeper, Sharer
 from app.given.photos import AForm
-from app.pages.links import LinkPage, LinksPage, NewLinkPage, ask_close
+from app.pages.links import LinkPage, LinksPage, NewLinkPage, confirm_close
 from app.pages.parts.frame import NO_ERRORS, Errors, Frame
 from app.problems import asks_again
 from app.settings import Settings
@@ -94,7 +94,7 @@ def show(link: ALink, frame: AFrame, page: Page, settings: TheSettings, site: Th
 @router.get("/links/{link_id}/close")
 def ask(link: ALink, frame: AFrame, page: Page) -> Response:
     """Whether to close a link."""
-    return page(ask_close(link, frame))
+    return page(confirm_close(link, frame))
 
 
 @router.post("/links/{link_id}/close", dependencies=[ComesFirst])

@@ -14,7 +14,7 @@ from app.given.photos import AForm, Who
 from app.pages.looks import LooksPage
 from app.pages.me import MePage, PasswordPage
 from app.pages.parts.frame import Frame, Undo
-from app.pages.things import PhotosOfPage, ThingsPage, ask_delete
+from app.pages.things import PhotosOfPage, ThingsPage, confirm_delete
 from app.problems import asks_again
 from boards.database import db_of
 from boards.looks import Looks
@@ -44,9 +44,9 @@ def take(mine: MyThings, known: Who, copy: ACopy) -> Response:
 
 
 @router.get("/things/delete")
-def ask_delete_things(mine: MyThings, frame: AFrame, page: Page, settings: TheSettings) -> Response:
+def confirm_delete_things(mine: MyThings, frame: AFrame, page: Page, settings: TheSettings) -> Response:
     """Whether to delete one's things."""
-    return page(ask_delete(mine, frame, backups_until=settings.backups_until))
+    return page(confirm_delete(mine, frame, backups_until=settings.backups_until))
 
 
 @router.post("/things/delete", dependencies=[ComesFirst])

@@ -10,7 +10,7 @@ from app.done import done, go
 from app.given.found import ANeed, ARecipe
 from app.given.house import ComesFirst, Page
 from app.given.person import AFrame, Me, SafetyKeeper
-from app.given.photos import AForm, KeptPhotos, TakesPhotos
+from app.given.photos import AForm, SavedPhotos, TakesPhotos
 from app.pages.needs import (
     AmountPage,
     NeedPage,
@@ -114,9 +114,9 @@ def choose_picture(me: Me, recipe: ARecipe, need: ANeed, form: AForm) -> Respons
 
 @router.post("/needs/{need_id}/photo", dependencies=[TakesPhotos])
 @asks_again(lambda errors, me, recipe, need, **_: NeedPicturePage.of(need, recipe, Frame.around(me), errors))
-def show_photo(me: Me, recipe: ARecipe, need: ANeed, kept: KeptPhotos) -> Response:
+def show_photo(me: Me, recipe: ARecipe, need: ANeed, saved: SavedPhotos) -> Response:
     """Let a photo stand for it, and ask who is in it."""
-    before = recipe.show_need(need, need.symbol, photos_needed(kept)[0], by_id=me.id)
+    before = recipe.show_need(need, need.symbol, photos_needed(saved)[0], by_id=me.id)
     says = words.NEED_SHOWN.format(what=need.words)
     return done(me, after_photo(need).to, says, _back_to(need, before, need.symbol))
 

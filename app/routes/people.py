@@ -10,7 +10,7 @@ from app.door.signin import sign_out
 from app.given.album import TheReview
 from app.given.house import ACopy, ComesFirst, Page, Photos, TheSettings, TheSite
 from app.given.person import AFrame, APerson, ASeed, Me, PeopleToChange, TheirThings, ThePeople
-from app.given.photos import AForm, KeptPhotos, TakesPhotos, Who
+from app.given.photos import AForm, SavedPhotos, TakesPhotos, Who
 from app.pages.parts.frame import Frame, Undo
 from app.pages.people import (
     AddMembersPage,
@@ -23,9 +23,9 @@ from app.pages.people import (
     PersonPage,
     PicturePage,
     address_of,
-    ask_role,
+    confirm_role,
 )
-from app.pages.things import PhotosOfPage, ThingsPage, ask_delete
+from app.pages.things import PhotosOfPage, ThingsPage, confirm_delete
 from app.pantry.drawings import SYMBOLS
 from app.photos.uploads import photos_needed
 from app.problems import asks_again
@@ -105,11 +105,11 @@ def picture(_people: PeopleToChange, person: APerson, frame: AFrame, page: Page)
 @router.post("/{person_id}/picture", dependencies=[TakesPhotos])
 @asks_again(lambda errors, me, person, **_: PicturePage.of(person, Frame.around(me), errors))
 def choose_picture(
-    me: Me, people: PeopleToChange, person: APerson, form: AForm, kept: KeptPhotos, store: Photos
+    me: Me, people: PeopleToChange, person: APerson, form: AForm, saved: SavedPhotos, store: Photos
 ) -> Response:
     """Let a drawing or a photo stand for a person. The photo that did before is gone."""
     symbol = form.text("symbol") if form.text("symbol") in SYMBOLS else ""
-    pictures, before = photos_needed(kept, or_else=symbol), person.photo_key
+    pictures, before = photos_needed(saved, or_else=symbol), person.photo_key
     was = people.show_by_photo(person, pictures[0]) if pictures else people.show(person, symbol)
     undo = Undo(f"{address_of(person)}/picture", {"symbol": was}) if was else None
     response = done(me, address_of(person), words.PERSON_SHOWN.format(name=person.name), undo)
@@ -179,9 +179,9 @@ def take(theirs: TheirThings, known: Who, copy: ACopy) -> Response:
 
 
 @router.get("/{person_id}/things/delete")
-def ask_delete_things(theirs: TheirThings, frame: AFrame, page: Page, settings: TheSettings) -> Response:
+def confirm_delete_things(theirs: TheirThings, frame: AFrame, page: Page, settings: TheSettings) -> Response:
     """Whether to delete somebody's things."""
-    return page(ask_delete(theirs, frame, backups_until=settings.backups_until))
+    return page(confirm_delete(theirs, frame, backups_until=settings.backups_until))
 
 
 @router.post("/{person_id}/things/delete", dependencies=[ComesFirst])
@@ -195,11 +195,11 @@ def delete_things(theirs: TheirThings, me: Me, store: Photos, settings: TheSetti
 @router.get("/{person_id}/role")
 def role(_people: PeopleToChange, person: APerson, frame: AFrame, page: Page) -> Response:
     """Whether to change somebody's role."""
-    return page(ask_role(person, frame))
+    return page(confirm_role(person, frame))
 
 
 @router.post("/{person_id}/role")
-@asks_again(lambda errors, me, person, **_: ask_role(person, Frame.around(me), errors))
+@asks_again(lambda errors, me, person, **_: confirm_role(person, Frame.around(me), errors))
 def change_role(me: Me, people: PeopleToChange, person: APerson, form: AForm) -> Response:
     """Make a member a worker, or a worker a member."""
     if form.text("role") not in tuple(Role):

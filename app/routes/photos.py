@@ -30,8 +30,8 @@ from app.pages.parts.frame import Frame, Undo
 from app.pages.photos import CheckPage, WhoCanSeePage, WhoIsInItPage
 from app.pages.review import AskPersonPage, DecidePage, PhotoPage
 from app.pages.things import NOW, now_of
-from app.photos.masks import places_after, places_told
-from app.photos.next import Place, after_answer, after_mask
+from app.photos.masks import regions_after, regions_told
+from app.photos.next import Next, after_answer, after_mask
 from app.problems import asks_again, errors_of
 from app.settings import Settings
 from boards.album import chosen_audience
@@ -116,7 +116,7 @@ def permit(me: Me, album: TheAlbum, of_me: APhotoOfMe, form: AForm) -> Response:
     if form.text("understood") != chosen:
         return go(me, f"/photos/{of_me.key}/permission?again=1{'&mine=yes' if mine else ''}")
     is_so = album.permit(of_me, chosen, version=form.text("version"))
-    to, at = Place("/me/photos", f"photo-{of_me.key}") if mine else after_answer(album, of_me)
+    to, at = Next("/me/photos", f"photo-{of_me.key}") if mine else after_answer(album, of_me)
     return done(me, to, _saw(me, of_me, chosen) if is_so else words.SAW_WISH, at=at)
 
 
@@ -129,20 +129,20 @@ def stop(me: Me, album: TheAlbum, of_me: APhotoOfMe) -> Response:
 
 @router.get("/photos/{photo}/cover")
 def mask(request: Request, to_mask: APhotoToMask, frame: AFrame, page: Page) -> Response:
-    """The places of a photo to mask. The page carries them along; nothing is kept before they are sent."""
+    """The regions of a photo to mask. The page carries them along; nothing is kept before they are sent."""
     typed = request.query_params
     try:
-        places = places_after(typed, to_mask.found)
+        regions = regions_after(typed, to_mask.found)
     except Problem as problem:
-        carried = places_told(typed.getlist("place"))
+        carried = regions_told(typed.getlist("place"))
         errors = errors_of(problem)
         return page(MaskPage.of(to_mask, carried, frame, typed=typed, errors=errors), 422)
-    return page(MaskPage.of(to_mask, places, frame))
+    return page(MaskPage.of(to_mask, regions, frame))
 
 
 @router.post("/photos/{photo}/cover", dependencies=[ComesFirst])
 def burn_mask(masked: AMaskedPhoto, me: Me, album: TheAlbum, to_mask: APhotoToMask, photos: Photos) -> Response:
-    """Mask the places for good: the photo that was there is gone in every size."""
+    """Mask the regions for good: the photo that was there is gone in every size."""
     was, anew = to_mask.key, album.mask(to_mask, masked.picture, of=masked.of)
     response = done(me, after_mask(anew, me), words.HIDDEN)
     response.background = BackgroundTask(photos.remove_each, [was])

@@ -11,7 +11,7 @@ from app.door.form import Form
 from app.given.found import ARecipe
 from app.given.house import ComesFirst, Page
 from app.given.person import AFrame, Me
-from app.given.photos import AForm, KeptPhotos, TakesPhotos
+from app.given.photos import AForm, SavedPhotos, TakesPhotos
 from app.pages.cook import CookPage
 from app.pages.parts.cards import name_of, title_of
 from app.pages.parts.frame import Errors, Frame, Undo
@@ -56,17 +56,17 @@ def _new_again(errors: Errors, me: Person, form: Form, **_: object) -> NewRecipe
 
 @router.post("", dependencies=[TakesPhotos])
 @asks_again(_new_again)
-def create(me: Me, form: AForm, kept: KeptPhotos) -> Response:
+def create(me: Me, form: AForm, saved: SavedPhotos) -> Response:
     """Make a recipe of photos, and pin it if a board is said."""
-    pictures = photos_needed(kept, or_else=form.text("title"))
+    pictures = photos_needed(saved, or_else=form.text("title"))
     upload = form.text("upload") or None
     recipe = me.make_recipe(form.text("title"), upload=upload)
     sent = recipe.add_steps(pictures, by_id=me.id, upload=upload)
-    kept.stand_in(sent)
+    saved.stand_in(sent)
     board = me.board(form.text("board")) if form.text("board") else None
     if board:
         me.pin(recipe, board)
-    says = said_of(kept, words.steps_done(len(kept.pictures), len(recipe.steps)))
+    says = said_of(saved, words.steps_done(len(saved.pictures), len(recipe.steps)))
     is_new = len(sent) == len(recipe.steps)
     undo = Undo(f"/recipes/{recipe.id}/bin") if is_new else _undo_adding(recipe, sent)
     return done(me, after_photos(Album(me), recipe).to, says, undo)
@@ -93,18 +93,18 @@ def steps(recipe: ARecipe, frame: AFrame, page: Page) -> Response:
 
 @router.post("/{recipe_id}/steps", dependencies=[TakesPhotos])
 @asks_again(lambda errors, me, recipe, **_: RecipeStepsPage.of(recipe, Frame.around(me), errors=errors))
-def add_steps(me: Me, recipe: ARecipe, form: AForm, kept: KeptPhotos) -> Response:
+def add_steps(me: Me, recipe: ARecipe, form: AForm, saved: SavedPhotos) -> Response:
     """Add a step for each photo, and go on if somebody has finished."""
     finished = form.text("finished")
-    pictures = photos_needed(kept, or_else=finished)
+    pictures = photos_needed(saved, or_else=finished)
     sent = recipe.add_steps(pictures, by_id=me.id, words=form.text("words"), upload=form.text("upload") or None)
-    kept.stand_in(sent)
+    saved.stand_in(sent)
     if finished:
         recipe.finish()
     to, at = after_photos(Album(me), recipe)
     if not sent:
         return go(me, to, at=at)
-    says = said_of(kept, words.steps_done(len(sent), len(recipe.steps)))
+    says = said_of(saved, words.steps_done(len(sent), len(recipe.steps)))
     return done(me, to, says, _undo_adding(recipe, sent), at=at)
 
 

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from app import words
 from app.done import done
 from app.door.cookies import Cookie
-from app.door.place import place_of
+from app.door.network import network_of
 from app.door.signin import question_answer, sign_in, sign_out, tablet_of
 from app.example import BOARD
 from app.example.board import ExampleBoard
@@ -78,7 +78,7 @@ def create(request: Request, form: OpenForm, attempt: AnAttempt, db: Db) -> Resp
 @router.post("/sign-in/passkey/question", dependencies=[ComesFirst])
 def ask_passkey(request: Request, _form: OpenForm, db: Db, site: TheSite) -> Response:
     """What the browser asks a device that may hold a passkey."""
-    count_question(db, place_of(request))
+    count_question(db, network_of(request))
     return question_answer(request, db, *Passkey.ask_any(db, site))
 
 

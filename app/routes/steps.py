@@ -9,7 +9,7 @@ from app.door.form import Form
 from app.given.found import AStep
 from app.given.house import ComesFirst, Page
 from app.given.person import AFrame, Me
-from app.given.photos import AForm, KeptPhotos, TakesPhotos
+from app.given.photos import AForm, SavedPhotos, TakesPhotos
 from app.pages.parts.cards import name_of
 from app.pages.parts.frame import Frame, Undo
 from app.pages.steps import StepPage, StepPhotoPage
@@ -46,9 +46,9 @@ def photo(step: AStep, frame: AFrame, page: Page) -> Response:
 
 @router.post("/photo", dependencies=[TakesPhotos])
 @asks_again(lambda errors, me, step, **_: StepPhotoPage.of(step, Frame.around(me), errors))
-def show_photo(me: Me, step: AStep, kept: KeptPhotos) -> Response:
+def show_photo(me: Me, step: AStep, saved: SavedPhotos) -> Response:
     """Show another photo in a step."""
-    before = step.show(photos_needed(kept)[0], by_id=me.id)
+    before = step.show(photos_needed(saved)[0], by_id=me.id)
     undo = Undo(f"/steps/{step.id}/photo-back", {"step": before.id})
     says = words.STEP_SHOWN.format(number=step.place)
     return done(me, f"/recipes/{step.recipe_id}", says, undo, at=f"step-{step.id}")

@@ -13,7 +13,7 @@ from app.given.house import ComesFirst, Db, Page, TheSettings
 from app.given.person import AFrame, ATabletThere, Me, PeopleToChange, ThePeople
 from app.given.photos import AForm
 from app.pages.parts.frame import Frame
-from app.pages.tablets import TabletsPage, ask_stop
+from app.pages.tablets import TabletsPage, confirm_stop
 from app.problems import asks_again
 from app.settings import Settings
 from boards.session import LONGEST
@@ -49,7 +49,7 @@ def create(request: Request, me: Me, people: PeopleToChange, form: AForm, db: Db
 @router.get("/{tablet_id}/stop")
 def ask(tablet: ATabletThere, frame: AFrame, page: Page) -> Response:
     """Whether to stop a tablet."""
-    return page(ask_stop(tablet, frame))
+    return page(confirm_stop(tablet, frame))
 
 
 @router.post("/{tablet_id}/stop", dependencies=[ComesFirst])

@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 from sqlmodel import select
 
 from app.main import create_app
-from boards.attempt import MOST_AT_ALL, MOST_AT_ONE_ACCOUNT, MOST_FROM_ONE_PLACE, WINDOW, PasswordTry, TooOften, Tries
+from boards.attempt import MOST_AT_ALL, MOST_AT_ONE_ACCOUNT, MOST_FROM_ONE_NETWORK, WINDOW, PasswordTry, TooOften, Tries
 from boards.database import Database
 from boards.key import Seed
 from boards.people import People
@@ -104,7 +104,7 @@ def test_one_place_may_not_try_everybody_nor_every_place_one_account(house: Hous
                 counted += 1
         return counted
 
-    assert tries([PasswordTry(f"{n}@example.org", "10.0.0.1") for n in range(200)]) == MOST_FROM_ONE_PLACE
+    assert tries([PasswordTry(f"{n}@example.org", "10.0.0.1") for n in range(200)]) == MOST_FROM_ONE_NETWORK
     assert tries([PasswordTry("alice@example.org", f"10.0.1.{n}") for n in range(200)]) == MOST_AT_ALL
 
 

@@ -205,7 +205,7 @@ def test_a_head_that_never_ends_is_sent_away(house: House, monkeypatch: pytest.M
 def test_forms_that_stand_still_make_room_for_somebody_of_the_same_place(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with small(house, monkeypatch, app__main__REQUESTS_AT_ONE_PLACE=4) as there, ExitStack() as lines:
+    with small(house, monkeypatch, app__main__REQUESTS_OF_ONE_NETWORK=4) as there, ExitStack() as lines:
         wire = Wire(there, "Alice")
         still = []
         for _ in range(4):
@@ -227,7 +227,7 @@ def test_connections_of_one_place_have_a_bound_and_those_of_a_proxy_have_none(
     house: House, monkeypatch: pytest.MonkeyPatch, proxies: str, stays: bool
 ) -> None:
     monkeypatch.setitem(house_changes, "trusted_proxies", proxies)
-    with small(house, monkeypatch, app__cli__LINES_AT_ONE_PLACE=3) as there, ExitStack() as lines:
+    with small(house, monkeypatch, app__cli__LINES_OF_ONE_NETWORK=3) as there, ExitStack() as lines:
         wire = Wire(there, "Alice")
         first, *others = [lines.enter_context(wire.opened()) for _ in range(4)]
         first.settimeout(0.5)
@@ -242,7 +242,7 @@ def test_connections_of_one_place_have_a_bound_and_those_of_a_proxy_have_none(
 
 def test_behind_a_proxy_requests_are_counted_by_whom_it_names(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(house_changes, "trusted_proxies", "127.0.0.1")
-    with small(house, monkeypatch, app__main__REQUESTS_AT_ONE_PLACE=1) as there, ExitStack() as lines:
+    with small(house, monkeypatch, app__main__REQUESTS_OF_ONE_NETWORK=1) as there, ExitStack() as lines:
         wire = Wire(there, "Alice")
         form = ("Content-Type: application/x-www-form-urlencoded", "Content-Length: 99")
         for number in range(3):

@@ -42,8 +42,8 @@ from app.pages.needs import (
     Row,
 )
 from app.pages.needs import Tile as ThingTile
-from app.pages.parts.ask import AskPage
 from app.pages.parts.cards import BoardCard, MoveRow, RecipeCard, StepCard
+from app.pages.parts.confirm import ConfirmPage
 from app.pages.parts.frame import Crumb, Errors, Frame, Page, Told, Undo
 from app.pages.parts.needs import NOTHING, NeedCard, ReminderLine, YouNeed
 from app.pages.parts.photo_form import PhotoForm
@@ -356,7 +356,7 @@ PAGES: list[Page] = [
     ClosedPage(),
     KeptPage(),
     ProblemPage(heading=TYPED, lead=TYPED),
-    AskPage(
+    ConfirmPage(
         **HOUSE, facts=(TYPED,), action="/x", do=TYPED, keep=TYPED, back="/y", fields={"role": TYPED}, part="people"
     ),
     PeoplePage(**HOUSE, members=(PERSON,), workers=(PersonRow("q", SHOWN, TYPED),), gone=(PERSON,)),

@@ -1,27 +1,27 @@
-// Draws a cover over a photo with a finger or a mouse, and adds it by the form with the numbers. A tap on a place
-// that was found covers that place. Without this, the numbers and the buttons do the same.
+// Draws a mask over a photo with a finger or a mouse, and adds it by the form with the numbers. A tap on a place
+// that was found masks that place. Without this, the numbers and the buttons do the same.
 
-for (const cover of document.querySelectorAll("[data-draw-cover]")) enliven(cover);
+for (const mask of document.querySelectorAll("[data-draw-mask]")) enliven(mask);
 
-function enliven(cover) {
-  const form = document.getElementById(cover.dataset.drawCover);
-  const places = cover.querySelector("svg");
+function enliven(mask) {
+  const form = document.getElementById(mask.dataset.drawMask);
+  const places = mask.querySelector("svg");
   let from = null;
   let drawn = null;
 
-  cover.classList.add("cover--live");
-  cover.addEventListener("pointerdown", (event) => {
+  mask.classList.add("mask--live");
+  mask.addEventListener("pointerdown", (event) => {
     if (event.button) return;
     event.preventDefault();
-    cover.setPointerCapture(event.pointerId);
+    mask.setPointerCapture(event.pointerId);
     from = at(event);
     drawn = places.appendChild(document.createElementNS(places.namespaceURI, "rect"));
-    drawn.setAttribute("class", "cover__place");
+    drawn.setAttribute("class", "mask__place");
   });
-  cover.addEventListener("pointermove", (event) => {
+  mask.addEventListener("pointermove", (event) => {
     if (from) draw(box(from, at(event)));
   });
-  cover.addEventListener("pointerup", (event) => {
+  mask.addEventListener("pointerup", (event) => {
     if (!from) return;
     const drawnBox = box(from, at(event));
     const found = document.elementsFromPoint(event.clientX, event.clientY).find((one) => one.dataset?.place);
@@ -30,7 +30,7 @@ function enliven(cover) {
     if (drawnBox[2] > 1.5 && drawnBox[3] > 1.5) add(drawnBox);
     else if (found) add(found.dataset.place.split(","));
   });
-  cover.addEventListener("pointercancel", () => {
+  mask.addEventListener("pointercancel", () => {
     from = null;
     drawn?.remove();
   });

@@ -7,13 +7,13 @@ from app.pages.parts.frame import HousePage
 
 
 @dataclass(frozen=True, kw_only=True)
-class AskPage(HousePage):
+class ConfirmPage(HousePage):
     """What will happen, in a few sentences; a button that does it, and a way back that is as large.
 
     `is_equal`: the two look the same, where nobody shall be led to either.
     """
 
-    template: ClassVar[str] = "ask.html"
+    template: ClassVar[str] = "confirm.html"
     facts: tuple[str, ...]
     action: str
     do: str

@@ -1,17 +1,17 @@
-"""Where a request comes from: a household, a ward, one device. What is counted by place is counted by this."""
+"""Where a request comes from: a household, a ward, one device. What is counted by network is counted by this."""
 
 import ipaddress
 
 from starlette.requests import HTTPConnection
 
 
-def place_of(request: HTTPConnection) -> str:
+def network_of(request: HTTPConnection) -> str:
     """Where a request comes from, as far as the proxies that are believed say so."""
-    return place_named(request.client.host if request.client else "")
+    return network_named(request.client.host if request.client else "")
 
 
-def place_named(host: str) -> str:
-    """The place of an address. One household or ward has a whole network of IPv6 addresses."""
+def network_named(host: str) -> str:
+    """The network of an address. One household or ward has a whole network of IPv6 addresses."""
     try:
         address = ipaddress.ip_address(host)
     except ValueError:
