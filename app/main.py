@@ -16,6 +16,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from app.booklet.bindery import Bindery
 from app.door.guard import Guard
+from app.door.prover import Prover
 from app.door.tally import Tally, keep_written
 from app.housekeeping import keep_house
 from app.limits.inbox import Inbox, Room
@@ -72,9 +73,6 @@ CHANGES = 60
 
 CHANGES_A_SECOND = 2.0
 """How many after those: a change takes some 20 ms of everybody's turn, and as much of a processor."""
-
-PROVERS = 2
-"""How many passwords are checked at once, of one place one; each takes a processor and 64 MB for a moment."""
 
 PACKERS = 4
 """How many copies of somebody's things are packed or on their way at once: half of the threads."""
@@ -137,7 +135,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     state.turn_to_write = Turns(tempo=Tempo(CHANGES, CHANGES_A_SECOND))
     state.turns_to_read = Turns(READERS, each=READERS // 4)
     state.turns_to_pack = Turns(PACKERS)
-    state.turns_to_prove = Turns(PROVERS)
+    state.prover = Prover()
     state.workshop = Workshop(settings.photo_processes, most=_most_in_line(settings))
     state.uploads = Uploads(state.workshop, state.store, state.database)
     state.inbox = Inbox(_room(settings))
@@ -149,6 +147,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
+    await asyncio.to_thread(state.prover.close)
     await asyncio.to_thread(state.bindery.close)
     await asyncio.to_thread(state.workshop.close)
     state.database.close()

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import case
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Field, SQLModel, col, delete, update
+from sqlmodel import Field, SQLModel, col, delete, select, update
 
 from boards.clock import holding
 from boards.database import Db, now
@@ -53,10 +53,17 @@ class PasswordTry:
     network: str
 
     def begin(self, db: Db) -> None:
-        """Count it. Raises TooOften, and then it counts no further. The caller commits."""
+        """Count it. Raises TooOften, and then it counts no further. The caller commits either way, for `is_over`."""
         for of, most in self._limits():
             if _counted(db, of) > most:
                 raise TooOften
+
+    def is_over(self, db: Db) -> bool:
+        """Whether one more is refused, as the last one was. Nothing is counted, so nobody waits for it."""
+        return any(
+            db.exec(select(Tries.of).where(Tries.of == of, Tries.count > most, holding(Tries.since, WINDOW))).first()
+            for of, most in self._limits()
+        )
 
     def succeed(self, db: Db) -> None:
         """Take it back: it was whoever it said. The caller commits."""

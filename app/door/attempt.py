@@ -1,12 +1,14 @@
 """An attempt to sign in with a password: counted first, then checked, without a lock in hand."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from app.door.form import Form
 from app.door.network import network_of
+from app.door.prover import Prover
 from app.limits.turns import Rank
 from boards.attempt import WINDOW, PasswordTry, TooOften
 from boards.database import Database, Db
@@ -28,13 +30,15 @@ class Attempt:
     async def made(cls, request: Request, form: Form, database: Database) -> "Attempt":
         """Count the attempt, then check it."""
         state, tried = request.app.state, PasswordTry(form.text("email"), network_of(request))
+        if await run_in_threadpool(_is_over, database, tried):
+            return cls(tried, problem=TooOften())
         async with state.turn_to_write.take(tried.network, Rank.FIRST):
             refused = await run_in_threadpool(_counted, database, tried)
         if refused:
             return cls(tried, problem=refused)
-        # It takes long on purpose, and strangers may ask for it: so a few at a time, network by network, no lock held.
-        async with state.turns_to_prove.take(tried.network):
-            return await run_in_threadpool(cls._checked, database, tried, form.text("password"))
+        check = partial(cls._checked, database, tried, form.text("password"))
+        prover: Prover = state.prover
+        return await prover.prove(check, tried.network, Rank.FIRST)
 
     @classmethod
     def _checked(cls, database: Database, tried: PasswordTry, password: str) -> "Attempt":
@@ -62,12 +66,16 @@ def _tell(db: Db, email: str) -> None:
         person.was_tried(WINDOW)
 
 
+def _is_over(database: Database, tried: PasswordTry) -> bool:
+    with database.reading() as db:
+        return tried.is_over(db)
+
+
 def _counted(database: Database, tried: PasswordTry) -> Problem | None:
     with database.writing() as db:
         try:
             tried.begin(db)
         except TooOften as refused:
-            db.rollback()
             _tell(db, tried.email)
             db.commit()
             return refused

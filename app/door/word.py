@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
@@ -9,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.door.network import network_of
+from app.door.prover import Prover
 from app.door.tally import Tally
 from app.limits.turns import FAMILIES_WAIT, Rank, asker_of
 from app.settings import Settings
@@ -44,9 +46,9 @@ class WordTry:
             refused = await run_in_threadpool(_tried, state.database, state.settings, key, network)
         if refused:
             return cls(network, problem=refused)
-        # It takes long on purpose, so a few at a time, and no lock is held.
-        async with state.turns_to_prove.take(asker_of(request), Rank.LATER):
-            return await run_in_threadpool(cls._checked, state.database, state.settings, key, network, word)
+        check = partial(cls._checked, state.database, state.settings, key, network, word)
+        prover: Prover = state.prover
+        return await prover.prove(check, asker_of(request), Rank.LATER, patience=FAMILIES_WAIT)
 
     @classmethod
     def _checked(cls, database: Database, settings: Settings, key: str, network: str, word: str) -> "WordTry":

@@ -25,7 +25,7 @@ LONGEST_WAIT = 10.0
 """Seconds that somebody waits who goes faster than may be."""
 
 KNOWN = 1000
-"""Askers of whom it is kept how fast they go; beyond that those who may go at once are forgotten."""
+"""Askers of whom it is kept how fast they go, or how often they went; beyond that those are forgotten."""
 
 COME_AGAIN = 5
 """Seconds after which whoever was sent away may come again."""
@@ -100,12 +100,19 @@ class Turns:
     All who have one link have one turn at a time: a page takes the processor for a while, and one that nobody of the
     group asked for holds them up no longer than their own.
 
+    Where `fewest_first`, whoever had the fewest turns since they were forgiven is next: who comes into a crowd that
+    tries again and again waits for the turn under way.
+
     Safe to use from several threads and event loops.
     """
 
-    def __init__(self, slots: int = 1, each: int = 1, *, tempo: Tempo | None = None) -> None:
+    def __init__(
+        self, slots: int = 1, each: int = 1, *, tempo: Tempo | None = None, fewest_first: bool = False
+    ) -> None:
         self._lock = Lock()
         self._tempo = tempo
+        self._fewest_first = fewest_first
+        self._had: Counter[str] = Counter()
         self._free = slots
         self._each = each
         # While the group isn't there, families don't take every slot: who comes then would wait for all of them.
@@ -149,6 +156,11 @@ class Turns:
         except TimeoutError:
             raise Busy from None
 
+    def forgive(self, asker: str) -> None:
+        """Forget how many turns somebody had."""
+        with self._lock:
+            self._had.pop(asker, None)
+
     def _leave(self, turn: _Turn) -> None:
         with self._lock:
             if turn.is_given:
@@ -173,6 +185,13 @@ class Turns:
             self._free -= 1
             self._free_for_later -= rank is Rank.LATER
             self._taken[asker] += 1
+            if self._fewest_first:
+                self._note(asker)
+
+    def _note(self, asker: str) -> None:
+        if len(self._had) >= KNOWN:
+            self._had.clear()
+        self._had[asker] += 1
 
     def _next(self) -> tuple[Rank, str] | None:
         ready = list(self._ready())
@@ -189,7 +208,9 @@ class Turns:
             if rank is Rank.LATER and not self._free_for_later:
                 return
             each = 1 if rank is Rank.LATER else self._each
-            asker = next((asker for asker in waiting if self._taken[asker] < each), None)
+            asker = min(
+                (asker for asker in waiting if self._taken[asker] < each), key=self._had.__getitem__, default=None
+            )
             if asker is not None:
                 yield rank, asker
 

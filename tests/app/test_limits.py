@@ -108,6 +108,22 @@ def test_one_place_may_not_try_everybody_nor_every_place_one_account(house: Hous
     assert tries([PasswordTry("alice@example.org", f"10.0.1.{n}") for n in range(200)]) == MOST_AT_ALL
 
 
+def test_who_has_tried_too_often_is_refused_without_a_turn_to_write(house: House) -> None:
+    client = house.client()
+    for _ in range(MOST_AT_ONE_ACCOUNT + 1):
+        attempt(client, "wrong")
+    with house.database.reading() as db:
+        before = [(tries.of, tries.count) for tries in db.exec(select(Tries)).all()]
+        assert PasswordTry("alice@example.org", "testclient").is_over(db)
+        assert not PasswordTry("alice@example.org", "elsewhere").is_over(db)
+        assert not PasswordTry("charlie@example.org", "testclient").is_over(db)
+    assert attempt(client, PASSWORD) == 429
+    with house.database.reading() as db:
+        assert [(tries.of, tries.count) for tries in db.exec(select(Tries)).all()] == before
+    with time_machine.travel(datetime.now(UTC) + WINDOW + timedelta(seconds=1)):
+        assert attempt(client, PASSWORD) == 303
+
+
 def test_no_address_is_kept_in_words(house: House) -> None:
     attempt(house.client(), "wrong")
     with house.database.reading() as db:

@@ -145,6 +145,21 @@ def test_whoever_goes_too_fast_waits_a_while_and_is_told_and_a_place_never_is(
     run(story)
 
 
+def test_where_who_had_the_fewest_turns_goes_first_nobody_waits_for_a_crowd_that_comes_again_and_again() -> None:
+    async def story() -> None:
+        turns = Turns(fewest_first=True)
+        strangers, somebody = [(f"stranger {letter}", Rank.FIRST) for letter in "abcdefgh"], ("somebody", Rank.FIRST)
+        assert (await in_turn(turns, *strangers, somebody))[-1] == "somebody"
+        assert (await in_turn(turns, *strangers))[-1] == "stranger h"
+        assert (await in_turn(turns, *strangers, somebody))[0] == "somebody"
+        await in_turn(turns, somebody, somebody)
+        assert (await in_turn(turns, *strangers, somebody))[-1] == "somebody"
+        turns.forgive("somebody")
+        assert (await in_turn(turns, *strangers, somebody))[0] == "somebody"
+
+    run(story)
+
+
 def test_what_shows_less_or_ends_a_way_in_comes_first(app: RecipeBoard) -> None:
     first = set()
     for context in iter_route_contexts(app.routes):
