@@ -61,7 +61,7 @@ REQUESTS_IN_LINE = 8
 THREADS = 8
 """Few threads: forty of them spend their time handing Python's lock round."""
 
-SWITCHES = 0.001
+SWITCHES = 0.0002
 """Seconds after which a thread lets another one on: a short page waits for a long one so often."""
 
 READERS = 8

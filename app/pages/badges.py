@@ -82,5 +82,5 @@ class BadgeSheetPage(HousePage):
     @classmethod
     def of(cls, badges: Sequence[tuple[Badge, str]], frame: Frame) -> "BadgeSheetPage":
         """The sheet of some badges, each with the address that it opens."""
-        badges = tuple(PrintedBadge.of(badge, url) for badge, url in badges)
-        return cls(heading=words.BADGES_SHEET, frame=frame, trail=(ALL,), badges=badges)
+        printed = tuple(PrintedBadge.of(badge, url) for badge, url in badges)
+        return cls(heading=words.BADGES_SHEET, frame=frame, trail=(ALL,), badges=printed)

@@ -43,7 +43,7 @@ DECISIONS = (
 
 @dataclass(frozen=True, kw_only=True)
 class SettingsPage(HousePage):
-    """What holds for the whole group. `looks` says whether the computer looks for people in photos."""
+    """What holds for the whole group. `finder` says whether the computer looks for people in photos."""
 
     template: ClassVar[str] = "group/settings.html"
     part: str = PART
@@ -52,7 +52,7 @@ class SettingsPage(HousePage):
     opens: bool
     basis: str
     choices: tuple[Choice, ...] = BASES
-    looks: str
+    finder: str
     decisions: str
     decision_choices: tuple[Choice, ...] = DECISIONS
     previews: str
@@ -69,7 +69,7 @@ class SettingsPage(HousePage):
             helper=group.helper,
             opens=group.opens_tablets,
             basis=group.basis,
-            looks=_looks(),
+            finder=_finder(),
             decisions=group.decisions,
             previews=group.previews,
         )
@@ -85,7 +85,7 @@ class SettingsPage(HousePage):
             helper=typed.get("helper", ""),
             opens="opens" in typed,
             basis=typed.get("basis", ""),
-            looks=_looks(),
+            finder=_finder(),
             decisions=typed.get("decisions", ""),
             previews=typed.get("previews", ""),
             errors=errors,
@@ -176,7 +176,7 @@ def rights_table() -> str:
     return "\n".join(["| | member | worker | link |", "| --- | --- | --- | --- |", *rows, ""])
 
 
-def _looks() -> str:
+def _finder() -> str:
     return words.SETTINGS_LOOKS if can_look() else words.SETTINGS_LOOKS_NOT
 
 

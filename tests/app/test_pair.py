@@ -418,7 +418,7 @@ def test_what_was_thrown_away_on_purpose_is_gone_and_not_in_the_trash_also_after
         [recipe] = priya.recipes()
         covered = recipe.steps[0].photo
         fresh = lived_in.store.keep(lived_in.developed)
-        Album(priya).cover(covered, Picture(fresh.key, fresh.width, fresh.height, fresh.tone), of=covered.key)
+        Album(priya).mask(covered, Picture(fresh.key, fresh.width, fresh.height, fresh.tone), of=covered.key)
         uncovered = covered.key
         db.commit()
     lived_in.keeps_house(hours=1)

@@ -96,7 +96,7 @@ deeds = st.one_of(
     st.tuples(st.just("time_passes"), photos, people, st.booleans()),
     st.tuples(st.just("rests_on"), st.sampled_from(["hands", "consent"])),
     st.tuples(st.sampled_from(["pins", "unpins", "bins", "puts_back"]), recipes),
-    st.tuples(st.sampled_from(["bins_step", "puts_back_step", "stands_for_recipe", "covers", "shows_another"]), photos),
+    st.tuples(st.sampled_from(["bins_step", "puts_back_step", "stands_for_recipe", "masks", "shows_another"]), photos),
     st.tuples(st.sampled_from(["shares", "closes"]), st.sampled_from([board, soup])),
     st.tuples(st.sampled_from(["leaves", "throws_away"]), people),
 )
@@ -128,7 +128,7 @@ stories = st.one_of(
     st.builds(
         lambda name, place, by_worker: [
             ("opens_page", place),
-            ("covers", place),
+            ("masks", place),
             ("stops_late", name, place, by_worker),
         ],
         people,
@@ -618,7 +618,7 @@ class Life:
             raise Problem("not a step")
         step.recipe.choose_cover(step)
 
-    def covers(self, db: Db, place: int) -> None:
+    def masks(self, db: Db, place: int) -> None:
         photo, album = self.photo(db, place), Album(self.house.person(db, "Alice"))
         key, said = photo.key, self.said[photo.key]
         picture = replace(self._picture(max(said.found - 1, 0)), masks=(A_PLACE,))

@@ -272,7 +272,7 @@ def test_a_covered_photo_takes_the_place_of_the_old_one_with_all_that_was_said(k
     kitchen.in_it(kitchen.cast.bob, child=True)
     Album(kitchen.cast.bob).permit(kitchen.photo, "group", version=kitchen.photo.version)
     kitchen.recipe.steps[1].bin()
-    covered = Album(kitchen.cast.alice).cover(kitchen.photo, COVERED, of=kitchen.photo.key)
+    covered = Album(kitchen.cast.alice).mask(kitchen.photo, COVERED, of=kitchen.photo.key)
     assert [step.photo_key for step in sorted(kitchen.recipe.all_steps, key=lambda step: step.place)] == ["c1", "p2"]
     assert kitchen.photo is covered
     assert (covered.is_masked, covered.maker_id, covered.answer) == (True, kitchen.cast.bob.id, Answer.PEOPLE)
@@ -292,7 +292,7 @@ def test_a_covered_portrait_goes_on_standing_for_them(kitchen: Kitchen) -> None:
     People(kitchen.cast.alice).show_by_photo(bob, Picture("face", 400, 400, "#aa5522"))
     kitchen.cast.db.flush()
     portrait = kitchen.cast.db.get_one(Photo, "face")
-    Album(kitchen.cast.alice).cover(portrait, COVERED, of=portrait.key)
+    Album(kitchen.cast.alice).mask(portrait, COVERED, of=portrait.key)
     kitchen.cast.db.refresh(bob)
     assert (bob.photo_key, bob.symbol) == ("c1", "cat")
     assert kitchen.cast.db.get(Photo, "face") is None

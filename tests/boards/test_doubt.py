@@ -4,7 +4,7 @@ import pytest
 
 from boards.album import Album
 from boards.permission import Audience
-from boards.photo import Answer, Picture, Place, Standing
+from boards.photo import Answer, Picture, Region, Standing
 from boards.problems import Problem, SaidMeanwhile
 from boards.review import Review
 from tests.boards.conftest import Cast
@@ -121,7 +121,7 @@ def test_a_tap_can_say_again_that_it_is_them(kitchen: Kitchen) -> None:
 def test_who_is_under_no_cover_is_still_found(kitchen: Kitchen) -> None:
     kitchen.photo.found = [A_FACE] * 2
     half = Picture("half", 640, 480, "#ffffff", found=((0.1, 0.1, 0.2, 0.2),), searched=True)
-    covered = Album(kitchen.cast.bob).cover(kitchen.photo, half, of=kitchen.photo.key)
+    covered = Album(kitchen.cast.bob).mask(kitchen.photo, half, of=kitchen.photo.key)
     answers(kitchen, "no_one")
     assert covered is kitchen.photo
     assert kitchen.seen_by() == TAKER
@@ -132,16 +132,16 @@ STRIPE, MOST_OF_IT, ASIDE = (0.19, 0.0, 0.02, 1.0), (0.1, 0.1, 0.2, 0.16), (0.5,
 
 @pytest.mark.parametrize("by_tap", [True, False])
 @pytest.mark.parametrize(
-    ("covers", "seen"),
+    ("masks", "seen"),
     [([], TAKER), ([STRIPE], TAKER), ([ASIDE], TAKER), ([ASIDE, MOST_OF_IT], EVERYBODY), ([tuple(A_FACE)], EVERYBODY)],
 )
 def test_a_cover_that_only_the_finder_is_taken_in_by_hides_nobody(
-    kitchen: Kitchen, covers: list[Place], seen: set[str], by_tap: bool
+    kitchen: Kitchen, masks: list[Region], seen: set[str], by_tap: bool
 ) -> None:
     kitchen.photo.found, kitchen.photo.is_new = [A_FACE], True
     answers(kitchen, "no_one", by_tap=by_tap)
-    nobody_found = Picture("c1", 640, 480, "#ffffff", searched=True, covers=tuple(covers))
-    Album(kitchen.cast.bob, by_tap=by_tap).cover(kitchen.photo, nobody_found, of=kitchen.photo.key)
+    nobody_found = Picture("c1", 640, 480, "#ffffff", searched=True, masks=tuple(masks))
+    Album(kitchen.cast.bob, by_tap=by_tap).mask(kitchen.photo, nobody_found, of=kitchen.photo.key)
     assert kitchen.seen_by() == seen
     waits = Review(kitchen.cast.alice).waiting().photos
     assert (waits == [kitchen.photo]) is (seen == TAKER)
@@ -150,8 +150,8 @@ def test_a_cover_that_only_the_finder_is_taken_in_by_hides_nobody(
 
 def test_who_is_found_again_beside_a_cover_is_one(kitchen: Kitchen) -> None:
     kitchen.photo.found = [A_FACE, [0.6, 0.1, 0.2, 0.2]]
-    again = Picture("c1", 640, 480, "#ffffff", searched=True, found=((0.11, 0.14, 0.18, 0.16),), covers=(STRIPE,))
-    Album(kitchen.cast.bob).cover(kitchen.photo, again, of=kitchen.photo.key)
+    again = Picture("c1", 640, 480, "#ffffff", searched=True, found=((0.11, 0.14, 0.18, 0.16),), masks=(STRIPE,))
+    Album(kitchen.cast.bob).mask(kitchen.photo, again, of=kitchen.photo.key)
     assert kitchen.photo.found == [[0.11, 0.14, 0.18, 0.16], [0.6, 0.1, 0.2, 0.2]]
 
 
@@ -213,7 +213,7 @@ def test_a_no_follows_a_photo_through_all_that_takes_its_place(kitchen: Kitchen)
     kitchen.in_it(bob)
     kitchen.says(bob, Audience.FAMILY)
     for name in ("once", "twice"):
-        Album(alice).cover(kitchen.photo, Picture(name, 640, 480, "#ffffff", searched=True), of=kitchen.photo.key)
+        Album(alice).mask(kitchen.photo, Picture(name, 640, 480, "#ffffff", searched=True), of=kitchen.photo.key)
     assert "a family" in kitchen.seen_by()
     album = Album(bob)
     found = album.find_of_me(key)
@@ -224,6 +224,6 @@ def test_a_no_follows_a_photo_through_all_that_takes_its_place(kitchen: Kitchen)
 
 def test_what_was_covered_meanwhile_is_not_shown_again(kitchen: Kitchen) -> None:
     key, alice = kitchen.photo.key, kitchen.cast.alice
-    Album(alice).cover(kitchen.photo, Picture("once", 640, 480, "#ffffff"), of=key)
+    Album(alice).mask(kitchen.photo, Picture("once", 640, 480, "#ffffff"), of=key)
     with pytest.raises(SaidMeanwhile):
-        Album(alice).cover(Album(alice).find_to_mask(key), Picture("other", 640, 480, "#ffffff"), of=key)
+        Album(alice).mask(Album(alice).find_to_mask(key), Picture("other", 640, 480, "#ffffff"), of=key)

@@ -24,7 +24,7 @@ FOUND = "[[0.1, 0.1, 0.2, 0.2]]"
 
 PHOTO = (
     "INSERT INTO photo (key, group_id, maker_id, width, height, tone, found, answer, answered_by_id, answered_at,"
-    " with_child, with_stranger, is_masked, made_at, removed_at) VALUES ('{}', 'g', 'bob', 640, 480, '#445566', '{}',"
+    " with_child, with_stranger, is_covered, made_at, removed_at) VALUES ('{}', 'g', 'bob', 640, 480, '#445566', '{}',"
     f" '{{}}', {{}}, '{DAY}', FALSE, FALSE, FALSE, '{DAY}', {{}})"
 )
 
