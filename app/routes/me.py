@@ -63,14 +63,15 @@ def looks(frame: AFrame, page: Page) -> Response:
 
 
 @router.post("/looks")
+@router.post("/likes")  # of a page that has stood open
 def like(me: Me, form: AForm) -> Response:
     """Like pages in another way, here and on every tablet."""
     was = me.like(Looks.chosen(form.fields))
     return done(me, "/me/looks", words.LOOKS_SAVED, Undo("/me/looks", was.said))
 
 
-@router.api_route("/likes", methods=["GET", "POST"])
-def looks_before() -> Response:
+@router.get("/likes")
+def looks_before(_me: Me) -> Response:
     """Where `looks` stood before."""
     return RedirectResponse("/me/looks", 308)
 

@@ -69,6 +69,7 @@ def looks(shown: AShown, looks: TheirLooks, page: Page, key: str, saved: str = "
 
 
 @router.post("/looks")
+@router.post("/likes")  # of a page that has stood open
 def like(request: Request, form: OpenForm, _shown: AShown, key: str) -> Response:
     """Let this browser keep how somebody likes pages, for every link."""
     response = RedirectResponse(f"/s/{key}/looks?saved=1#told", 303)
@@ -76,7 +77,7 @@ def like(request: Request, form: OpenForm, _shown: AShown, key: str) -> Response
     return response
 
 
-@router.api_route("/likes", methods=["GET", "POST"])
-def looks_before(key: str) -> Response:
+@router.get("/likes")
+def looks_before(_shown: AShown, key: str) -> Response:
     """Where `looks` stood before."""
     return RedirectResponse(f"/s/{key}/looks", 308)

@@ -57,12 +57,14 @@ NEEDS: dict[str, str | Right] = {
     "/s/{key}/recipes/{recipe_id}/hearts": Right.SEE_SHARED,
     "/s/{key}/word": Right.SEE_SHARED,
     "/s/{key}/looks": Right.SEE_SHARED,
+    "/s/{key}/likes": Right.SEE_SHARED,
     "/s/{key}/print": Right.SEE_SHARED,
     "/s/{key}/booklet.pdf": Right.SEE_SHARED,
     "/s/{key}/recipes/{recipe_id}/booklet.pdf": Right.SEE_SHARED,
     "/s/{key}/recipes/{recipe_id}/print": Right.SEE_SHARED,
     "/": Right.SEE,
     "/me/looks": Right.SEE,
+    "/me/likes": Right.SEE,
     "/boards/{board_id}": Right.SEE,
     "/recipes/{recipe_id}": Right.SEE,
     "/recipes/{recipe_id}/cook": Right.SEE,
@@ -264,8 +266,9 @@ def is_refused(client: TestClient, method: str, path: str, ids: dict[str, str], 
     answer = client.request(method, path.format(**page), data={} if method == "POST" else None)
     assert answer.status_code != 500
     if method == "GET" and answer.status_code != 403:
-        sent_on = path.endswith("/permission/check")  # without a choice, to the page where one chooses
-        assert answer.status_code == (303 if sent_on else 200), (path, answer.status_code)
+        # Without a choice, to the page where one chooses; and where a page has moved, to it.
+        sent_on = 303 if path.endswith("/permission/check") else 308 if path == "/me/likes" else 200
+        assert answer.status_code == sent_on, (path, answer.status_code)
     return answer.status_code == 403
 
 

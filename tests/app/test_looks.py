@@ -123,7 +123,7 @@ def test_a_familys_way_stays_in_their_browser_for_every_link(house: House) -> No
 def test_the_familys_cookie_goes_to_links_alone_lasts_a_year_and_holds_no_secret(house: House) -> None:
     key = house.a_link(recipe=house.a_recipe())[1]
     said = house.client().post(f"/s/{key}/looks", data=LARGE).headers["set-cookie"]
-    assert said == "looks=200.list.strong.dark.yes; HttpOnly; Max-Age=31536000; Path=/s; SameSite=lax"
+    assert said == "likes=200.list.strong.dark.yes; HttpOnly; Max-Age=31536000; Path=/s; SameSite=lax"
     assert key not in said
 
 
@@ -143,7 +143,7 @@ def test_over_https_the_familys_cookie_goes_nowhere_without_it(house: House, dev
 )
 def test_a_cookie_that_somebody_made_up_is_ignored(house: House, value: str) -> None:
     key = house.a_link(recipe=house.a_recipe())[1]
-    answer = house.client().get(f"/s/{key}/looks", headers={"Cookie": f"looks={value}"})
+    answer = house.client().get(f"/s/{key}/looks", headers={"Cookie": f"likes={value}"})
     assert answer.status_code == 200
     assert AS_USUAL in answer.text
     assert chosen(answer.text) == USUAL.said

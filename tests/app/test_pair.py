@@ -159,7 +159,7 @@ def test_what_was_there_before_pairs_were_is_adopted(home: Home) -> None:
         for key in kept[: ENOUGH // 2]:
             connection.exec_driver_sql(
                 "INSERT INTO photo (key, group_id, width, height, tone, found, answer, with_child, with_stranger,"
-                f" is_masked, made_at) VALUES ('{key}', 'g', 4, 3, '#aabbcc', '[]', '', false, false, false,"
+                f" is_covered, made_at) VALUES ('{key}', 'g', 4, 3, '#aabbcc', '[]', '', false, false, false,"
                 " '2026-11-01 12:00:00+00:00')"
             )
     database.close()

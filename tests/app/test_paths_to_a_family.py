@@ -56,6 +56,7 @@ UNDER_A_LINK = {
     "/s/{key}",
     "/s/{key}/word",
     "/s/{key}/looks",
+    "/s/{key}/likes",
     "/s/{key}/recipes/{recipe_id}",
     "/s/{key}/recipes/{recipe_id}/cook",
     "/s/{key}/recipes/{recipe_id}/hearts",
@@ -690,7 +691,13 @@ class Life:
                 problems += self._wrong_in_booklets(family, key, there, may)
             elif family.get(f"/s/{key}/booklet.pdf").status_code != 404:
                 problems.append("leaked: a booklet of what isn't shown")
-            pages = [f"/s/{key}", f"/s/{key}?see=list", f"/s/{key}/looks", f"/s/{key}/print?layout=large"]
+            pages = [
+                f"/s/{key}",
+                f"/s/{key}?see=list",
+                f"/s/{key}/looks",
+                f"/s/{key}/likes",
+                f"/s/{key}/print?layout=large",
+            ]
             under = ("", "/cook", "/hearts", "/print?layout=easy")
             pages += [f"/s/{key}/recipes/{one}{page}" for one in titles for page in under]
             answers = [family.get(page) for page in pages]

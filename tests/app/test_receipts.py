@@ -16,7 +16,7 @@ from app.render import TEMPLATES
 from boards.need import Kind
 from boards.people import People
 from boards.session import Session
-from tests.app.test_needs import met
+from tests.app.test_given import met
 from tests.conftest import Browser, House, a_photo
 
 KEY = "the-key_of-a-sending"

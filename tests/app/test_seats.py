@@ -23,7 +23,7 @@ from tests.conftest import House, a_photo, free_port, on_a_socket
 class Guest:
     """Somebody who is in."""
 
-    place: str
+    network: str
     keeps_us_waiting: bool = True
     was_sent_away: bool = False
 
@@ -33,7 +33,7 @@ class Guest:
 
 
 def test_whoever_keeps_us_waiting_longest_makes_room_and_who_waits_for_us_never() -> None:
-    seats = Seats(in_all=10, at_one_place=3)
+    seats = Seats(in_all=10, of_one_network=3)
     idle, slow, busy = Guest("ward"), Guest("ward"), Guest("ward", keeps_us_waiting=False)
     elsewhere = Guest("home")
     assert all(seats.take(guest) for guest in (elsewhere, busy, idle, slow))
@@ -51,7 +51,7 @@ def test_whoever_keeps_us_waiting_longest_makes_room_and_who_waits_for_us_never(
 
 
 def test_in_all_the_one_who_was_silent_longest_makes_room() -> None:
-    seats = Seats(in_all=3, at_one_place=3)
+    seats = Seats(in_all=3, of_one_network=3)
     guests = [Guest("") for _ in range(3)]
     assert all(seats.take(guest) for guest in guests)
     assert seats.take(Guest("home"))
@@ -183,7 +183,7 @@ def ended(line: socket.socket) -> bytes:
 
 
 def test_a_head_that_never_ends_is_sent_away(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    with small(house, monkeypatch, app__lines__HEAD_SECONDS=1.0) as there, ExitStack() as wires:
+    with small(house, monkeypatch, app__limits__lines__HEAD_SECONDS=1.0) as there, ExitStack() as wires:
         wire = Wire(there, "Alice")
         with wire.opened() as second:
             second.sendall(b"GET /static/none HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")

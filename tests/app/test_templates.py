@@ -30,7 +30,7 @@ from app.pages.invitations import JoinPage
 from app.pages.keep import Keeping, KeptPage
 from app.pages.links import LinkPage, LinkRow, LinksPage, NewLinkPage, PhotoRow, RecipeRows
 from app.pages.looks import Look, LooksPage, SharedLooksPage
-from app.pages.masks import MaskPage, Place
+from app.pages.masks import MaskPage, MaskRegion
 from app.pages.me import MePage, PasskeyRow, PasswordPage
 from app.pages.needs import (
     AmountPage,
@@ -521,8 +521,8 @@ PAGES: list[Page] = [
     MaskPage(
         **HOUSE,
         shot=SHOT,
-        places=(Place("1,2,3,4", "1", "2", "3", "4"),),
-        found=(Place("5,6,7,8", "5", "6", "7", "8"),),
+        regions=(MaskRegion("1,2,3,4", "1", "2", "3", "4"),),
+        found=(MaskRegion("5,6,7,8", "5", "6", "7", "8"),),
         count=TYPED,
         typed={"left": TYPED, "top": "", "width": "", "height": ""},
         action="/photos/k/cover",
