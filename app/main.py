@@ -61,7 +61,7 @@ REQUESTS_IN_LINE = 8
 THREADS = 8
 """Few threads: forty of them spend their time handing Python's lock round."""
 
-SWITCHES = 0.0002
+SWITCHES = 0.0001
 """Seconds after which a thread lets another one on: a short page waits for a long one so often."""
 
 READERS = 8
@@ -133,7 +133,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     sys.setswitchinterval(SWITCHES)
     current_default_thread_limiter().total_tokens = THREADS
     state.turn_to_write = Turns(tempo=Tempo(CHANGES, CHANGES_A_SECOND))
-    state.turns_to_read = Turns(READERS, each=READERS // 4)
+    state.turns_to_read = Turns(READERS)
     state.turns_to_pack = Turns(PACKERS)
     state.prover = Prover()
     state.workshop = Workshop(settings.photo_processes, most=_most_in_line(settings))

@@ -1,5 +1,6 @@
 """An attempt to sign in with a password: counted first, then checked, without a lock in hand."""
 
+import asyncio
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,6 +15,9 @@ from boards.attempt import WINDOW, PasswordTry, TooOften
 from boards.database import Database, Db
 from boards.person import Person
 from boards.problems import Problem
+
+PAUSE = 1.0
+"""Seconds until somebody who has tried too often is told so again: who asks without end takes the processor too."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,10 @@ class Attempt:
     async def made(cls, request: Request, form: Form, database: Database) -> "Attempt":
         """Count the attempt, then check it."""
         state, tried = request.app.state, PasswordTry(form.text("email"), network_of(request))
-        if await run_in_threadpool(_is_over, database, tried):
+        async with state.turns_to_read.take(tried.network, Rank.FIRST):
+            is_over = await run_in_threadpool(_is_over, database, tried)
+        if is_over:
+            await asyncio.sleep(PAUSE)
             return cls(tried, problem=TooOften())
         async with state.turn_to_write.take(tried.network, Rank.FIRST):
             refused = await run_in_threadpool(_counted, database, tried)

@@ -25,7 +25,7 @@ from tests.conftest import PASSWORD, House
 
 pytestmark = pytest.mark.faults
 
-ROUNDS = 9
+ROUNDS = 15
 MOST = 3.0
 """How many times the calm figure a bystander may wait, at the median."""
 

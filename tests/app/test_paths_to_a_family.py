@@ -194,6 +194,12 @@ decision before the group settled less, a tap where nothing looked, a yes past i
 """
 
 
+chapters = st.lists(st.one_of(deeds.map(lambda deed: [deed]), stories), max_size=20)
+
+lives = st.one_of(chapters, st.builds(lambda before, last: [*before, last], chapters, stories))
+"""What comes one after the other. Half of the lives end with a story, so that nothing hides what comes of it."""
+
+
 @dataclass
 class Said:
     """What is true of one photo, as people said it. `found` is how many people we found in it, `last` what each person
@@ -785,7 +791,7 @@ def live(house: House, pool: list[str], count: int) -> None:
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(st.lists(st.one_of(deeds.map(lambda deed: [deed]), stories), min_size=4, max_size=24), st.booleans())
+    @given(lives, st.booleans())
     def lived(chapters: list[list[Deed]], has_agreed: bool) -> None:
         done = [deed for chapter in chapters for deed in chapter]
         life = Life(house, pool, has_agreed=has_agreed)
