@@ -17,14 +17,15 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from app import words
+from app.addresses import is_shared
 from app.assets import icon
 from app.booklet.bindery import Unmade
 from app.door.cookies import Cookie
-from app.door.guard import SAFE, is_shared
-from app.door.refusal import Refusal
+from app.door.guard import SAFE
 from app.door.signin import BadgeRefused, FreshSignInNeeded, SignInNeeded, SomebodyElse
 from app.door.word import WordNeeded
 from app.given.album import ReplacedBy
+from app.limits.refusal import Refusal
 from app.limits.turns import COME_AGAIN, Busy
 from app.pages.badge import BadgeRefusedPage
 from app.pages.parts.frame import Errors, Page

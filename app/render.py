@@ -12,9 +12,9 @@ from app import words
 from app.assets import assets, for_size, icon
 from app.door.cookies import Cookie
 from app.door.signin import renew
-from app.pages.keep import KeepablePage
+from app.pages.parts.family import FamilyPage, SharedPage
 from app.pages.parts.frame import HousePage, Page
-from app.pages.shared import FamilyPage, SharedPage
+from app.pages.parts.keep import KeepablePage
 from boards.looks import Looks
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -46,18 +46,18 @@ def answer(request: Request, page: Page, status: int = 200) -> HTMLResponse:
 
     A family's is as their browser likes it.
     """
-    is_shared_device = bool(Cookie.TABLET.of(request))
-    if is_shared_device and isinstance(page, HousePage):
+    on_tablet = bool(Cookie.TABLET.of(request))
+    if on_tablet and isinstance(page, HousePage):
         page = replace(page, frame=replace(page.frame, on_tablet=True))
     if isinstance(page, FamilyPage):
         page = replace(page, looks=Looks.of(Cookie.LOOKS.of(request)))
     if isinstance(page, SharedPage):
         page = replace(page, change_looks=f"/s/{request.path_params['key']}/looks")
-    if is_shared_device and isinstance(page, KeepablePage):
+    if on_tablet and isinstance(page, KeepablePage):
         page = replace(page, keep=None)
     response = HTMLResponse(html(page), status)
     renew(request, response)
-    if is_shared_device:
+    if on_tablet:
         # The next person at the tablet finds no page of this one, not even with Back.
         response.headers["Cache-Control"] = "no-store"
     return response

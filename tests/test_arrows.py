@@ -54,6 +54,34 @@ CHAIN = (
 """The nouns of the domain: each may import those before it."""
 
 
+ROOMS = (
+    "words",
+    "settings",
+    "addresses",
+    "limits",
+    "door",
+    "pantry",
+    "assets",
+    "photos",
+    "pages.parts",
+    "render",
+    "booklet",
+    "copy",
+    "pages",
+    "pair",
+    "housekeeping",
+    "done",
+    "given",
+    "problems",
+    "example",
+    "routes",
+    "main",
+    "cli",
+    "__main__",
+)
+"""The rooms of the web, and what stands beside them: each may import those before it."""
+
+
 def imported(file: Path) -> Iterator[str]:
     """Every module that a file imports, with the names taken from it."""
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):
@@ -90,6 +118,34 @@ def test_the_nouns_form_a_chain() -> None:
 def test_every_noun_stands_in_the_chain() -> None:
     nouns = {file.stem for file in (ROOT / "boards").glob("*.py")} - {"__init__", "tables"}
     assert nouns == set(CHAIN)
+
+
+def room_of(module: str) -> str | None:
+    """The room that a module of the web stands in: the longest name that fits."""
+    inside = module.removeprefix("app.")
+    fits = (room for room in ROOMS if inside == room or inside.startswith(f"{room}."))
+    return max(fits, key=len, default=None) if module.startswith("app.") else None
+
+
+def modules() -> Iterator[tuple[str, Path]]:
+    """Every module of the web, and its file."""
+    for file in sorted((ROOT / "app").rglob("*.py")):
+        name = ".".join(file.relative_to(ROOT).with_suffix("").parts)
+        yield name.removesuffix(".__init__"), file
+
+
+def test_the_rooms_form_a_chain() -> None:
+    found = [
+        f"{module} imports {name}"
+        for module, file in modules()
+        for name in imported(file)
+        if (room := room_of(module)) and (other := room_of(name)) and ROOMS.index(other) > ROOMS.index(room)
+    ]
+    assert found == []
+
+
+def test_every_module_of_the_web_stands_in_a_room() -> None:
+    assert {module for module, _ in modules() if module != "app" and room_of(module) is None} == set()
 
 
 def test_a_wrong_arrow_is_seen(tmp_path: Path) -> None:

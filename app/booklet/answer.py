@@ -61,12 +61,12 @@ class BookletAnswer(Response):
         await response(scope, receive, send)
 
     def _file(self, booklet: Booklet) -> Response:
-        is_shared_device = bool(Cookie.TABLET.of(self.request))
+        on_tablet = bool(Cookie.TABLET.of(self.request))
         headers = {
             "Content-Disposition": f'inline; filename="{FILE}"',
             "Content-Length": str(booklet.size),
             "ETag": f'"{self.manuscript.key}"',
-            "Cache-Control": "no-store" if is_shared_device else "private, no-cache",
+            "Cache-Control": "no-store" if on_tablet else "private, no-cache",
         }
         return StreamingResponse(booklet.pieces(), media_type="application/pdf", headers=headers)
 

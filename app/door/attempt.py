@@ -8,8 +8,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from app.door.form import Form
-from app.door.network import network_of
 from app.door.prover import Prover
+from app.limits.network import network_of
 from app.limits.turns import Rank
 from boards.attempt import WINDOW, PasswordTry, TooOften
 from boards.database import Database, Db

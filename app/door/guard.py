@@ -9,9 +9,10 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.door.network import network_of
-from app.door.refusal import Refusal
+from app.addresses import is_shared
 from app.limits.bodies import LEAST_RATE, WINDOW, Body, Patience
+from app.limits.network import network_of
+from app.limits.refusal import Refusal
 from app.limits.seats import Seats
 from app.settings import Settings
 
@@ -91,11 +92,6 @@ class Guard:
         finally:
             self.seats.leave(caller)
             _note(asked, scope["method"], watched.status, time.perf_counter() - started)
-
-
-def is_shared(path: str) -> bool:
-    """Whether an address lies under a link: a family's page, not the group's."""
-    return path.startswith("/s/")
 
 
 def check_host(headers: Headers, hosts: frozenset[str]) -> None:

@@ -9,9 +9,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.door.network import network_of
 from app.door.prover import Prover
 from app.door.tally import Tally
+from app.limits.network import network_of
 from app.limits.turns import FAMILIES_WAIT, Rank, asker_of
 from app.settings import Settings
 from boards.attempt import LinkTry, TooOften

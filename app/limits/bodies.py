@@ -8,7 +8,7 @@ from typing import TypeVar
 from starlette.datastructures import Headers
 from starlette.types import Message, Receive
 
-from app.door.refusal import Refusal
+from app.limits.refusal import Refusal
 
 WINDOW = 60.0
 """Seconds in which a part of a body must come. A Wi-Fi that is lost for half a minute loses nothing."""

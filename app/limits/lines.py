@@ -13,7 +13,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import ServerState
 
 from app import words
-from app.door.network import network_named
+from app.limits.network import network_named
 from app.limits.seats import Seats
 
 HEAD_SECONDS = 20.0

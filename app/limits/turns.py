@@ -10,8 +10,8 @@ from threading import Lock
 
 from starlette.requests import Request
 
-from app.door.guard import is_shared
-from app.door.network import network_of
+from app.addresses import is_shared
+from app.limits.network import network_of
 
 IN_A_ROW = 4
 """How many of one rank go in a row while somebody of a lower one waits. So however many are urgent, a fifth of the

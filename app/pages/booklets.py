@@ -7,8 +7,8 @@ from app import words
 from app.booklet.bindery import Progress
 from app.pages import boards as board_pages
 from app.pages import recipes as recipe_pages
+from app.pages.parts.family import Notice, SharedPage
 from app.pages.parts.frame import Crumb, Frame, HousePage
-from app.pages.shared import Notice, SharedPage
 from boards.board import Board
 from boards.recipe import Recipe
 from boards.shown import Shared, ShownRecipe

@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from app import words
 from app.pages.parts.cards import titled
+from app.pages.parts.family import Notice, SharedPage
 from app.pages.parts.frame import Crumb, Frame, HousePage
 from app.pages.parts.needs import NeedCard, ReminderLine
 from app.pages.parts.shot import Shot
-from app.pages.shared import Notice, SharedPage
 from boards.shown import Shared, ShownRecipe, ShownStep
 
 NEED, DONE = "need", "done"

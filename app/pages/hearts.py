@@ -6,9 +6,9 @@ from typing import ClassVar
 
 from app import words
 from app.pages.parts.cards import title_of, titled
+from app.pages.parts.family import Notice, SharedPage
 from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Told
 from app.pages.parts.shot import Shot
-from app.pages.shared import Notice, SharedPage
 from boards.heart import Heart
 from boards.recipe import Recipe
 from boards.shown import Shared, ShownRecipe

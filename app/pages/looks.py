@@ -6,9 +6,9 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from app import words
+from app.pages.parts.family import Notice, SharedPage
 from app.pages.parts.frame import Crumb, Frame, HousePage
 from app.pages.parts.pick import Choice
-from app.pages.shared import Notice, SharedPage
 from boards.looks import Colours, Light, Looks, Reads, Size, View
 from boards.shown import Shared
 

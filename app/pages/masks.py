@@ -8,11 +8,9 @@ from app import words
 from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
 from app.pages.parts.shot import Shot
 from app.pages.photos import shot_of
+from app.photos.masks import WHOLE, told_of
 from boards.photo import Photo
 from media import Region
-
-WHOLE = 100
-"""Places are typed in percent of the picture."""
 
 HEAD = {"left": "40", "top": "30", "width": "20", "height": "25"}
 """Percent: where the numbers begin, about where a head is."""
@@ -79,8 +77,3 @@ class MaskPage(HousePage):
     def whole(self) -> int:
         """How many parts a side has in which regions are counted."""
         return WHOLE
-
-
-def told_of(region: Region) -> str:
-    """A region as a page carries it along."""
-    return ",".join(f"{share * WHOLE:.2f}" for share in (region.left, region.top, region.width, region.height))

@@ -8,12 +8,12 @@ from markupsafe import Markup
 
 from app import words
 from app.pages.parts.cards import titled
+from app.pages.parts.family import Notice, SharedPage
 from app.pages.parts.frame import Crumb, Frame, HousePage
 from app.pages.parts.needs import NeedCard
 from app.pages.parts.pick import Choice
 from app.pages.parts.qr import qr_of
 from app.pages.parts.shot import Shot
-from app.pages.shared import Notice, SharedPage
 from boards.shown import Shared, Shown, ShownRecipe, ShownStep
 
 LONG = 240

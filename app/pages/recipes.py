@@ -8,9 +8,9 @@ from app import words
 from app.pages import boards as board_pages
 from app.pages.boards import CoverChoice, CoverPage, OrderPage
 from app.pages.hearts import Thanks
-from app.pages.keep import KeepablePage, Keeping
 from app.pages.parts.cards import BoardCard, MoveRow, RecipeCard, StepCard, title_of
 from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
+from app.pages.parts.keep import KeepablePage, Keeping
 from app.pages.parts.needs import YouNeed
 from app.pages.parts.photo_form import PhotoForm
 from app.pages.parts.shot import Shot

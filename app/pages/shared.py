@@ -4,59 +4,15 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app import words
-from app.pages.keep import KeepablePage, Keeping
 from app.pages.parts.cards import RecipeCard, StepCard, titled
-from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Page
+from app.pages.parts.family import FamilyPage, Notice, SharedPage
+from app.pages.parts.frame import NO_ERRORS, Crumb, Errors
+from app.pages.parts.keep import KeepablePage, Keeping
 from app.pages.parts.machine_recipe import Said, machine_recipe
 from app.pages.parts.needs import YouNeed
 from app.pages.parts.preview import Preview
 from app.pages.parts.shot import Shot
-from boards.looks import USUAL, Looks
 from boards.shown import Shared, ShownRecipe
-
-
-@dataclass(frozen=True)
-class Notice:
-    """What stands at the top of every page under a link."""
-
-    group: str
-    chose: str
-    ends: str
-    help: str
-
-    @classmethod
-    def of(cls, shown: Shared) -> "Notice":
-        """The notice of a link."""
-        return cls(
-            shown.group,
-            words.SHARED_FROM.format(group=shown.group),
-            words.SHARED_ENDS.format(day=words.day(shown.ends)),
-            words.SHARED_HELP.format(group=shown.group),
-        )
-
-
-@dataclass(frozen=True, kw_only=True)
-class FamilyPage(Page):
-    """A page under a link. `tab` names nobody: it stands in histories and previews.
-
-    `looks` is how this browser likes pages. It is put in as the page goes out.
-    """
-
-    tab: str
-    looks: Looks = USUAL
-
-
-@dataclass(frozen=True, kw_only=True)
-class SharedPage(FamilyPage):
-    """A page that shows something of what was shared.
-
-    `change_looks` leads to how one likes it, and is put in likewise.
-    """
-
-    notice: Notice
-    change_looks: str = ""
-    preview: Preview | None = None
-    """The photo that stands in a chat, if the group wants one."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,11 +7,13 @@ from dataclasses import replace
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
 
-from app.pages.masks import WHOLE, told_of
 from app.photos.uploads import Uploads
 from boards.photo import Picture
 from boards.problems import Problem
 from media import CARD, FULL, MOST_REGIONS, Region, Taker
+
+WHOLE = 100
+"""Regions are typed in percent of the picture."""
 
 
 def region_typed(left: str, top: str, width: str, height: str) -> Region:
@@ -67,3 +69,8 @@ async def masked(uploads: Uploads, key: str, regions: Sequence[Region], taker: T
     except Exception as fault:
         await uploads.let_go([picture.key, key], after=fault)
         raise
+
+
+def told_of(region: Region) -> str:
+    """A region as a page carries it along."""
+    return ",".join(f"{share * WHOLE:.2f}" for share in (region.left, region.top, region.width, region.height))

@@ -9,11 +9,11 @@ from starlette.responses import RedirectResponse, Response
 from app import words
 from app.done import done
 from app.door.cookies import Cookie
-from app.door.network import network_of
 from app.door.signin import question_answer, sign_in, sign_out, tablet_of
 from app.example import BOARD
 from app.example.board import ExampleBoard
 from app.given.house import AnAttempt, ComesFirst, Db, OpenForm, Page, TheSite
+from app.limits.network import network_of
 from app.pages.signin import SetupPage, SignInPage
 from app.problems import asks_again
 from boards.attempt import count_question

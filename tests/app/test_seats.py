@@ -10,9 +10,9 @@ from functools import partial
 
 import pytest
 
-from app.door.refusal import Refusal
 from app.limits.bodies import LEAST_RATE, LONGEST, WINDOW, Pace
 from app.limits.inbox import A_PIECE, FROM_A_PERSON, STANDS_STILL, Inbox, Room
+from app.limits.refusal import Refusal
 from app.limits.seats import Seats
 from app.main import create_app
 from tests.app.test_bodies import FILE, PARTS, Wire, leaving_nothing

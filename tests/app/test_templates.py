@@ -27,7 +27,7 @@ from app.pages.cook import Cooking, CookPage, CookStep, SharedCookPage, Timer
 from app.pages.group import HelpPage, RecordPage, RecordRow, SettingsPage
 from app.pages.hearts import KindWords, SayThankYouPage, Thanks
 from app.pages.invitations import JoinPage
-from app.pages.keep import Keeping, KeptPage
+from app.pages.keep import KeptPage
 from app.pages.links import LinkPage, LinkRow, LinksPage, NewLinkPage, PhotoRow, RecipeRows
 from app.pages.looks import Look, LooksPage, SharedLooksPage
 from app.pages.masks import MaskPage, MaskRegion
@@ -44,7 +44,9 @@ from app.pages.needs import (
 from app.pages.needs import Tile as ThingTile
 from app.pages.parts.cards import BoardCard, MoveRow, RecipeCard, StepCard
 from app.pages.parts.confirm import ConfirmPage
+from app.pages.parts.family import Notice
 from app.pages.parts.frame import Crumb, Errors, Frame, Page, Told, Undo
+from app.pages.parts.keep import Keeping
 from app.pages.parts.needs import NOTHING, NeedCard, ReminderLine, YouNeed
 from app.pages.parts.photo_form import PhotoForm
 from app.pages.parts.pick import Choice
@@ -88,7 +90,7 @@ from app.pages.recipes import (
     RecipeStepsPage,
 )
 from app.pages.review import AskPersonPage, DecidePage, InIt, PhotoPage, ReviewPage, Seen, WaitingRow
-from app.pages.shared import Notice, SharedBoardPage, SharedRecipePage, WordPage
+from app.pages.shared import SharedBoardPage, SharedRecipePage, WordPage
 from app.pages.signin import SetupPage, SignInPage
 from app.pages.steps import StepPage, StepPhotoPage
 from app.pages.tablets import TabletRow, TabletsPage
