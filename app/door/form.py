@@ -5,7 +5,7 @@ import re
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
@@ -24,6 +24,8 @@ MOST_BYTES = 256 * 1024
 """The most that a form without photos may carry. One with photos may carry what the guard lets through."""
 
 LONGEST_FILE_NAME = 1000
+
+FIRST_DAY, LAST_DAY = date.min + timedelta(days=2), date.max - timedelta(days=2)
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -61,11 +63,14 @@ class Form:
         return next((one for one in kind if one == self.text(name)), else_)
 
     def day(self, name: str) -> date:
-        """A day, as a date input sends it. Raises Problem for anything else."""
+        """A day, as a date input sends it, and not so near an edge of the calendar that it has no midnight in some time
+        zone: as far from today, one is as good as another. Raises Problem for anything else.
+        """
         try:
-            return date.fromisoformat(self.text(name))
+            typed = date.fromisoformat(self.text(name))
         except ValueError:
             raise Problem("not_a_day", name) from None
+        return min(max(typed, FIRST_DAY), LAST_DAY)
 
 
 Stream = AsyncGenerator[bytes, None]

@@ -1,0 +1,27 @@
+"""Days that a form sends: the first and the last that a calendar has are answered in words, wherever the group is."""
+
+import pytest
+
+from app import words
+from boards.permission import Audience
+from tests.app.consent import are_in, keys_of, rests_on_consent, said
+from tests.conftest import House
+
+ANSWERS = {"0001-01-01": words.PROBLEMS["ends_in_the_past"], "9999-12-31": words.PROBLEMS["ends_too_late"]}
+
+
+@pytest.mark.parametrize("zone", ["Europe/London", "Asia/Tokyo", "America/Los_Angeles", "Pacific/Kiritimati"])
+@pytest.mark.parametrize("day", ANSWERS)
+def test_a_day_at_the_edge_of_the_calendar_is_answered_in_words(house: House, zone: str, day: str) -> None:
+    house.app.state.settings = house.settings.model_copy(update={"timezone": zone})
+    rests_on_consent(house)
+    recipe = house.a_recipe(steps=1)
+    key, alice, bob = keys_of(house, recipe)[0], house.client("Alice"), house.person_id("Bob")
+    link = alice.post(f"/recipes/{recipe}/links", data={"name": "Mum", "ends": day})
+    are_in(house, key, Bob=Audience.ME)
+    asked = f"/photos/{key}/people/{bob}"
+    yes = {"audience": "group", "explained": "words", "understood": "yes", "ends": day}
+    decided = {"audience": "me", "reason": "So.", "consulted": "Mum", "ends": day}
+    for answer in (link, said(alice, asked, **yes), said(alice, f"{asked}/decision", **decided)):
+        assert answer.status_code == 422
+        assert ANSWERS[day] in answer.text
