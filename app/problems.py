@@ -36,7 +36,7 @@ from app.render import answer, html
 from boards.attempt import WINDOW, TooOften
 from boards.database import Db, db_of
 from boards.problems import Conflict, NotAllowed, NotFound, Problem, SaidMeanwhile, Several
-from media import Crowded, Missing, NoRoom
+from media import Crowded, Missing, NoRoom, Shut
 
 log = logging.getLogger("recipe_board")
 
@@ -144,6 +144,7 @@ def answer_problems(app: FastAPI) -> None:
         Conflict: _said(409),
         Problem: _problem,
         NoRoom: _no_room,
+        Shut: _shut,
         Unmade: _unmade,
         Busy: _busy,
         Crowded: _busy,
@@ -283,6 +284,11 @@ async def _problem(_request: Request, problem: Problem) -> Response:
 async def _no_room(request: Request, problem: NoRoom) -> Response:
     log.error("There is no room for photos: %s", problem)
     return _Shown(_page(507, request), 507)
+
+
+async def _shut(request: Request, problem: Shut) -> Response:
+    log.error("The photo folder can't be written to: %s", problem)
+    return _Shown(replace(_page(507, request), heading=words.PHOTOS_SHUT), 507)
 
 
 async def _unmade(request: Request, fault: Unmade) -> Response:

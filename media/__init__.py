@@ -5,7 +5,7 @@ The web's process never decodes a picture: importing this package loads neither 
 
 from media.detection import Detection, can_look
 from media.developed import Developed
-from media.disk import NoRoom
+from media.disk import NoRoom, Shut
 from media.line import Crowded, Most, Taker
 from media.photo import MEGABYTES, Photo, PhotoProblem, Reason, is_key, weigh
 from media.region import MOST_REGIONS, Region
@@ -36,6 +36,7 @@ __all__ = [
     "PhotoProblem",
     "Reason",
     "Region",
+    "Shut",
     "Size",
     "Swept",
     "TakenIn",

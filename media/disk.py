@@ -9,20 +9,29 @@ from pathlib import Path
 from typing import Final
 
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT)
+_SHUT: Final = (errno.EROFS, errno.EACCES, errno.EPERM)
 
 
 class NoRoom(Exception):  # noqa: N818
     """The disk, or our share of it, is full. Nothing was kept."""
 
 
+class Shut(OSError):  # noqa: N818
+    """Nothing can be written there: the disk is read-only, or the folder isn't ours. Nothing was kept."""
+
+
 @contextmanager
 def room_told() -> Iterator[None]:
-    """Raise NoRoom for what a full disk answers. Anything else that it answers is raised as the OSError it is."""
+    """Raise NoRoom for what a full disk answers, and Shut where nobody may write. Anything else that it answers is
+    raised as the OSError it is.
+    """
     try:
         yield
     except OSError as error:
         if error.errno in _FULL:
             raise NoRoom(str(error)) from error
+        if error.errno in _SHUT:
+            raise Shut(error.errno, error.strerror, error.filename) from error
         raise
 
 

@@ -73,7 +73,7 @@ class FolderStore:
     """Photos in a folder on one file system, which `root` names and which is made if it isn't there.
 
     Several processes may use the same folder. Every call waits for the disk: call from a thread, not from an
-    event loop. What the disk answers beyond a full disk (EIO, EROFS, EACCES) is raised as the OSError it is.
+    event loop. What the disk answers beyond a full disk is raised as the OSError it is: Shut where nobody may write.
     """
 
     def __init__(self, root: Path) -> None:
@@ -84,7 +84,7 @@ class FolderStore:
     def keep(self, developed: Developed) -> Photo:
         """Keep a photo under a new key. When this returns, a power cut can't take the photo away.
 
-        Raises NoRoom. Whatever is raised, nothing stays behind.
+        Raises NoRoom and Shut. Whatever is raised, nothing stays behind.
         """
         key = new_key()
         passing = self._passing(_NEW)

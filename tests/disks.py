@@ -39,3 +39,11 @@ class Disk:
     def clear(self) -> None:
         """Make room again."""
         self._filler.unlink()
+
+    def close(self) -> None:
+        """Let nobody write to it, as a disk becomes that has faults."""
+        subprocess.run(["mount", "-o", "remount,ro", str(self.place)], check=True)
+
+    def open(self) -> None:
+        """Let it be written to again."""
+        subprocess.run(["mount", "-o", "remount,rw", str(self.place)], check=True)

@@ -107,6 +107,34 @@ def test_a_full_disk_for_photos(disk_of_photos: Disk, house: House, caplog: pyte
     assert standing(house)[0] == before[0] + 3
 
 
+def test_a_folder_for_photos_that_nothing_can_be_written_to(
+    disk_of_photos: Disk, house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    recipe = house.a_recipe(steps=1)
+    _, key = house.a_link(recipe=recipe)
+    bob, before, read = browser(house, "Bob"), standing(house), pages(house, recipe, key)
+    [photo] = before[1]
+    disk_of_photos.close()
+    try:
+        answers = [
+            bob.post("/recipes", **sending(a_photo(), a_photo("#00ff00"))),
+            browser(house, "Alice").post(f"/photos/{photo}/cover", data={"place": "10,10,30,30"}),
+        ]
+        assert is_read(bob, [page for page in read if page != "/health"])
+    finally:
+        disk_of_photos.open()
+    for answer in answers:
+        assert answer.status_code == 507
+        assert "Photos cannot be saved just now." in answer.text
+        assert "Nothing is lost." in answer.text
+    said = [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
+    assert len(said) == 2, "each is said once"
+    assert all("can't be written to" in one and "Read-only file system" in one for one in said)
+    assert "Traceback" not in caplog.text
+    assert standing(house) == before
+    assert bob.post("/recipes", **sending(a_photo())).status_code == 303
+
+
 def test_a_photo_that_is_being_kept_while_another_finds_no_room_is_taken_away_too(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
