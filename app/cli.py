@@ -23,7 +23,8 @@ from app.main import RecipeBoard, create_app
 from app.pair import Apart, Looked, join
 from app.problems import errors_of
 from app.settings import PREFIX, Settings, SettingsApart
-from boards.database import Database, Db, keep_from_others
+from boards.clock import Watch
+from boards.database import Database, Db, keep_from_others, now
 from boards.group import SetupCode
 from boards.invitation import Invitation
 from boards.key import Seed
@@ -132,12 +133,21 @@ def pair(yes: Annotated[bool, typer.Option("--yes", help="Don't ask first.")] = 
 
 
 @cli.command(name="sweep")
-def sweep_all() -> None:
+def sweep_all(
+    yes: Annotated[bool, typer.Option("--yes", help="Don't ask whether the clock is right.")] = False,
+) -> None:
     """Put every photo without a row into the trash, where it lies for 30 days, however many they are."""
     settings = _settings()
     with closing(prepared(settings)) as database:
+        if not yes and not _is_clock_believed(database):
+            typer.confirm(words.SWEEP_ASKS.format(now=f"{now():%Y-%m-%d %H:%M}"), abort=True)
         swept = sweep(database, FolderStore(settings.photos), however_many=True)
     typer.echo(words.SWEEP_DONE.format(count=len(swept.thrown), number=len(swept.brought_back)))
+
+
+def _is_clock_believed(database: Database) -> bool:
+    with database.writing() as db:
+        return Watch().believes(db)  # and nothing of it is kept: the nights go on from what they saw
 
 
 def _invited(settings: Settings, db: Db, person: Person) -> str:

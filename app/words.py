@@ -1123,6 +1123,7 @@ PAIR_ASKS = "Do they belong together?"
 PAIR_DONE = "They belong together now. Start again."
 PAIR_UNREADABLE = "The photo folder can't be used: {why}"
 PAIR_UNANSWERED = "The database doesn't answer: {why}"
+SWEEP_ASKS = "The clock says {now} (UTC), and has not gone on as time did. Is that right?"
 SWEEP_DONE = "{count} photos without a row lie in the trash, and {number} came back from it."
 
 PROBLEMS = {

@@ -395,8 +395,25 @@ def test_a_sweep_that_finds_too_much_stops_loudly_and_moves_nothing_until_it_is_
     assert lived_in.everything() == before
     assert f"Nothing was swept: {ENOUGH} of {2 * ENOUGH} photos have no row" in caplog.text
     with time_machine.travel(now() + timedelta(days=40), tick=False):
-        assert f"{ENOUGH} photos without a row lie in the trash" in lived_in.run("sweep").output
+        assert f"{ENOUGH} photos without a row lie in the trash" in lived_in.run("sweep", "--yes").output
     assert len(lived_in.photos()) == len(set(lived_in.store.thrown())) == ENOUGH
+
+
+def test_a_sweep_that_is_told_to_asks_the_clock_too(lived_in: Home) -> None:
+    left = lived_in.store.keep(lived_in.developed).key
+    database = lived_in.database()
+    with database.writing() as db:
+        db.merge(Clock(believed_at=now()))
+        db.commit()
+    with time_machine.travel(now() + timedelta(days=40), tick=False):
+        asked = lived_in.run("sweep")
+        assert asked.exit_code == 1
+        assert f"The clock says {now():%Y-%m-%d %H:%M}" in asked.output
+        assert left in lived_in.photos()
+    with time_machine.travel(now() + timedelta(days=2), tick=False):
+        assert "1 photos without a row lie in the trash" in lived_in.run("sweep").output, "it went on as time did"
+    with database.reading() as db:
+        assert db.get_one(Clock, 1).doubted_at is None, "who asks by hand changes nothing for the nights"
 
 
 def test_a_folder_that_was_exchanged_while_it_runs_is_not_swept(
