@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from app.door.refusal import Refusal
+from app.limits.refusal import Refusal
 
 FROM_A_PERSON = 8
 """Sendings of one person that are under way at once: a browser opens six connections, and one or two may hang."""
