@@ -1,17 +1,16 @@
 """Answers with a booklet, or with the page that is shown while it is made."""
 
-from typing import Protocol
-
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from app import words
 from app.booklet.bindery import Asker, Bindery, Booklet, Progress, TooManyWait
 from app.booklet.manuscript import Manuscript
 from app.door.cookies import Cookie
 from app.limits.turns import Busy, asker_of
-from app.pages.parts.frame import Page
+from app.pages.booklets import BookletPage, Making, SharedBookletPage
 from app.render import answer
 from app.settings import Settings
 from boards.shown import Shown
@@ -19,11 +18,8 @@ from boards.shown import Shown
 FILE = "booklet.pdf"
 
 
-class Waiting(Protocol):
-    """A page that is shown while a booklet is made."""
-
-    def at(self, progress: Progress) -> Page:
-        """The page when it is so far."""
+Waiting = BookletPage | SharedBookletPage
+"""A page that is shown while a booklet is made."""
 
 
 class Bind:
@@ -71,6 +67,14 @@ class BookletAnswer(Response):
         return StreamingResponse(booklet.pieces(), media_type="application/pdf", headers=headers)
 
     async def _wait(self, progress: Progress) -> Response:
-        response = await run_in_threadpool(answer, self.request, self.page.at(progress), 202)
+        response = await run_in_threadpool(answer, self.request, self.page.at(_making(progress)), 202)
         response.headers["Cache-Control"] = "no-store"
         return response
+
+
+def _making(progress: Progress) -> Making:
+    """How far it is, as its page says it."""
+    if not progress.has_turn:
+        return Making(most=progress.of + 1)
+    photos = words.BOOKLET_PHOTOS.format(count=progress.photos, most=progress.of)
+    return Making(words.BOOKLET_PAGES if progress.writes else photos, progress.photos, progress.of + 1)

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
 from app import words
-from app.booklet.bindery import Progress
 from app.pages import boards as board_pages
 from app.pages import recipes as recipe_pages
 from app.pages.parts.family import Notice, SharedPage
@@ -21,14 +20,6 @@ class Making:
     says: str = words.BOOKLET_WAITS
     done: int = 0
     most: int = 1
-
-    @classmethod
-    def of(cls, progress: Progress) -> "Making":
-        """The words for it."""
-        if not progress.has_turn:
-            return cls(most=progress.of + 1)
-        photos = words.BOOKLET_PHOTOS.format(count=progress.photos, most=progress.of)
-        return cls(words.BOOKLET_PAGES if progress.writes else photos, progress.photos, progress.of + 1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,9 +43,9 @@ class BookletPage(HousePage):
             address=f"{way.href}/booklet.pdf",
         )
 
-    def at(self, progress: Progress) -> Self:
+    def at(self, making: Making) -> Self:
         """The page when it is so far."""
-        return replace(self, making=Making.of(progress))
+        return replace(self, making=making)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +69,6 @@ class SharedBookletPage(SharedPage):
             address=f"{address}/booklet.pdf",
         )
 
-    def at(self, progress: Progress) -> Self:
+    def at(self, making: Making) -> Self:
         """The page when it is so far."""
-        return replace(self, making=Making.of(progress))
+        return replace(self, making=making)
