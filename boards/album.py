@@ -1,22 +1,22 @@
 """The photos of the group in the hands of somebody of it: saying who is in one, who may see it, and masking."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy.orm import lazyload
-from sqlmodel import col, select, update
+from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from boards.database import Db, db_of, loaded
+from boards.database import Db, db_of
+from boards.deletion import delete_for_good
 from boards.leaving import leave
-from boards.need import Need
 from boards.permission import Audience, Permission, Saying, audiences
 from boards.person import Person
-from boards.photo import ANSWERS, Answer, Photo, Picture, Successor
+from boards.photo import ANSWERS, Answer, Photo, Picture
 from boards.problems import NotAllowed, NotFound, Problem, SaidMeanwhile
-from boards.recipe import Recipe, Step
+from boards.recipe import Recipe
 from boards.record import Did, Record
 from boards.right import Right
+from boards.showing import recipes_showing, show_instead
 
 SAID = {
     Audience.ME: Did.PERMITTED_ME,
@@ -159,18 +159,10 @@ class Album:
         masked = photo.masked_by(picture)
         self.db.add(masked)
         self.db.flush()
-        self.db.exec(update(Permission).where(col(Permission.photo_key) == photo.key).values(photo_key=masked.key))
-        self.db.expire(photo)
-        self.db.exec(update(Step).where(col(Step.photo_key) == photo.key).values(photo_key=masked.key))
-        self.db.exec(update(Need).where(col(Need.photo_key) == photo.key).values(photo_key=masked.key))
-        self.db.exec(update(Person).where(col(Person.photo_key) == photo.key).values(photo_key=masked.key))
-        self.db.exec(update(Record).where(col(Record.photo_key) == photo.key).values(photo_key=masked.key))
-        self.db.exec(update(Successor).where(col(Successor.photo_key) == photo.key).values(photo_key=masked.key))
-        self.db.add(Successor(key=photo.key, photo_key=masked.key))
+        show_instead(self.db, photo, masked)
         self.me.did(Did.MASKED, photo=masked)
-        self.db.delete(photo)
-        leave(self.db, [photo.key])
-        self.db.flush()
+        leave(self.db, [of])
+        delete_for_good(self.db, Photo, select(Photo.key).where(col(Photo.key) == of))
         self.db.expire_all()
         # A mask can leave nobody to look for: then nothing else says that it is settled.
         masked.is_new = masked.is_new and not masked.is_settled
@@ -197,17 +189,6 @@ def photos_about(person: Person) -> Sequence[Photo]:
 def _newest_first(person: Person, keys: SelectOfScalar[str]) -> Sequence[Photo]:
     theirs = select(Photo).where(col(Photo.key).in_(keys), col(Photo.removed_at).is_(None))
     return db_of(person).exec(theirs.order_by(col(Photo.made_at).desc(), col(Photo.key))).all()
-
-
-def recipes_showing(db: Db, keys: Collection[str]) -> dict[str, Recipe]:
-    """The recipes that show some photos and lie in no bin, by the keys of the photos. Their steps aren't read."""
-    found: dict[str, Recipe] = {}
-    for kind in (Need, Step):
-        here = select(col(kind.photo_key), Recipe).join(Recipe, col(Recipe.id) == col(kind.recipe_id))
-        here = here.where(col(kind.photo_key).in_(keys), col(kind.binned_at).is_(None), col(Recipe.binned_at).is_(None))
-        bare = here.options(lazyload(loaded(Recipe.all_steps)), lazyload(loaded(Recipe.all_needs)))
-        found |= {key: recipe for key, recipe in db.exec(bare).all() if key}
-    return found
 
 
 def shown_in(me: Person, entries: Sequence[Record]) -> dict[str, Recipe | None]:

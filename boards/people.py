@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from sqlmodel import col, select, update
 
 from boards.badge import Badge
-from boards.bin import forget_photos
 from boards.clock import count_from_now, is_past, past
 from boards.database import Db, db_of, now
+from boards.deletion import forget_photos
 from boards.group import Basis, Group, Previews, Reach
 from boards.invitation import Invitation
 from boards.key import Seed

@@ -7,19 +7,19 @@ from datetime import datetime, timedelta
 from sqlalchemy import String, cast
 from sqlmodel import and_, col, not_, or_, select
 
-from boards.album import SAID, chosen_audience, photos_of, recipes_showing
+from boards.album import SAID, chosen_audience, photos_of
 from boards.clock import ahead, come, has_come, is_beyond
 from boards.database import Db, db_of, now
 from boards.group import Group
 from boards.heart import Heart, Hearts
-from boards.need import Need
 from boards.permission import LASTS, REASON, Audience, Explained, Permission, Saying, audiences, decidable
 from boards.person import Person
 from boards.photo import Answer, Photo
 from boards.problems import NotFound, Problem, together
-from boards.recipe import Recipe, Step
+from boards.recipe import Recipe
 from boards.record import Did, Record
 from boards.right import Right
+from boards.showing import is_shown_today, recipes_showing
 from boards.text import TITLE, needed_line, needed_lines
 
 SOON = timedelta(days=30)
@@ -187,17 +187,8 @@ class Review:
 
     def _shown(self) -> Sequence[Photo]:
         """The photos that stand somewhere today, not in a bin, the oldest first."""
-        steps, needs = (
-            select(col(kind.photo_key))
-            .join(Recipe, col(Recipe.id) == col(kind.recipe_id))
-            .where(col(kind.binned_at).is_(None), col(Recipe.binned_at).is_(None), col(kind.photo_key).is_not(None))
-            for kind in (Step, Need)
-        )
-        faces = select(col(Person.photo_key)).where(col(Person.photo_key).is_not(None))
         ours = select(Photo).where(
-            Photo.group_id == self.me.group_id,
-            col(Photo.removed_at).is_(None),
-            or_(col(Photo.key).in_(steps), col(Photo.key).in_(needs), col(Photo.key).in_(faces)),
+            Photo.group_id == self.me.group_id, col(Photo.removed_at).is_(None), is_shown_today()
         )
         # Most photos are of food alone: they are many, and need nothing more.
         unlooked = and_(col(Photo.by_tap), or_(col(Photo.had_people), not_(col(Photo.searched))))

@@ -2,24 +2,21 @@
 
 from collections.abc import Sequence
 
-from sqlmodel import and_, col, delete, or_, select
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlalchemy import ColumnElement
+from sqlmodel import and_, col, or_, select
 
 from boards.album import photos_of
-from boards.bin import forget_photos, photos_shown
-from boards.board import Pin
 from boards.database import Db, db_of
-from boards.heart import Heart
+from boards.deletion import delete_for_good, forget_photos
 from boards.leaving import leave
-from boards.link import Link
-from boards.need import Need
 from boards.permission import Permission, Viewer
 from boards.person import Person
 from boards.photo import Photo
 from boards.problems import NotFound
-from boards.recipe import Recipe, Step
+from boards.recipe import Recipe
 from boards.record import Did
 from boards.right import Right
+from boards.showing import keys_in, shown_among
 
 
 class Things:
@@ -40,7 +37,7 @@ class Things:
 
     def recipes(self) -> Sequence[Recipe]:
         """The recipes that they made and that lie in no bin, the oldest first."""
-        theirs = self._made().where(col(Recipe.binned_at).is_(None))
+        theirs = select(Recipe).where(self._made, col(Recipe.binned_at).is_(None))
         return self.db.exec(theirs.order_by(col(Recipe.made_at), col(Recipe.id))).all()
 
     def photos(self) -> Sequence[Photo]:
@@ -71,18 +68,11 @@ class Things:
         return keys
 
     def _delete_recipes(self) -> set[str]:
-        recipes = [recipe.id for recipe in self.db.exec(self._made()).all()]
-        theirs, needs = col(Step.recipe_id).in_(recipes), col(Need.recipe_id).in_(recipes)
-        keys = set(self.db.exec(select(Step.photo_key).where(theirs)).all())
-        keys |= {key for key in self.db.exec(select(Need.photo_key).where(needs)).all() if key}
-        self.db.exec(delete(Link).where(col(Link.recipe_id).in_(recipes)))
-        self.db.exec(delete(Pin).where(col(Pin.recipe_id).in_(recipes)))
-        self.db.exec(delete(Step).where(theirs))
-        self.db.exec(delete(Need).where(needs))
-        self.db.exec(delete(Heart).where(col(Heart.recipe_id).in_(recipes)))
-        self.db.exec(delete(Recipe).where(col(Recipe.id).in_(recipes)))
+        theirs = select(Recipe.id).where(self._made)
+        keys = keys_in(self.db, theirs)
+        delete_for_good(self.db, Recipe, theirs)
         self.db.expire_all()
-        return keys - photos_shown(self.db)
+        return keys - shown_among(self.db, keys)
 
     def _photos_elsewhere(self) -> Sequence[Photo]:
         of_them = select(Permission.photo_key).where(
@@ -100,5 +90,6 @@ class Things:
         )
         return self.db.exec(theirs).all()
 
-    def _made(self) -> SelectOfScalar[Recipe]:
-        return select(Recipe).where(Recipe.maker_id == self.person.id)
+    @property
+    def _made(self) -> ColumnElement[bool]:
+        return col(Recipe.maker_id) == self.person.id

@@ -39,6 +39,8 @@ CHAIN = (
     "link",
     "person",
     "heart",
+    "showing",
+    "deletion",
     "session",
     "note",
     "bin",

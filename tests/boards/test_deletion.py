@@ -1,0 +1,102 @@
+"""Deleting for good: nothing is left hanging, whichever way it comes to that."""
+
+import ast
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlmodel import SQLModel, func, select
+
+from boards.bin import KEPT, empty_bin
+from boards.database import now
+from boards.deletion import HANGS
+from boards.heart import send_heart
+from boards.need import Kind
+from boards.photo import Answer
+from boards.recipe import Recipe
+from boards.tables import METADATA, TABLES
+from boards.things import Things
+from tests.boards.conftest import Cast, nobody_in, pictures
+
+ROOT = Path(__file__).parents[2]
+
+TODAY = date(2027, 6, 1)
+
+
+def table_of(kind: type[SQLModel]) -> str:
+    """The name of a kind's table."""
+    return str(kind.__tablename__)
+
+
+@pytest.mark.parametrize("kind", HANGS, ids=table_of)
+def test_whatever_points_to_what_is_deleted_hangs_on_it(kind: type[SQLModel]) -> None:
+    pointing = {
+        (table.name, column.name)
+        for table in METADATA.tables.values()
+        for column in table.columns
+        for each in column.foreign_keys
+        if each.column.table.name == table_of(kind) and each.ondelete is None
+    }
+    # What shows a photo isn't deleted with it: the photo goes when nothing shows it any more.
+    shows = {("step", "photo_key"), ("need", "photo_key")} if table_of(kind) == "photo" else set()
+    assert {(table_of(column.class_), column.key) for column in HANGS[kind]} == pointing - shows
+
+
+def test_nothing_else_deletes_it() -> None:
+    kinds = {kind.__name__ for kind in HANGS}
+    elsewhere = [
+        f"{file.name}:{node.lineno}"
+        for file in sorted(ROOT.glob("boards/*.py"))
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call) and file.name != "deletion.py"
+        if isinstance(node.func, ast.Name) and node.func.id == "delete"
+        if isinstance(node.args[0], ast.Name) and node.args[0].id in kinds
+    ]
+    assert elsewhere == []
+
+
+def test_what_hangs_on_something_is_not_hung_on_itself() -> None:
+    """Else it would have to be deleted with what hangs on it in its turn."""
+    assert all(not HANGS.get(column.class_) for columns in HANGS.values() for column in columns)
+
+
+def count(cast: Cast) -> dict[str, int]:
+    """How many rows there are of each kind that holds any."""
+    found = {table_of(kind): cast.db.exec(select(func.count()).select_from(kind)).one() for kind in TABLES}
+    return {name: rows for name, rows in found.items() if rows}
+
+
+def let_it_lie(cast: Cast, soup: Recipe) -> None:
+    """The recipe lies in the bin for its days, and is emptied out of it."""
+    soup.binned_at = now() - 2 * KEPT
+    cast.db.flush()
+    empty_bin(cast.db)
+
+
+def delete_things(cast: Cast, _soup: Recipe) -> None:
+    """Whoever made it deletes their things."""
+    Things(cast.bob, by=cast.bob).delete()
+
+
+@pytest.mark.parametrize("way", [let_it_lie, delete_things])
+def test_a_recipe_goes_with_all_that_hangs_on_it(cast: Cast, way: Callable[[Cast, Recipe], None]) -> None:
+    before = count(cast)
+    soup, board = nobody_in(cast.bob.make_recipe("Soup", pictures(2))), cast.alice.make_board("Suppers")
+    leek = soup.add_need(Kind.INGREDIENT, "Leek")
+    cast.db.flush()
+    soup.show_need(leek, "", pictures(1, "leek")[0], by_id=cast.bob.id)
+    board.pin(soup)
+    cast.db.flush()
+    for photo in soup.photos:
+        photo.say(Answer.NO_ONE, by_id=cast.bob.id)
+    cast.db.flush()
+    link = cast.alice.make_link(soup, name="Gran", ends=TODAY, today=TODAY)
+    cast.db.flush()
+    send_heart(cast.db, link, soup.id, "Well done!")
+    cast.db.commit()
+    assert count(cast).keys() >= {table_of(column.class_) for column in HANGS[Recipe]}
+    way(cast, soup)
+    cast.db.flush()
+    told = {"record", "leaving"}
+    assert {name: rows for name, rows in count(cast).items() if name not in told} == {**before, "board": 1}
