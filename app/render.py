@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from app import words
+from app import addresses, words
 from app.assets import assets, for_size, icon
 from app.door.cookies import Cookie
 from app.door.signin import renew
@@ -52,7 +52,7 @@ def answer(request: Request, page: Page, status: int = 200) -> HTMLResponse:
     if isinstance(page, FamilyPage):
         page = replace(page, looks=Looks.of(Cookie.LOOKS.of(request)))
     if isinstance(page, SharedPage):
-        page = replace(page, change_looks=f"/s/{request.path_params['key']}/looks")
+        page = replace(page, change_looks=f"{addresses.shared(request.path_params['key'])}/looks")
     if on_tablet and isinstance(page, KeepablePage):
         page = replace(page, keep=None)
     response = HTMLResponse(html(page), status)

@@ -1,6 +1,7 @@
 """The arrows of the house point one way."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -148,6 +149,21 @@ def test_the_rooms_form_a_chain() -> None:
 
 def test_every_module_of_the_web_stands_in_a_room() -> None:
     assert {module for module, _ in modules() if module != "app" and room_of(module) is None} == set()
+
+
+def addresses_written(file: Path) -> Iterator[str]:
+    """Addresses that a file puts together by itself: a text that begins with a page's and goes on with a value."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.JoinedStr) and len(node.values) > 1 and isinstance(node.values[0], ast.Constant):
+            begins = str(node.values[0].value)
+            if re.fullmatch(r"/(boards|recipes|steps|photos|people|links|tablets|s)/", begins):
+                yield f"{file.relative_to(ROOT)}:{node.lineno}"
+
+
+def test_addresses_of_pages_are_made_in_one_place() -> None:
+    files = [file for _, file in modules() if file.name != "addresses.py"]
+    assert [found for file in files for found in addresses_written(file)] == []
+    assert len(list(addresses_written(ROOT / "app" / "addresses.py"))) == 8
 
 
 def test_a_wrong_arrow_is_seen(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app import addresses
 from app.door.prover import Prover
 from app.door.tally import Tally
 from app.limits.network import network_of
@@ -97,7 +98,7 @@ def remember_word(request: Request, response: Response, link: Link, proof: str) 
         _named(settings, link),
         proof,
         max_age=int(REMEMBERED.total_seconds()),
-        path=f"/s/{link.key}",
+        path=addresses.shared(link.key),
         httponly=True,
         samesite="lax",
         secure=settings.is_secure,

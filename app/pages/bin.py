@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app import words
+from app import addresses, words
 from app.pages.parts.cards import name_of, title_of
 from app.pages.parts.frame import Frame, HousePage
 from app.pages.parts.shot import Shot
@@ -48,21 +48,21 @@ class BinPage(HousePage):
 
 
 def _recipe(recipe: Recipe, eyes: Viewer) -> BinRow:
-    return BinRow(title_of(recipe), Shot.of(recipe.cover_for(eyes)), f"/recipes/{recipe.id}/put-back")
+    return BinRow(title_of(recipe), Shot.of(recipe.cover_for(eyes)), f"{addresses.recipe(recipe.id)}/put-back")
 
 
 def _step(step: Step, eyes: Viewer) -> BinRow:
     title = name_of(step) if step.words else words.BIN_STEP_OF.format(title=title_of(step.recipe))
-    return BinRow(title, Shot.of(step.photo.picture_for(eyes)), f"/steps/{step.id}/put-back")
+    return BinRow(title, Shot.of(step.photo.picture_for(eyes)), f"{addresses.step(step.id)}/put-back")
 
 
 def _need(need: Need, recipe: Recipe, eyes: Viewer) -> BinRow:
     title = words.BIN_NEED_OF.format(what=need.words, title=title_of(recipe))
     drawing = f"drawing-{need.symbol if need.symbol in DRAWINGS else NOTHING}"
-    put_back = f"/recipes/{recipe.id}/needs/{need.id}/put-back"
+    put_back = f"{addresses.need(recipe.id, need.id)}/put-back"
     return BinRow(title, Shot.of(need.picture_for(eyes)), put_back, drawing)
 
 
 def _board(board: Board, eyes: Viewer) -> BinRow:
     cover = next(iter(board.covers_for(eyes)), None)
-    return BinRow(board.title, Shot.of(cover), f"/boards/{board.id}/put-back")
+    return BinRow(board.title, Shot.of(cover), f"{addresses.board(board.id)}/put-back")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app import words
+from app import addresses, words
 from app.pages.parts.cards import BoardCard, MoveRow, RecipeCard, title_of
 from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
 from app.pages.parts.shot import Shot
@@ -21,7 +21,7 @@ HOME = Crumb(words.BOARDS, "/")
 
 def crumb(board: Board) -> Crumb:
     """The way to a board."""
-    return Crumb(board.title, f"/boards/{board.id}")
+    return Crumb(board.title, addresses.board(board.id))
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Question:
     def about(cls, photos: Sequence[Photo]) -> "Question":
         """Questions about photos of somebody."""
         says = words.counted(len(photos), words.MY_QUESTION_ONE, words.MY_QUESTIONS)
-        href = f"/photos/{photos[0].key}/permission?mine=yes" if len(photos) == 1 else "/me/photos"
+        href = f"{addresses.photo(photos[0].key)}/permission?mine=yes" if len(photos) == 1 else "/me/photos"
         return cls(says, words.MY_QUESTION_DO, href)
 
     @classmethod
@@ -49,7 +49,7 @@ class Question:
     def thanks(cls, thanked: Thanked) -> "Question":
         """Hearts for a recipe that somebody made."""
         says = words.counted(thanked.hearts, words.HEART_GOT, words.HEARTS_GOT, title=title_of(thanked.recipe))
-        return cls(says, words.RECIPE_SEE, f"/recipes/{thanked.recipe.id}", "heart")
+        return cls(says, words.RECIPE_SEE, addresses.recipe(thanked.recipe.id), "heart")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,7 +110,7 @@ class BoardPage(HousePage):
             heading=board.title,
             frame=frame,
             trail=(HOME,),
-            address=f"/boards/{board.id}",
+            address=addresses.board(board.id),
             cards=tuple(RecipeCard.of(recipe, frame.viewer, on=board) for recipe in board.recipes),
             as_list=as_list,
         )
@@ -152,7 +152,7 @@ class EditBoardPage(HousePage):
             heading=words.BOARD_NAME,
             frame=frame,
             trail=(HOME, crumb(board)),
-            address=f"/boards/{board.id}",
+            address=addresses.board(board.id),
             title=board.title if title is None else title,
             recipes=len(board.recipes),
             errors=errors,
@@ -188,7 +188,7 @@ class CoverPage(HousePage):
             frame=frame,
             part=PART,
             trail=(HOME, crumb(board)),
-            action=f"/boards/{board.id}/cover",
+            action=f"{addresses.board(board.id)}/cover",
             field="recipe",
             lead=words.BOARD_COVER_LEAD,
             choices=tuple(
@@ -242,7 +242,7 @@ class OrderPage(HousePage):
             frame=frame,
             part=PART,
             trail=(HOME, crumb(board)),
-            action=f"/boards/{board.id}/order",
+            action=f"{addresses.board(board.id)}/order",
             field="pin",
             lead=words.BOARD_ORDER_LEAD,
             rows=MoveRow.all(rows),
@@ -269,7 +269,7 @@ class PinsPage(HousePage):
             heading=words.BOARD_PINS,
             frame=frame,
             trail=(HOME, crumb(board)),
-            address=f"/boards/{board.id}",
+            address=addresses.board(board.id),
             cards=tuple((recipe.id, RecipeCard.of(recipe, frame.viewer)) for recipe in free),
             back=crumb(board),
         )

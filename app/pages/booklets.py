@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
-from app import words
+from app import addresses, words
 from app.pages import boards as board_pages
 from app.pages import recipes as recipe_pages
 from app.pages.parts.family import Notice, SharedPage
@@ -60,7 +60,7 @@ class SharedBookletPage(SharedPage):
     @classmethod
     def of(cls, shown: Shared, key: str, *, recipe: ShownRecipe | None = None) -> "SharedBookletPage":
         """The page of the booklet of all that a link shows, or of one recipe."""
-        address = f"/s/{key}/recipes/{recipe.id}" if recipe else f"/s/{key}"
+        address = addresses.shared_recipe(key, recipe.id) if recipe else addresses.shared(key)
         return cls(
             heading=words.BOOKLET_MAKING,
             tab=words.SHARED_TITLE_RECIPE if recipe else words.SHARED_TITLE_BOARD,

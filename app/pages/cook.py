@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app import words
+from app import addresses, words
 from app.pages.parts.cards import titled
 from app.pages.parts.family import Notice, SharedPage
 from app.pages.parts.frame import Crumb, Frame, HousePage
@@ -113,7 +113,7 @@ class CookPage(HousePage):
     @classmethod
     def of(cls, recipe: ShownRecipe, frame: Frame) -> "CookPage":
         """The page of a recipe, as whoever cooks may see it."""
-        leave = f"/recipes/{recipe.id}"
+        leave = addresses.recipe(recipe.id)
         return cls(
             heading=titled(recipe.title, recipe.number, recipe.made_on),
             frame=frame,
@@ -134,12 +134,12 @@ class SharedCookPage(SharedPage):
     @classmethod
     def of(cls, recipe: ShownRecipe, shown: Shared, key: str) -> "SharedCookPage":
         """The page of one recipe of a link."""
-        leave = f"/s/{key}/recipes/{recipe.id}"
+        leave = addresses.shared_recipe(key, recipe.id)
         return cls(
             heading=titled(recipe.title, recipe.number, recipe.made_on),
             tab=words.SHARED_TITLE_RECIPE,
             notice=Notice.of(shown),
             trail=(Crumb(words.COOK_RECIPE, leave),),
-            cooking=Cooking.of(recipe, leave=leave, under=f"/s/{key}"),
-            thank=f"/s/{key}/recipes/{recipe.id}/hearts",
+            cooking=Cooking.of(recipe, leave=leave, under=addresses.shared(key)),
+            thank=f"{addresses.shared_recipe(key, recipe.id)}/hearts",
         )

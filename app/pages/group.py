@@ -6,7 +6,7 @@ from typing import ClassVar
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from app import words
+from app import addresses, words
 from app.pages.parts.frame import Crumb, Errors, Frame, HousePage
 from app.pages.parts.pick import Choice
 from app.pages.people import ALL, PART
@@ -189,7 +189,7 @@ def _row(entry: Record, people: Mapping[str, Person], photos: Mapping[str, Recip
     when, key = f"{words.day(at)}, {at:%H:%M}", entry.photo_key
     if key is None or key not in photos:
         return RecordRow(when, says, words.RECORD_PHOTO_GONE if key else "")
-    return RecordRow(when, says, photo_in(photos[key], key), f"/photos/{key}")
+    return RecordRow(when, says, photo_in(photos[key], key), addresses.photo(key))
 
 
 def _named(person_id: str | None, people: Mapping[str, Person]) -> str:

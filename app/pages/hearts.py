@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app import words
+from app import addresses, words
 from app.pages.parts.cards import title_of, titled
 from app.pages.parts.family import Notice, SharedPage
 from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Told
@@ -44,14 +44,14 @@ class SayThankYouPage(SharedPage):
         errors: Errors = NO_ERRORS,
     ) -> "SayThankYouPage":
         """The page for a recipe of a link: empty, after something was sent, or with what was typed."""
-        title, address = titled(recipe.title, recipe.number, recipe.made_on), f"/s/{key}/recipes/{recipe.id}"
+        title, address = titled(recipe.title, recipe.number, recipe.made_on), addresses.shared_recipe(key, recipe.id)
         return cls(
             heading=words.HEART_SEND,
             tab=words.SHARED_TITLE_RECIPE,
             notice=Notice.of(shown),
             trail=(Crumb(title, address),),
             about=words.HEART_FOR.format(title=title),
-            shot=Shot.of(recipe.cover, under=f"/s/{key}"),
+            shot=Shot.of(recipe.cover, under=addresses.shared(key)),
             action=f"{address}/hearts",
             typed=typed,
             sent=Told(SENT[sent]) if sent in SENT else None,

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from app import words
+from app import addresses, words
 from app.pages import boards as board_pages
 from app.pages import recipes as recipe_pages
 from app.pages.parts.cards import title_of
@@ -51,7 +51,7 @@ class LinkRow:
         """A link's row as things stand at a moment."""
         shows = words.LINK_SHOWS.format(what=name_of(link.shared))
         return cls(
-            f"/links/{link.id}",
+            addresses.link(link.id),
             link.name,
             shows,
             state_of(link, at, zone),
@@ -117,7 +117,7 @@ class PhotoRow:
             standing,
             *STANDS[standing],
             (*_in_it(photo, people, frame.viewer.at), *covered),
-            f"/photos/{photo.key}",
+            addresses.photo(photo.key),
         )
 
 
@@ -187,7 +187,7 @@ class NewLinkPage(HousePage):
             photos=words.counted(standings[Standing.SEEN], words.LINK_PHOTOS_ONE, words.LINK_PHOTOS),
             waits=words.counted(waits, words.LINK_WAITS_ONE, words.LINK_WAITS) if waits else "",
             recipes=rows,
-            unfinished=f"/recipes/{what.id}" if isinstance(what, Recipe) and not what.rounds else "",
+            unfinished=addresses.recipe(what.id) if isinstance(what, Recipe) and not what.rounds else "",
             name=shown.get("name", ""),
             word=shown.get("word", ""),
             not_share=_trail(what)[-1].href,
@@ -222,19 +222,19 @@ class LinkPage(HousePage):
             address=url,
             qr=qr_of(url),
             qr_alt=words.LINK_QR_ALT.format(name=link.name),
-            close=f"/links/{link.id}/close",
+            close=f"{addresses.link(link.id)}/close",
         )
 
 
 def confirm_close(link: Link, frame: Frame) -> ConfirmPage:
     """Asks whether a link is to be closed: that can't be undone."""
-    here = Crumb(words.LINK_FOR.format(name=link.name), f"/links/{link.id}")
+    here = Crumb(words.LINK_FOR.format(name=link.name), addresses.link(link.id))
     return ConfirmPage(
         heading=words.LINK_CLOSE_ASK.format(name=link.name),
         frame=frame,
         trail=(ALL, here),
         facts=(words.LINK_CLOSE_LEAD, words.LINK_CLOSE_COPIES),
-        action=f"/links/{link.id}/close",
+        action=f"{addresses.link(link.id)}/close",
         do=words.LINK_CLOSE_DO,
         keep=words.LINK_KEEP,
         back=here.href,

@@ -5,7 +5,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import ClassVar
 
-from app import words
+from app import addresses, words
 from app.pages.parts.family import Notice, SharedPage
 from app.pages.parts.frame import Crumb, Frame, HousePage
 from app.pages.parts.pick import Choice
@@ -78,7 +78,7 @@ class SharedLooksPage(SharedPage):
             heading=words.LOOKS,
             tab=words.LOOKS,
             notice=Notice.of(shown),
-            trail=(Crumb(words.GO_BACK, f"/s/{key}"),),
+            trail=(Crumb(words.GO_BACK, addresses.shared(key)),),
             likings=Look.all(looks),
             is_saved=is_saved,
         )

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app import words
+from app import addresses, words
 from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
 from app.pages.parts.shot import Shot
 from app.pages.photos import shot_of
@@ -56,7 +56,7 @@ class MaskPage(HousePage):
         errors: Errors = NO_ERRORS,
     ) -> "MaskPage":
         """The page of a photo with some regions masked; what we found and isn't masked yet can be."""
-        back = f"/photos/{photo.key}" + ("" if frame.viewer.looks_after else "/people")
+        back = addresses.photo(photo.key) + ("" if frame.viewer.looks_after else "/people")
         told = tuple(MaskRegion.of(region) for region in regions)
         found = tuple(MaskRegion.of(Region(*region)) for region in photo.found)
         return cls(
@@ -69,7 +69,7 @@ class MaskPage(HousePage):
             found=tuple(region for region in found if region not in told),
             count=words.counted(len(told), words.HIDE_ONE, words.HIDE_MANY) if told else words.HIDE_NONE,
             typed=HEAD | dict(typed or {}),
-            action=f"/photos/{photo.key}/cover",
+            action=f"{addresses.photo(photo.key)}/cover",
             errors=errors,
         )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
 
-from app import words
+from app import addresses, words
 from app.door.form import Form
 from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
 from app.pages.parts.needs import NeedCard, ReminderLine
@@ -25,12 +25,12 @@ FITTING = 6
 
 def address_of(need: Need) -> str:
     """Where something that a recipe needs is changed."""
-    return f"/recipes/{need.recipe_id}/needs/{need.id}"
+    return addresses.need(need.recipe_id, need.id)
 
 
 def list_of(recipe: Recipe) -> Crumb:
     """The way to the list of what a recipe needs."""
-    return Crumb(words.NEEDS, f"/recipes/{recipe.id}/needs")
+    return Crumb(words.NEEDS, f"{addresses.recipe(recipe.id)}/needs")
 
 
 def anchor_of(need: Need) -> str:
@@ -293,6 +293,6 @@ class RemindersPage(HousePage):
             heading=words.REMINDERS,
             frame=frame,
             trail=(ALL, crumb(recipe)),
-            address=f"/recipes/{recipe.id}/reminders",
+            address=f"{addresses.recipe(recipe.id)}/reminders",
             choices=tuple((ReminderLine.of(one), one in recipe.reminders) for one in Reminder),
         )

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from app import words
+from app import addresses, words
 from app.pages.parts.confirm import ConfirmPage
 from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
 from app.pages.parts.photo_form import PhotoForm
@@ -27,12 +27,7 @@ ALL = Crumb(words.PEOPLE, "/people")
 
 def crumb(person: Person) -> Crumb:
     """The way to a person."""
-    return Crumb(person.name, address_of(person))
-
-
-def address_of(person: Person) -> str:
-    """Where a person's page is."""
-    return f"/people/{person.id}"
+    return Crumb(person.name, addresses.person(person.id))
 
 
 def state_of(person: Person, ways: WaysIn, zone: ZoneInfo) -> str:
@@ -134,7 +129,7 @@ class PersonPage(HousePage):
             heading=person.name,
             frame=frame,
             trail=(ALL,),
-            address=address_of(person),
+            address=addresses.person(person.id),
             tile=Tile.of(person, frame.viewer),
             facts=(role_of(person), state),
             photos=words.PHOTOS_OF.format(name=person.name),
@@ -158,7 +153,7 @@ class NamePage(HousePage):
             heading=words.PERSON_NAME,
             frame=frame,
             trail=(ALL, crumb(person)),
-            action=f"{address_of(person)}/name",
+            action=f"{addresses.person(person.id)}/name",
             name=person.name if name is None else name,
             errors=errors,
         )
@@ -194,10 +189,10 @@ class PicturePage(HousePage):
             heading=words.PERSON_PICTURE,
             frame=frame,
             trail=(ALL, crumb(person)),
-            action=f"{address_of(person)}/picture",
+            action=f"{addresses.person(person.id)}/picture",
             lead=words.PERSON_PICTURE_LEAD.format(name=person.name),
             photo_lead=words.PERSON_PICTURE_PHOTO_LEAD.format(name=person.name),
-            photos=PhotoForm.to(f"{address_of(person)}/picture", frame),
+            photos=PhotoForm.to(f"{addresses.person(person.id)}/picture", frame),
             choices=tuple(
                 SymbolChoice(name, f"drawing-{name}", words.SYMBOLS[name], is_now=name == now) for name in SYMBOLS
             ),
@@ -223,7 +218,7 @@ class BadgePage(HousePage):
             heading=words.BADGE_OF.format(name=person.name),
             frame=frame,
             trail=(ALL, crumb(person)),
-            action=f"{address_of(person)}/card",
+            action=f"{addresses.person(person.id)}/card",
             says=since or words.BADGE_NONE_YET.format(name=person.name),
             works=badge is not None,
         )
@@ -251,11 +246,11 @@ class LeavePage(HousePage):
             frame=frame,
             trail=(ALL, crumb(person)),
             facts=(words.LEAVE_LEAD.format(name=person.name), made.format(name=person.name, count=count)),
-            action=f"{address_of(person)}/leave",
+            action=f"{addresses.person(person.id)}/leave",
             has_recipes=count > 0,
             leaves=words.LEAVE_DO.format(name=person.name),
             stays=words.LEAVE_NOT.format(name=person.name),
-            back=address_of(person),
+            back=addresses.person(person.id),
             errors=errors,
         )
 
@@ -286,7 +281,7 @@ class InvitationPage(HousePage):
             address=url,
             qr=qr_of(url) if url else Markup(),
             qr_alt=words.INVITATION_QR_ALT.format(name=person.name),
-            again=f"{address_of(person)}/invitation",
+            again=f"{addresses.person(person.id)}/invitation",
         )
 
 
@@ -301,11 +296,11 @@ def confirm_role(person: Person, frame: Frame, errors: Errors = NO_ERRORS) -> Co
         frame=frame,
         trail=(ALL, crumb(person)),
         facts=(can, ways.format(name=person.name)),
-        action=f"{address_of(person)}/role",
+        action=f"{addresses.person(person.id)}/role",
         fields={"role": Role.MEMBER if is_worker else Role.WORKER},
         do=words.ROLE_MEMBER_DO if is_worker else words.ROLE_WORKER_DO,
         keep=words.KEEP_ROLE,
-        back=address_of(person),
+        back=addresses.person(person.id),
         symbol="check",
         part=PART,
         errors=errors,
@@ -313,4 +308,4 @@ def confirm_role(person: Person, frame: Frame, errors: Errors = NO_ERRORS) -> Co
 
 
 def _row(person: Person, state: str, viewer: Viewer) -> PersonRow:
-    return PersonRow(person.id, Tile.of(person, viewer, href=address_of(person)), state)
+    return PersonRow(person.id, Tile.of(person, viewer, href=addresses.person(person.id)), state)

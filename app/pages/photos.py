@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app import words
+from app import addresses, words
 from app.pages.parts.cards import title_of
 from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
 from app.pages.parts.pick import Choice
@@ -58,9 +58,9 @@ class WhoIsInItPage(HousePage):
             said=_place(photo, recipe),
             suggests=_suggests(photo),
             choices=tuple(Choice(*answer) for answer in ANSWERS),
-            action=f"/photos/{photo.key}/people",
+            action=f"{addresses.photo(photo.key)}/people",
             version=photo.version,
-            cover=f"/photos/{photo.key}/cover",
+            cover=f"{addresses.photo(photo.key)}/cover",
             errors=errors,
         )
 
@@ -99,7 +99,7 @@ class WhoCanSeePage(HousePage):
             shot=shot_of(photo, frame),
             facts=(words.SEE_FAIR, words.SEE_ANY_DAY, *hands),
             choices=choices_of(album),
-            action=f"/photos/{photo.key}/permission/check",
+            action=f"{addresses.photo(photo.key)}/permission/check",
             once_more=words.SEE_ONCE_MORE if is_again else "",
             to_mine=to_mine,
             errors=errors,
@@ -121,7 +121,7 @@ class CheckPage(HousePage):
     @classmethod
     def of(cls, photo: Photo, chosen: Audience, album: Album, frame: Frame, *, to_mine: bool) -> "CheckPage":
         """The page for what somebody chose."""
-        back = Crumb(words.SEE, f"/photos/{photo.key}/permission")
+        back = Crumb(words.SEE, f"{addresses.photo(photo.key)}/permission")
         return cls(
             heading=words.CHECK,
             frame=frame,
@@ -129,7 +129,7 @@ class CheckPage(HousePage):
             shot=shot_of(photo, frame),
             choices=choices_of(album),
             chosen=chosen,
-            action=f"/photos/{photo.key}/permission",
+            action=f"{addresses.photo(photo.key)}/permission",
             version=photo.version,
             to_mine=to_mine,
         )

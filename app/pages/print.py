@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-from app import words
+from app import addresses, words
 from app.pages.parts.cards import titled
 from app.pages.parts.family import Notice, SharedPage
 from app.pages.parts.frame import Crumb, Frame, HousePage
@@ -226,7 +226,7 @@ class SharedSheetPage(SharedPage):
             tab=NAMES[layout],
             notice=Notice.of(shown),
             trail=trail,
-            paper=Paper.of(shown, layout, origin=origin, under=f"/s/{key}"),
+            paper=Paper.of(shown, layout, origin=origin, under=addresses.shared(key)),
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app import words
+from app import addresses, words
 from app.pages import boards as board_pages
 from app.pages.boards import CoverChoice, CoverPage, OrderPage
 from app.pages.hearts import Thanks
@@ -27,7 +27,7 @@ ALL = Crumb(words.RECIPES, "/recipes")
 
 def crumb(recipe: Recipe) -> Crumb:
     """The way to a recipe."""
-    return Crumb(title_of(recipe), f"/recipes/{recipe.id}")
+    return Crumb(title_of(recipe), addresses.recipe(recipe.id))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +64,7 @@ class RecipePage(HousePage, KeepablePage):
             heading=title_of(recipe),
             frame=frame,
             trail=(board_pages.crumb(on),) if on else (ALL,),
-            address=f"/recipes/{recipe.id}",
+            address=addresses.recipe(recipe.id),
             needs=YouNeed.of(shown_recipe(recipe, frame.viewer)),
             steps=StepCard.steps(recipe, frame.viewer),
             is_on_a_board=on is not None,
@@ -119,9 +119,9 @@ class RecipeStepsPage(HousePage):
             heading=words.RECIPE_STEPS,
             frame=frame,
             trail=(ALL, crumb(recipe)),
-            address=f"/recipes/{recipe.id}",
+            address=addresses.recipe(recipe.id),
             steps=StepCard.steps(recipe, frame.viewer),
-            photos=PhotoForm.to(f"/recipes/{recipe.id}/steps", frame, is_many=True),
+            photos=PhotoForm.to(f"{addresses.recipe(recipe.id)}/steps", frame, is_many=True),
             errors=errors,
         )
 
@@ -150,7 +150,7 @@ class EditRecipePage(HousePage):
             heading=words.RECIPE_CHANGE,
             frame=frame,
             trail=(ALL, crumb(recipe)),
-            address=f"/recipes/{recipe.id}",
+            address=addresses.recipe(recipe.id),
             title=recipe.title if title is None else title,
             steps=len(recipe.steps),
             errors=errors,
@@ -184,7 +184,7 @@ class RecipeBoardsPage(HousePage):
             heading=words.RECIPE_BOARDS,
             frame=frame,
             trail=(ALL, crumb(recipe)),
-            address=f"/recipes/{recipe.id}",
+            address=addresses.recipe(recipe.id),
             recipe=recipe.id,
             lead=words.RECIPE_BOARDS_LEAD.format(title=title_of(recipe)),
             choices=tuple(cls._choice(board, recipe, frame) for board in boards),
@@ -193,7 +193,9 @@ class RecipeBoardsPage(HousePage):
     @staticmethod
     def _choice(board: Board, recipe: Recipe, frame: Frame) -> BoardChoice:
         pin = board.pin_of(recipe)
-        return BoardChoice(BoardCard.of(board, frame.viewer), f"/boards/{board.id}/pins", pin.id if pin else "")
+        return BoardChoice(
+            BoardCard.of(board, frame.viewer), f"{addresses.board(board.id)}/pins", pin.id if pin else ""
+        )
 
 
 def cover_page(recipe: Recipe, frame: Frame) -> CoverPage:
@@ -204,7 +206,7 @@ def cover_page(recipe: Recipe, frame: Frame) -> CoverPage:
         frame=frame,
         part=PART,
         trail=(ALL, crumb(recipe)),
-        action=f"/recipes/{recipe.id}/cover",
+        action=f"{addresses.recipe(recipe.id)}/cover",
         field="step",
         lead=words.RECIPE_COVER_LEAD,
         choices=tuple(
@@ -231,10 +233,10 @@ def order_page(recipe: Recipe, frame: Frame) -> OrderPage:
         frame=frame,
         part=PART,
         trail=(ALL, crumb(recipe)),
-        action=f"/recipes/{recipe.id}/order",
+        action=f"{addresses.recipe(recipe.id)}/order",
         field="step",
         lead=words.RECIPE_ORDER_LEAD,
         rows=MoveRow.all(rows),
         back=crumb(recipe),
-        cover=f"/recipes/{recipe.id}/cover",
+        cover=f"{addresses.recipe(recipe.id)}/cover",
     )

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
-from app import words
+from app import addresses, words
 from app.pages.hearts import KindWords
 from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
 from app.pages.parts.pick import Choice
@@ -154,8 +154,8 @@ class PhotoPage(HousePage):
             with_stranger=photo.with_stranger,
             sees=_sees(photo, frame, has_gone=has_gone),
             asked=tuple(_seen(photo, person, one) for person, one in asked),
-            action=f"/photos/{photo.key}",
-            cover=f"/photos/{photo.key}/cover",
+            action=addresses.photo(photo.key),
+            cover=f"{addresses.photo(photo.key)}/cover",
             errors=errors,
         )
 
@@ -285,11 +285,11 @@ class DecidePage(HousePage):
 
 def address_of(asking: Asking) -> str:
     """Where a worker asks somebody about a photo."""
-    return f"/photos/{asking.photo.key}/people/{asking.person.id}"
+    return addresses.in_photo(asking.photo.key, asking.person.id)
 
 
 def _crumb(photo: Photo) -> Crumb:
-    return Crumb(words.IN_IT, f"/photos/{photo.key}")
+    return Crumb(words.IN_IT, addresses.photo(photo.key))
 
 
 def _choices(those: Sequence[Audience]) -> tuple[Choice, ...]:
@@ -324,7 +324,7 @@ def _small(photo: Photo, frame: Frame) -> Shot | None:
 def _photo_row(photo: Photo, people: Mapping[str, Person], recipes: Mapping[str, Recipe], frame: Frame) -> WaitingRow:
     says = _why_waits(photo, people)
     name = name_of_photo(recipes.get(photo.key))
-    return WaitingRow(_small(photo, frame), name, says, f"/photos/{photo.key}")
+    return WaitingRow(_small(photo, frame), name, says, addresses.photo(photo.key))
 
 
 def _why_waits(photo: Photo, people: Mapping[str, Person]) -> tuple[str, ...]:
@@ -380,7 +380,7 @@ def _seen(photo: Photo, person: Person, one: Permission) -> Seen:
     reason = (words.DECIDED_BECAUSE.format(name=person.name, why=one.reason),) if one.reason else ()
     return Seen(
         (*_said_and_wished(person, one, now()), *reason),
-        f"/photos/{photo.key}/people/{person.id}",
+        addresses.in_photo(photo.key, person.id),
         words.ASK_TOGETHER.format(name=person.name),
     )
 

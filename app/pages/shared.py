@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app import words
+from app import addresses, words
 from app.pages.parts.cards import RecipeCard, StepCard, titled
 from app.pages.parts.family import FamilyPage, Notice, SharedPage
 from app.pages.parts.frame import NO_ERRORS, Crumb, Errors
@@ -31,7 +31,7 @@ class SharedBoardPage(SharedPage):
             heading=shown.board or "",
             tab=words.SHARED_TITLE_BOARD,
             notice=Notice.of(shown),
-            address=f"/s/{key}",
+            address=addresses.shared(key),
             cards=tuple(_card(recipe, key) for recipe in shown.recipes),
             as_list=as_list,
             preview=preview,
@@ -62,11 +62,11 @@ class SharedRecipePage(SharedPage, KeepablePage):
             heading=titled(recipe.title, recipe.number, recipe.made_on),
             tab=words.SHARED_TITLE_RECIPE,
             notice=Notice.of(shown),
-            trail=(Crumb(words.SHARED_BACK, f"/s/{key}"),) if shown.board is not None else (),
-            address=f"/s/{key}/recipes/{recipe.id}",
-            thank=f"/s/{key}/recipes/{recipe.id}/hearts",
-            needs=YouNeed.of(recipe, under=f"/s/{key}"),
-            steps=StepCard.shared(recipe.steps, under=f"/s/{key}"),
+            trail=(Crumb(words.SHARED_BACK, addresses.shared(key)),) if shown.board is not None else (),
+            address=addresses.shared_recipe(key, recipe.id),
+            thank=f"{addresses.shared_recipe(key, recipe.id)}/hearts",
+            needs=YouNeed.of(recipe, under=addresses.shared(key)),
+            steps=StepCard.shared(recipe.steps, under=addresses.shared(key)),
             following=_card(following[0], key) if following else None,
             keep=Keeping.shared(recipe, shown, key),
             for_machines=machine_recipe(recipe, shown.group, at=f"{origin}/s/{key}"),
@@ -86,11 +86,11 @@ class WordPage(FamilyPage):
     @classmethod
     def of(cls, key: str, errors: Errors = NO_ERRORS) -> "WordPage":
         """The page of the link with a key."""
-        return cls(action=f"/s/{key}/word", errors=errors)
+        return cls(action=f"{addresses.shared(key)}/word", errors=errors)
 
 
 def _card(recipe: ShownRecipe, key: str) -> RecipeCard:
-    shot = Shot.of(recipe.cover, under=f"/s/{key}")
-    href = f"/s/{key}/recipes/{recipe.id}"
+    shot = Shot.of(recipe.cover, under=addresses.shared(key))
+    href = addresses.shared_recipe(key, recipe.id)
     title = titled(recipe.title, recipe.number, recipe.made_on)
     return RecipeCard(f"recipe-{recipe.id}", href, title, words.steps(len(recipe.steps)), shot)

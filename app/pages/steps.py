@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app import words
+from app import addresses, words
 from app.pages.parts.frame import NO_ERRORS, Errors, Frame, HousePage
 from app.pages.parts.photo_form import PhotoForm
 from app.pages.parts.shot import Shot
@@ -39,7 +39,7 @@ class StepPage(HousePage):
             heading=words.STEP_CHANGE.format(number=step.place),
             frame=frame,
             trail=(ALL, crumb(step.recipe)),
-            address=f"/steps/{step.id}",
+            address=addresses.step(step.id),
             shot=Shot.of(step.photo.picture_for(frame.viewer), alt=words.PHOTO_OF_STEP.format(number=step.place)),
             typed=said["words"],
             careful=said["careful"],
@@ -65,6 +65,6 @@ class StepPhotoPage(HousePage):
             frame=frame,
             trail=(ALL, crumb(step.recipe)),
             lead=words.STEP_PHOTO_LEAD.format(number=step.place),
-            photos=PhotoForm.to(f"/steps/{step.id}/photo", frame),
+            photos=PhotoForm.to(f"{addresses.step(step.id)}/photo", frame),
             errors=errors,
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
-from app import words
+from app import addresses, words
 from app.pages.parts.confirm import ConfirmPage
 from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
 from app.pages.people import ALL, PART
@@ -71,7 +71,7 @@ def confirm_stop(tablet: Tablet, frame: Frame) -> ConfirmPage:
         frame=frame,
         trail=(ALL, TABLETS),
         facts=(words.TABLET_STOP_LEAD,),
-        action=f"/tablets/{tablet.id}/stop",
+        action=f"{addresses.tablet(tablet.id)}/stop",
         do=words.TABLET_STOP_DO,
         keep=words.TABLET_KEEP,
         back=TABLETS.href,
@@ -83,6 +83,6 @@ def _row(tablet: Tablet, zone: ZoneInfo) -> TabletRow:
     return TabletRow(
         tablet.name,
         words.TABLET_SEEN.format(day=words.day(tablet.seen_at.astimezone(zone))),
-        f"/tablets/{tablet.id}/stop",
+        f"{addresses.tablet(tablet.id)}/stop",
         words.TABLET_STOP_THING.format(what=tablet.name),
     )

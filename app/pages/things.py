@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from app import words
+from app import addresses, words
 from app.pages.parts.confirm import ConfirmPage
 from app.pages.parts.frame import Crumb, Frame, HousePage
 from app.pages.parts.shot import Shot
-from app.pages.people import ALL, address_of, crumb
+from app.pages.people import ALL, crumb
 from app.pages.photos import MINE
 from app.pages.review import wished
 from boards.permission import Audience, Permission, Viewer
@@ -55,7 +55,7 @@ class PhotoOfMe:
     @classmethod
     def of(cls, photo: Photo, whose: Person, frame: Frame, *, is_helped: bool) -> "PhotoOfMe":
         """A photo in the list of somebody: of whoever looks, or of whom a worker helps."""
-        own, person = f"/photos/{photo.key}", whose if is_helped else None
+        own, person = addresses.photo(photo.key), whose if is_helped else None
         one = photo.permission_of(whose.id)
         if one is None:
             return cls._said_no(photo, frame, person)
@@ -67,7 +67,7 @@ class PhotoOfMe:
             name=words.PHOTO_FROM.format(day=words.day(photo.made_at)),
             now=_now_of(photo, one, person, frame.viewer) if person else now_of(photo, one, frame.viewer),
             ends=again,
-            change=f"{own}/people/{person.id}" if person else f"{own}/permission?mine=yes",
+            change=addresses.in_photo(photo.key, person.id) if person else f"{own}/permission?mine=yes",
             has_said=one.holds(frame.viewer.at),
             stop=_stop(photo, person) if is_seen else "",
         )
@@ -109,7 +109,7 @@ class PhotosOfPage(HousePage):
             rows=tuple(PhotoOfMe.of(photo, person, frame, is_helped=True) for photo in photos),
             lead=words.PHOTOS_OF_LEAD.format(name=person.name),
             none=words.PHOTOS_OF_NONE.format(name=person.name),
-            things=f"{address_of(person)}/things",
+            things=f"{addresses.person(person.id)}/things",
             things_say=words.THINGS_OF.format(name=person.name),
         )
 
@@ -130,7 +130,7 @@ class ThingsPage(HousePage):
     def of(cls, things: Things, frame: Frame, *, by_tap: bool) -> "ThingsPage":
         """The page of somebody's things."""
         person, is_mine = things.person, things.person is things.by
-        under = "/me/things" if is_mine else f"{address_of(person)}/things"
+        under = "/me/things" if is_mine else f"{addresses.person(person.id)}/things"
         return cls(
             heading=words.THINGS if is_mine else words.THINGS_OF.format(name=person.name),
             frame=frame,
@@ -148,7 +148,7 @@ class ThingsPage(HousePage):
 def confirm_delete(things: Things, frame: Frame, *, backups_until: date) -> ConfirmPage:
     """Asks whether somebody's things are to be deleted for good."""
     person, is_mine = things.person, things.person is things.by
-    under = "/me/things" if is_mine else f"{address_of(person)}/things"
+    under = "/me/things" if is_mine else f"{addresses.person(person.id)}/things"
     photos = words.THINGS_GO_PHOTOS if is_mine else words.THINGS_GO_PHOTOS_OF.format(name=person.name)
     return ConfirmPage(
         heading=words.THINGS_DELETE_ASK if is_mine else words.THINGS_DELETE_ASK_OF.format(name=person.name),
@@ -172,8 +172,8 @@ def confirm_delete(things: Things, frame: Frame, *, backups_until: date) -> Conf
 
 
 def _stop(photo: Photo, person: Person | None) -> str:
-    own = f"/photos/{photo.key}"
-    return f"{own}/people/{person.id}/stop" if person else f"{own}/permission/stop"
+    own = addresses.photo(photo.key)
+    return f"{addresses.in_photo(photo.key, person.id)}/stop" if person else f"{own}/permission/stop"
 
 
 def _counted(things: Things) -> tuple[str, ...]:

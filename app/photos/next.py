@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from app import addresses
 from boards.album import Album
 from boards.need import Need
 from boards.person import Person
@@ -20,24 +21,28 @@ class Next(NamedTuple):
 def after_photos(album: Album, recipe: Recipe) -> Next:
     """After photos were saved: to the first that nobody has said anything of, or on with the recipe."""
     if waiting := album.unanswered(recipe):
-        return Next(f"/photos/{waiting[0].key}/people")
+        return Next(f"{addresses.photo(waiting[0].key)}/people")
     if recipe.finished_at is None:
-        return Next(f"/recipes/{recipe.id}/steps")
+        return Next(f"{addresses.recipe(recipe.id)}/steps")
     # Who has finished sees the recipe on its board, or chooses one.
     board = album.me.board_with(recipe)
-    return Next(f"/boards/{board.id}", f"recipe-{recipe.id}") if board else Next(f"/recipes/{recipe.id}/boards")
+    return (
+        Next(addresses.board(board.id), f"recipe-{recipe.id}")
+        if board
+        else Next(f"{addresses.recipe(recipe.id)}/boards")
+    )
 
 
 def after_mask(photo: Photo, me: Person) -> str:
     """After something was masked: to the photo for a worker, else on with the question, or to the photos of them."""
     if me.may(Right.LOOK_AFTER):
-        return f"/photos/{photo.key}"
-    return f"/photos/{photo.key}/people" if photo.can_be_answered_by(me.id) else "/me/photos"
+        return addresses.photo(photo.key)
+    return f"{addresses.photo(photo.key)}/people" if photo.can_be_answered_by(me.id) else "/me/photos"
 
 
 def after_photo(need: Need) -> Next:
     """After a photo of something that is needed was saved: who is in it?"""
-    return Next(f"/photos/{need.photo_key}/people")
+    return Next(f"{addresses.photo(need.photo_key)}/people")
 
 
 def after_answer(album: Album, photo: Photo) -> Next:
@@ -47,4 +52,4 @@ def after_answer(album: Album, photo: Photo) -> Next:
         return Next("/me/photos")
     # A photo of something that is needed was taken on the way through the list.
     need = recipe.need_showing(photo)
-    return Next(f"/recipes/{recipe.id}/needs", f"need-{need.id}") if need else after_photos(album, recipe)
+    return Next(f"{addresses.recipe(recipe.id)}/needs", f"need-{need.id}") if need else after_photos(album, recipe)

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from app import words
+from app import addresses, words
 from app.done import done
 from app.given.found import ABoard, APin
 from app.given.house import ComesFirst, Page
@@ -43,8 +43,8 @@ def new(_me: Arranger, frame: AFrame, page: Page) -> Response:
 def create(me: Arranger, form: AForm) -> Response:
     """Make a board."""
     board = me.make_board(form.text("title"))
-    undo = Undo(f"/boards/{board.id}/bin")
-    return done(me, f"/boards/{board.id}", words.BOARD_MADE.format(title=board.title), undo)
+    undo = Undo(f"{addresses.board(board.id)}/bin")
+    return done(me, addresses.board(board.id), words.BOARD_MADE.format(title=board.title), undo)
 
 
 @router.get("/boards/order")
@@ -84,8 +84,8 @@ def edit(_me: Arranger, board: ABoard, frame: AFrame, page: Page) -> Response:
 def update(me: Arranger, board: ABoard, form: AForm) -> Response:
     """Give a board a name."""
     was = board.name(form.text("title"))
-    undo = Undo(f"/boards/{board.id}/edit", {"title": was})
-    return done(me, f"/boards/{board.id}", words.BOARD_NAMED.format(title=board.title), undo)
+    undo = Undo(f"{addresses.board(board.id)}/edit", {"title": was})
+    return done(me, addresses.board(board.id), words.BOARD_NAMED.format(title=board.title), undo)
 
 
 @router.get("/boards/{board_id}/cover")
@@ -100,7 +100,7 @@ def choose_cover(me: Arranger, board: ABoard, form: AForm) -> Response:
     recipe = board.find_recipe(form.text("recipe")) if form.text("recipe") else None
     was = board.choose_cover(recipe)
     says = words.BOARD_COVERED.format(title=title_of(recipe)) if recipe else words.BOARD_COVERED_FIRST
-    return done(me, f"/boards/{board.id}", says, Undo(f"/boards/{board.id}/cover", {"recipe": was or ""}))
+    return done(me, addresses.board(board.id), says, Undo(f"{addresses.board(board.id)}/cover", {"recipe": was or ""}))
 
 
 @router.get("/boards/{board_id}/order")
@@ -114,9 +114,9 @@ def move(me: Arranger, board: ABoard, form: AForm) -> Response:
     """Put a recipe at a place on a board."""
     pin, to = board.find_pin(form.text("pin")), form.number("to")
     was = board.move(pin, to)
-    undo = Undo(f"/boards/{board.id}/order", {"pin": pin.id, "to": str(was)})
+    undo = Undo(f"{addresses.board(board.id)}/order", {"pin": pin.id, "to": str(was)})
     says = words.BOARD_MOVED.format(title=title_of(pin.recipe), place=pin.place)
-    return done(me, f"/boards/{board.id}/order", says, undo, at=f"pin-{pin.id}")
+    return done(me, f"{addresses.board(board.id)}/order", says, undo, at=f"pin-{pin.id}")
 
 
 @router.get("/boards/{board_id}/pins")
@@ -130,19 +130,19 @@ def pin(me: Me, board: ABoard, form: AForm) -> Response:
     """Pin a recipe to a board, at the end unless a place is said. `more` stays on the page for the next one."""
     recipe = me.recipe(form.text("recipe"))
     pinned = me.pin(recipe, board, form.number("to") if form.text("to") else None)
-    undo = Undo(f"/boards/{board.id}/pins/{pinned.id}/remove")
+    undo = Undo(f"{addresses.board(board.id)}/pins/{pinned.id}/remove")
     says = words.BOARD_PINNED.format(title=title_of(recipe), board=board.title)
     if form.text("more"):
-        return done(me, f"/boards/{board.id}/pins", says, undo)
-    return done(me, f"/boards/{board.id}", says, undo, at=f"recipe-{recipe.id}")
+        return done(me, f"{addresses.board(board.id)}/pins", says, undo)
+    return done(me, addresses.board(board.id), says, undo, at=f"recipe-{recipe.id}")
 
 
 @router.post("/boards/{board_id}/pins/{pin_id}/remove", dependencies=[ComesFirst])
 def unpin(me: Me, board: ABoard, pin: APin, form: AForm) -> Response:
     """Take a recipe off a board."""
     recipe, was = pin.recipe, me.unpin(pin, board)
-    undo = Undo(f"/boards/{board.id}/pins", {"recipe": recipe.id, "to": str(was)})
-    to = f"/boards/{board.id}/order" if form.text("more") else f"/boards/{board.id}"
+    undo = Undo(f"{addresses.board(board.id)}/pins", {"recipe": recipe.id, "to": str(was)})
+    to = f"{addresses.board(board.id)}/order" if form.text("more") else addresses.board(board.id)
     return done(me, to, words.BOARD_UNPINNED.format(title=title_of(recipe)), undo)
 
 
@@ -150,7 +150,7 @@ def unpin(me: Me, board: ABoard, pin: APin, form: AForm) -> Response:
 def put_in_bin(me: Arranger, board: ABoard) -> Response:
     """Put a board in the bin."""
     me.bin(board)
-    undo = Undo(f"/boards/{board.id}/put-back")
+    undo = Undo(f"{addresses.board(board.id)}/put-back")
     return done(me, "/", words.BOARD_BINNED.format(title=board.title), undo)
 
 
@@ -159,5 +159,5 @@ def put_back(me: Arranger, board_id: str) -> Response:
     """Take a board out of the bin."""
     board = me.binned_board(board_id)
     me.put_back(board)
-    undo = Undo(f"/boards/{board.id}/bin")
-    return done(me, f"/boards/{board.id}", words.BOARD_BACK.format(title=board.title), undo)
+    undo = Undo(f"{addresses.board(board.id)}/bin")
+    return done(me, addresses.board(board.id), words.BOARD_BACK.format(title=board.title), undo)

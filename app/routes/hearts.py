@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response
 
-from app import words
+from app import addresses, words
 from app.done import done
 from app.given.album import AHeart, TheReview
 from app.given.house import ComesFirst, Db, OpenForm, Page
@@ -34,7 +34,7 @@ def send(form: OpenForm, link: ALinkHeld, shown: AShown, db: Db, key: str, recip
     heart = send_heart(db, link, shown.recipe(recipe_id).id, form.text("words"))
     what = "words" if heart.words else "heart"
     db.commit()
-    return RedirectResponse(f"/s/{key}/recipes/{recipe_id}/hearts?sent={what}#told", 303)
+    return RedirectResponse(f"{addresses.shared_recipe(key, recipe_id)}/hearts?sent={what}#told", 303)
 
 
 @router.post("/hearts/{heart_id}/show")
@@ -57,4 +57,4 @@ def hide(me: Me, review: TheReview, heart: AHeart) -> Response:
 
 def _back(heart: Heart) -> str:
     """To the next words that wait, or to the recipe that these stand on."""
-    return "/review" if heart.waits else f"/recipes/{heart.recipe_id}"
+    return "/review" if heart.waits else addresses.recipe(heart.recipe_id)

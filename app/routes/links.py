@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from app import words
+from app import addresses, words
 from app.done import done
 from app.door.form import Form
 from app.given.found import ABoard, ALink, ARecipe
@@ -47,7 +47,7 @@ def _new_page(
 def _made(what: Board | Recipe, me: Person, form: Form, settings: Settings) -> Response:
     ends, today = form.day("ends"), settings.today()
     link = me.make_link(what, name=form.text("name"), ends=ends, today=today, word=form.text("word"))
-    return done(me, f"/links/{link.id}", words.LINK_MADE.format(name=link.name))
+    return done(me, addresses.link(link.id), words.LINK_MADE.format(name=link.name))
 
 
 @router.get("/boards/{board_id}/links")

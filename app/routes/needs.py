@@ -5,7 +5,7 @@ from collections.abc import Collection
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from app import words
+from app import addresses, words
 from app.done import done, go
 from app.given.found import ANeed, ARecipe
 from app.given.house import ComesFirst, Page
@@ -170,8 +170,8 @@ def reminders(_keeper: SafetyKeeper, recipe: ARecipe, frame: AFrame, page: Page)
 def remind(me: Me, _keeper: SafetyKeeper, recipe: ARecipe, form: AForm) -> Response:
     """Put these reminders on a recipe, and no others."""
     was = me.remind(recipe, _chosen(" ".join(form.texts("reminders")).split()))
-    undo = Undo(f"/recipes/{recipe.id}/reminders", {"reminders": " ".join(was)})
-    return done(me, f"/recipes/{recipe.id}", words.REMINDERS_SAVED, undo)
+    undo = Undo(f"{addresses.recipe(recipe.id)}/reminders", {"reminders": " ".join(was)})
+    return done(me, addresses.recipe(recipe.id), words.REMINDERS_SAVED, undo)
 
 
 def _chosen(said: Collection[str]) -> list[Reminder]:

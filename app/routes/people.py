@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request
 from starlette.background import BackgroundTask
 from starlette.responses import Response
 
-from app import words
+from app import addresses, words
 from app.done import deleted, done, done_with_keys, go
 from app.door.signin import sign_out
 from app.given.album import TheReview
@@ -22,7 +22,6 @@ from app.pages.people import (
     PeoplePage,
     PersonPage,
     PicturePage,
-    address_of,
     confirm_role,
 )
 from app.pages.things import PhotosOfPage, ThingsPage, confirm_delete
@@ -70,7 +69,8 @@ def create_worker(request: Request, me: Me, people: PeopleToChange, form: AForm,
     """Add a worker and invite them."""
     person = people.add_worker(form.text("name"), SYMBOLS)
     people.invite(person, seed)
-    return done_with_keys(request, me, seed, f"{address_of(person)}/invitation", words.INVITED.format(name=person.name))
+    says = words.INVITED.format(name=person.name)
+    return done_with_keys(request, me, seed, f"{addresses.person(person.id)}/invitation", says)
 
 
 @router.get("/{person_id}")
@@ -92,8 +92,8 @@ def name(_people: PeopleToChange, person: APerson, frame: AFrame, page: Page) ->
 def rename(me: Me, people: PeopleToChange, person: APerson, form: AForm) -> Response:
     """Give a person a name."""
     was = people.rename(person, form.text("name"))
-    undo = Undo(f"{address_of(person)}/name", {"name": was})
-    return done(me, address_of(person), words.PERSON_NAMED.format(name=person.name), undo)
+    undo = Undo(f"{addresses.person(person.id)}/name", {"name": was})
+    return done(me, addresses.person(person.id), words.PERSON_NAMED.format(name=person.name), undo)
 
 
 @router.get("/{person_id}/picture")
@@ -111,8 +111,8 @@ def choose_picture(
     symbol = form.text("symbol") if form.text("symbol") in SYMBOLS else ""
     pictures, before = photos_needed(saved, or_else=symbol), person.photo_key
     was = people.show_by_photo(person, pictures[0]) if pictures else people.show(person, symbol)
-    undo = Undo(f"{address_of(person)}/picture", {"symbol": was}) if was else None
-    response = done(me, address_of(person), words.PERSON_SHOWN.format(name=person.name), undo)
+    undo = Undo(f"{addresses.person(person.id)}/picture", {"symbol": was}) if was else None
+    response = done(me, addresses.person(person.id), words.PERSON_SHOWN.format(name=person.name), undo)
     response.background = BackgroundTask(store.remove_each, [before] if before else [])
     return response
 
@@ -134,7 +134,7 @@ def make_badge(request: Request, me: Me, people: PeopleToChange, person: APerson
 def stop_badge(me: Me, people: ThePeople, person: APerson) -> Response:
     """Stop a member's badge."""
     people.stop_badge(person)
-    return done(me, f"{address_of(person)}/card", words.BADGE_STOPPED.format(name=person.name))
+    return done(me, f"{addresses.person(person.id)}/card", words.BADGE_STOPPED.format(name=person.name))
 
 
 @router.get("/{person_id}/invitation")
@@ -157,7 +157,8 @@ def invitation(
 def invite(request: Request, me: Me, people: PeopleToChange, person: APerson, seed: ASeed) -> Response:
     """Invite a worker anew."""
     people.invite(person, seed)
-    return done_with_keys(request, me, seed, f"{address_of(person)}/invitation", words.INVITED.format(name=person.name))
+    says = words.INVITED.format(name=person.name)
+    return done_with_keys(request, me, seed, f"{addresses.person(person.id)}/invitation", says)
 
 
 @router.get("/{person_id}/photos")
@@ -189,7 +190,7 @@ def delete_things(theirs: TheirThings, me: Me, store: Photos, settings: TheSetti
     """Delete somebody's things for good, since they asked for it."""
     day = words.day(settings.backups_until)
     says = words.THINGS_DELETED_OF.format(name=theirs.person.name, day=day)
-    return deleted(theirs, me, store, address_of(theirs.person), says)
+    return deleted(theirs, me, store, addresses.person(theirs.person.id), says)
 
 
 @router.get("/{person_id}/role")
@@ -206,7 +207,7 @@ def change_role(me: Me, people: PeopleToChange, person: APerson, form: AForm) ->
         raise Problem("form_unreadable")
     people.change_role(person, Role(form.text("role")))
     said = words.ROLE_IS_WORKER if person.is_worker else words.ROLE_IS_MEMBER
-    return done(me, address_of(person), said.format(name=person.name))
+    return done(me, addresses.person(person.id), said.format(name=person.name))
 
 
 @router.get("/{person_id}/leave")
@@ -238,4 +239,4 @@ def come_back(me: Me, people: PeopleToChange, person_id: str) -> Response:
     """Let somebody come back."""
     person = people.take_back(person_id)
     said = words.CAME_BACK_WORKER if person.is_worker else words.CAME_BACK
-    return done(me, address_of(person), said.format(name=person.name))
+    return done(me, addresses.person(person.id), said.format(name=person.name))

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.background import BackgroundTask
 from starlette.responses import RedirectResponse, Response
 
-from app import words
+from app import addresses, words
 from app.done import done, go
 from app.door.form import Form
 from app.given.album import (
@@ -60,10 +60,10 @@ def answer(me: Me, album: TheAlbum, taken: APhotoTaken, form: AForm) -> Response
     """Say who is in a photo that one took."""
     album.answer(taken, form.text("answer"), version=form.text("version"))
     if taken.permission_of(me.id):
-        return go(me, f"/photos/{taken.key}/permission")
+        return go(me, f"{addresses.photo(taken.key)}/permission")
     to, at = after_answer(album, taken)
     says = says_of(taken)
-    return done(me, to, says, Undo(f"/photos/{taken.key}/people/take-back", {"version": taken.version}), at=at)
+    return done(me, to, says, Undo(f"{addresses.photo(taken.key)}/people/take-back", {"version": taken.version}), at=at)
 
 
 def _saw(me: Person, of_me: Photo, chosen: Audience) -> str:
@@ -83,7 +83,7 @@ def says_of(taken: Photo) -> str:
 def take_back_answer(me: Me, album: TheAlbum, taken: APhotoTaken, form: AForm) -> Response:
     """Say nothing yet about who is in a photo."""
     album.take_back_answer(taken, version=form.text("version"))
-    return done(me, f"/photos/{taken.key}/people", words.ANSWER_TAKEN_BACK)
+    return done(me, f"{addresses.photo(taken.key)}/people", words.ANSWER_TAKEN_BACK)
 
 
 @router.get("/photos/{photo}/permission")
@@ -100,7 +100,7 @@ def check(
 ) -> Response:
     """Who will see this photo?"""
     if audience not in album.choices:
-        return RedirectResponse(f"/photos/{of_me.key}/permission", 303)
+        return RedirectResponse(f"{addresses.photo(of_me.key)}/permission", 303)
     return page(CheckPage.of(of_me, Audience(audience), album, frame, to_mine=bool(mine)))
 
 
@@ -114,7 +114,7 @@ def permit(me: Me, album: TheAlbum, of_me: APhotoOfMe, form: AForm) -> Response:
     """Say who can see a photo of oneself, if the check before it fits."""
     chosen, mine = chosen_audience(form.text("audience"), album.choices), bool(form.text("mine"))
     if form.text("understood") != chosen:
-        return go(me, f"/photos/{of_me.key}/permission?again=1{'&mine=yes' if mine else ''}")
+        return go(me, f"{addresses.photo(of_me.key)}/permission?again=1{'&mine=yes' if mine else ''}")
     is_so = album.permit(of_me, chosen, version=form.text("version"))
     to, at = Next("/me/photos", f"photo-{of_me.key}") if mine else after_answer(album, of_me)
     return done(me, to, _saw(me, of_me, chosen) if is_so else words.SAW_WISH, at=at)
@@ -168,7 +168,7 @@ def show_people(me: Me, review: ReviewToChange, album: TheAlbum, looked_at: APho
     if nobody is bool(those or child or stranger):
         raise Problem("somebody_is_in_it" if nobody else "not_answered", "people")
     review.show_people(looked_at, those, version=form.text("version"), child=child, stranger=stranger)
-    return done(me, f"/photos/{looked_at.key}", words.IN_IT_NOBODY_SAVED if nobody else words.IN_IT_SAVED)
+    return done(me, addresses.photo(looked_at.key), words.IN_IT_NOBODY_SAVED if nobody else words.IN_IT_SAVED)
 
 
 @router.get("/photos/{photo}/people/{person_id}")
@@ -193,14 +193,14 @@ def write_down(me: Me, review: ReviewToChange, asking: AnAsking, form: AForm, se
         understood=bool(form.text("understood")),
         until=_until(form, settings),
     )
-    return done(me, f"/photos/{asking.photo.key}", words.ASK_SAVED.format(name=asking.person.name))
+    return done(me, addresses.photo(asking.photo.key), words.ASK_SAVED.format(name=asking.person.name))
 
 
 @router.post("/photos/{photo}/people/{person_id}/later")
 def ask_later(me: Me, review: TheReview, asking: AnAsking) -> Response:
     """Let a question wait until somebody comes in."""
     review.ask(asking)
-    return done(me, f"/photos/{asking.photo.key}", words.ASK_LATER_DONE.format(name=asking.person.name))
+    return done(me, addresses.photo(asking.photo.key), words.ASK_LATER_DONE.format(name=asking.person.name))
 
 
 @router.post("/photos/{photo}/people/{person_id}/stop", dependencies=[ComesFirst])
@@ -208,7 +208,7 @@ def stop_for(me: Me, review: TheReview, album: TheAlbum, photo: str, person_id: 
     """Show a photo to nobody but who is in it, since somebody in it changed their mind."""
     about, person = review.find_about(photo, person_id)
     album.stop(about, person)
-    return done(me, f"/photos/{about.key}", words.STOPPED_SHOWING)
+    return done(me, addresses.photo(about.key), words.STOPPED_SHOWING)
 
 
 @router.get("/photos/{photo}/people/{person_id}/decision")
@@ -233,7 +233,7 @@ def decide(me: Me, review: ReviewToChange, asking: AnAsking, form: AForm, settin
         consulted=form.text("consulted"),
         until=_until(form, settings),
     )
-    return done(me, f"/photos/{asking.photo.key}", words.DECIDED.format(name=asking.person.name))
+    return done(me, addresses.photo(asking.photo.key), words.DECIDED.format(name=asking.person.name))
 
 
 def _until(form: Form, settings: Settings) -> datetime:

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from app import addresses
 from app.given.found import ABoard, ARecipe
 from app.given.house import Page, TheSite
 from app.given.link import AShown
@@ -45,15 +46,15 @@ def board(me: Me, board: ABoard, frame: AFrame, page: Page, site: TheSite, layou
 @router.get("/s/{key}/print")
 def shared(shown: AShown, page: Page, site: TheSite, key: str, layout: str = "") -> Response:
     """What a link shows on paper, or the ways to print or keep it."""
-    address = f"/s/{key}" if shown.board is not None else f"/s/{key}/recipes/{shown.recipes[0].id}"
-    return page(_shared_paper(shown, key, address, (crumb_to(shown, f"/s/{key}"),), layout, site.origin))
+    address = addresses.shared(key) if shown.board is not None else addresses.shared_recipe(key, shown.recipes[0].id)
+    return page(_shared_paper(shown, key, address, (crumb_to(shown, addresses.shared(key)),), layout, site.origin))
 
 
 @router.get("/s/{key}/recipes/{recipe_id}/print")
 def shared_recipe(shown: AShown, page: Page, site: TheSite, key: str, recipe_id: str, layout: str = "") -> Response:
     """One recipe of a link on paper, or the ways to print or keep it."""
-    one, address = shown.only(recipe_id), f"/s/{key}/recipes/{recipe_id}"
-    above = (Crumb(SHARED_BACK, f"/s/{key}"),) if shown.board is not None else ()
+    one, address = shown.only(recipe_id), addresses.shared_recipe(key, recipe_id)
+    above = (Crumb(SHARED_BACK, addresses.shared(key)),) if shown.board is not None else ()
     return page(_shared_paper(one, key, address, (*above, crumb_to(one, address)), layout, site.origin))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from app import words
+from app import addresses, words
 from app.done import done, go
 from app.door.form import Form
 from app.given.found import ARecipe
@@ -68,7 +68,7 @@ def create(me: Me, form: AForm, saved: SavedPhotos) -> Response:
         me.pin(recipe, board)
     says = said_of(saved, words.steps_done(len(saved.pictures), len(recipe.steps)))
     is_new = len(sent) == len(recipe.steps)
-    undo = Undo(f"/recipes/{recipe.id}/bin") if is_new else _undo_adding(recipe, sent)
+    undo = Undo(f"{addresses.recipe(recipe.id)}/bin") if is_new else _undo_adding(recipe, sent)
     return done(me, after_photos(Album(me), recipe).to, says, undo)
 
 
@@ -109,7 +109,7 @@ def add_steps(me: Me, recipe: ARecipe, form: AForm, saved: SavedPhotos) -> Respo
 
 
 def _undo_adding(recipe: Recipe, steps: Sequence[Step]) -> Undo:
-    return Undo(f"/recipes/{recipe.id}/steps/bin", {"steps": " ".join(step.id for step in steps)})
+    return Undo(f"{addresses.recipe(recipe.id)}/steps/bin", {"steps": " ".join(step.id for step in steps)})
 
 
 @router.get("/{recipe_id}/edit")
@@ -127,8 +127,8 @@ def edit(recipe: ARecipe, frame: AFrame, page: Page) -> Response:
 def update(me: Me, recipe: ARecipe, form: AForm) -> Response:
     """Give a recipe a name."""
     was = recipe.name(form.text("title"))
-    undo = Undo(f"/recipes/{recipe.id}/edit", {"title": was})
-    return done(me, f"/recipes/{recipe.id}", words.RECIPE_NAMED.format(title=title_of(recipe)), undo)
+    undo = Undo(f"{addresses.recipe(recipe.id)}/edit", {"title": was})
+    return done(me, addresses.recipe(recipe.id), words.RECIPE_NAMED.format(title=title_of(recipe)), undo)
 
 
 @router.get("/{recipe_id}/order")
@@ -142,9 +142,9 @@ def move(me: Me, recipe: ARecipe, form: AForm) -> Response:
     """Put a step at a place."""
     step, to = recipe.step(form.text("step")), form.number("to")
     what, was = name_of(step), recipe.move(step, to)
-    undo = Undo(f"/recipes/{recipe.id}/order", {"step": step.id, "to": str(was)})
+    undo = Undo(f"{addresses.recipe(recipe.id)}/order", {"step": step.id, "to": str(was)})
     says = words.STEP_MOVED.format(what=what, place=step.place)
-    return done(me, f"/recipes/{recipe.id}/order", says, undo, at=f"step-{step.id}")
+    return done(me, f"{addresses.recipe(recipe.id)}/order", says, undo, at=f"step-{step.id}")
 
 
 @router.get("/{recipe_id}/cover")
@@ -159,7 +159,9 @@ def choose_cover(me: Me, recipe: ARecipe, form: AForm) -> Response:
     step = recipe.step(form.text("step")) if form.text("step") else None
     was = recipe.choose_cover(step)
     says = words.RECIPE_COVERED.format(number=step.place) if step else words.RECIPE_COVERED_LAST
-    return done(me, f"/recipes/{recipe.id}", says, Undo(f"/recipes/{recipe.id}/cover", {"step": was or ""}))
+    return done(
+        me, addresses.recipe(recipe.id), says, Undo(f"{addresses.recipe(recipe.id)}/cover", {"step": was or ""})
+    )
 
 
 @router.get("/{recipe_id}/boards")
@@ -172,7 +174,7 @@ def boards(me: Me, recipe: ARecipe, frame: AFrame, page: Page) -> Response:
 def put_in_bin(me: Me, recipe: ARecipe) -> Response:
     """Put a recipe in the bin."""
     me.bin(recipe)
-    undo = Undo(f"/recipes/{recipe.id}/put-back")
+    undo = Undo(f"{addresses.recipe(recipe.id)}/put-back")
     return done(me, "/recipes", words.RECIPE_BINNED.format(title=title_of(recipe)), undo)
 
 
@@ -181,8 +183,8 @@ def put_back(me: Me, recipe_id: str) -> Response:
     """Take a recipe out of the bin."""
     recipe = me.binned_recipe(recipe_id)
     me.put_back(recipe)
-    undo = Undo(f"/recipes/{recipe.id}/bin")
-    return done(me, f"/recipes/{recipe.id}", words.RECIPE_BACK.format(title=title_of(recipe)), undo)
+    undo = Undo(f"{addresses.recipe(recipe.id)}/bin")
+    return done(me, addresses.recipe(recipe.id), words.RECIPE_BACK.format(title=title_of(recipe)), undo)
 
 
 @router.post("/{recipe_id}/steps/bin", dependencies=[ComesFirst])
@@ -190,4 +192,4 @@ def put_steps_in_bin(me: Me, recipe: ARecipe, form: AForm) -> Response:
     """Put some steps in the bin: the way back from adding them."""
     for step in [recipe.step(step_id) for step_id in form.text("steps").split()]:
         step.bin()
-    return done(me, f"/recipes/{recipe.id}/steps", words.STEPS_BINNED)
+    return done(me, f"{addresses.recipe(recipe.id)}/steps", words.STEPS_BINNED)

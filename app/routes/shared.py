@@ -5,6 +5,7 @@ from datetime import timedelta
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
+from app import addresses
 from app.door.cookies import Cookie
 from app.door.word import counts_opening, remember_word
 from app.given.house import Db, OpenForm, Page, TheSite
@@ -45,7 +46,7 @@ def show(
 @asks_again(lambda errors, key, **_: WordPage.of(key, errors))
 def unlock(request: Request, tried: AWordTry, db: Db, link: ALinkHeld, key: str) -> Response:
     """Say the word that a link asks for."""
-    response, proof = RedirectResponse(f"/s/{key}", 303), tried.proved(link)
+    response, proof = RedirectResponse(addresses.shared(key), 303), tried.proved(link)
     remember_word(request, response, link, proof)
     return response
 
@@ -72,7 +73,7 @@ def looks(shown: AShown, looks: TheirLooks, page: Page, key: str, saved: str = "
 @router.post("/likes")  # of a page that has stood open
 def like(request: Request, form: OpenForm, _shown: AShown, key: str) -> Response:
     """Let this browser keep how somebody likes pages, for every link."""
-    response = RedirectResponse(f"/s/{key}/looks?saved=1#told", 303)
+    response = RedirectResponse(f"{addresses.shared(key)}/looks?saved=1#told", 303)
     Cookie.LOOKS.give(request, response, str(Looks.chosen(form.fields)), KEPT)
     return response
 
@@ -80,4 +81,4 @@ def like(request: Request, form: OpenForm, _shown: AShown, key: str) -> Response
 @router.get("/likes")
 def looks_before(_shown: AShown, key: str) -> Response:
     """Where `looks` stood before."""
-    return RedirectResponse(f"/s/{key}/looks", 308)
+    return RedirectResponse(f"{addresses.shared(key)}/looks", 308)

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from app import words
+from app import addresses, words
 from app.done import done
 from app.door.form import Form
 from app.given.found import AStep
@@ -29,9 +29,9 @@ def show(step: AStep, frame: AFrame, page: Page) -> Response:
 @asks_again(lambda errors, me, step, form, **_: StepPage.of(step, Frame.around(me), typed=form.fields, errors=errors))
 def update(me: Me, step: AStep, form: AForm) -> Response:
     """Say what was done in a step, what to be careful of and how long it takes. What isn't sent stays."""
-    undo = Undo(f"/steps/{step.id}", step.tell(**{**step.told, **_said(form)}))
+    undo = Undo(addresses.step(step.id), step.tell(**{**step.told, **_said(form)}))
     says = words.STEP_SAID.format(number=step.place)
-    return done(me, f"/recipes/{step.recipe_id}", says, undo, at=f"step-{step.id}")
+    return done(me, addresses.recipe(step.recipe_id), says, undo, at=f"step-{step.id}")
 
 
 def _said(form: Form) -> dict[str, str]:
@@ -49,9 +49,9 @@ def photo(step: AStep, frame: AFrame, page: Page) -> Response:
 def show_photo(me: Me, step: AStep, saved: SavedPhotos) -> Response:
     """Show another photo in a step."""
     before = step.show(photos_needed(saved)[0], by_id=me.id)
-    undo = Undo(f"/steps/{step.id}/photo-back", {"step": before.id})
+    undo = Undo(f"{addresses.step(step.id)}/photo-back", {"step": before.id})
     says = words.STEP_SHOWN.format(number=step.place)
-    return done(me, f"/recipes/{step.recipe_id}", says, undo, at=f"step-{step.id}")
+    return done(me, addresses.recipe(step.recipe_id), says, undo, at=f"step-{step.id}")
 
 
 @router.post("/photo-back")
@@ -59,9 +59,9 @@ def photo_back(me: Me, step: AStep, form: AForm) -> Response:
     """Show the photo again that was there before."""
     before = me.binned_step(form.text("step"))
     step.swap_photo(before)
-    undo = Undo(f"/steps/{step.id}/photo-back", {"step": before.id})
+    undo = Undo(f"{addresses.step(step.id)}/photo-back", {"step": before.id})
     says = words.STEP_PHOTO_BACK.format(number=step.place)
-    return done(me, f"/recipes/{step.recipe_id}", says, undo, at=f"step-{step.id}")
+    return done(me, addresses.recipe(step.recipe_id), says, undo, at=f"step-{step.id}")
 
 
 @router.post("/bin", dependencies=[ComesFirst])
@@ -69,8 +69,8 @@ def put_in_bin(me: Me, step: AStep) -> Response:
     """Put a step in the bin."""
     what, recipe_id = name_of(step), step.recipe_id
     step.bin()
-    undo = Undo(f"/steps/{step.id}/put-back")
-    return done(me, f"/recipes/{recipe_id}", words.STEP_BINNED.format(what=what), undo)
+    undo = Undo(f"{addresses.step(step.id)}/put-back")
+    return done(me, addresses.recipe(recipe_id), words.STEP_BINNED.format(what=what), undo)
 
 
 @router.post("/put-back")
@@ -78,6 +78,6 @@ def put_back(me: Me, step_id: str) -> Response:
     """Take a step out of the bin."""
     step = me.binned_step(step_id)
     step.put_back()
-    undo = Undo(f"/steps/{step.id}/bin")
+    undo = Undo(f"{addresses.step(step.id)}/bin")
     says = words.STEP_BACK.format(what=name_of(step))
-    return done(me, f"/recipes/{step.recipe_id}", says, undo, at=f"step-{step.id}")
+    return done(me, addresses.recipe(step.recipe_id), says, undo, at=f"step-{step.id}")

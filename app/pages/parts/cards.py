@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from app import words
+from app import addresses, words
 from app.pages.parts.shot import Shot
 from boards.board import Board
 from boards.permission import Viewer
@@ -33,8 +33,8 @@ def ask_about(photo: Photo, viewer: Viewer) -> str:
     if photo.is_settled or not photo.is_shown_to(viewer):
         return ""
     if viewer.looks_after:
-        return f"/photos/{photo.key}"
-    return f"/photos/{photo.key}/people" if photo.can_be_answered_by(viewer.person_id or "") else ""
+        return addresses.photo(photo.key)
+    return f"{addresses.photo(photo.key)}/people" if photo.can_be_answered_by(viewer.person_id or "") else ""
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class BoardCard:
         shots = tuple(Shot.seen(cover) for cover in board.covers_for(viewer)[:3])
         return cls(
             f"board-{board.id}",
-            f"/boards/{board.id}",
+            addresses.board(board.id),
             board.title,
             words.recipes(len(board.recipes)),
             shots,
@@ -75,7 +75,7 @@ class RecipeCard:
         """A recipe's card for the group. From a board's card the way back leads to that board."""
         return cls(
             f"recipe-{recipe.id}",
-            f"/recipes/{recipe.id}?board={on.id}" if on else f"/recipes/{recipe.id}",
+            f"{addresses.recipe(recipe.id)}?board={on.id}" if on else addresses.recipe(recipe.id),
             title_of(recipe),
             words.steps(len(recipe.steps)),
             Shot.of(recipe.cover_for(viewer)),
@@ -107,7 +107,7 @@ class StepCard:
                 cls._of(
                     step.words, step.photo.picture_for(viewer), number, len(recipe.steps), anchor=f"step-{step.id}"
                 ),
-                href=f"/steps/{step.id}",
+                href=addresses.step(step.id),
                 ask=ask_about(step.photo, viewer),
                 careful=step.careful,
                 timer=words.minutes(step.timer) if step.timer else "",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app import addresses
 from app.pages.parts.frame import Page
 from boards.recipe import Recipe
 from boards.shown import Shared, ShownRecipe
@@ -22,13 +23,13 @@ class Keeping:
     @classmethod
     def of(cls, recipe: Recipe) -> "Keeping":
         """A recipe of the group, on the device of somebody who is signed in."""
-        return cls(f"/recipes/{recipe.id}", f"/recipes/{recipe.id}/cook")
+        return cls(addresses.recipe(recipe.id), f"{addresses.recipe(recipe.id)}/cook")
 
     @classmethod
     def shared(cls, recipe: ShownRecipe, shown: Shared, key: str) -> "Keeping":
         """A recipe that a link shows. A link to one recipe shows it at its own address too."""
-        page = f"/s/{key}/recipes/{recipe.id}"
-        return cls(page, f"{page}/cook", f"/s/{key}" if shown.board is None else "", shown.ends.isoformat())
+        page = addresses.shared_recipe(key, recipe.id)
+        return cls(page, f"{page}/cook", addresses.shared(key) if shown.board is None else "", shown.ends.isoformat())
 
 
 @dataclass(frozen=True, kw_only=True)
