@@ -74,7 +74,7 @@ def demo(
     app = create_app(settings)
     if is_new:
         typer.echo("Drawing the example. This takes about half a minute…")
-        asyncio.run(example_group(app))
+        asyncio.run(example_group(app, app.state))
     typer.echo(f"\n  Open {settings.address}/sign-in\n  {EMAIL}\n  {PASSWORD}\n")
     if host != HERE:
         typer.echo("  This password is published: whoever reaches the address can sign in.", err=True)
@@ -256,7 +256,7 @@ def _run(app: RecipeBoard) -> None:
 
 def server_config(app: RecipeBoard) -> uvicorn.Config:
     """How the application is served."""
-    settings: Settings = app.state.settings
+    settings = app.state.settings
     line = partial(Line, seats=Seats(lines_in_all(), LINES_OF_ONE_NETWORK), proxies=settings.proxies)
     return uvicorn.Config(
         app,

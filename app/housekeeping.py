@@ -8,8 +8,8 @@ import logging
 from datetime import timedelta
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import State
 
+from app.house import House
 from app.limits.turns import Rank
 from app.pair import are_pair, go_on
 from app.settings import Settings
@@ -43,17 +43,17 @@ class NotAPair(Exception):  # noqa: N818 - it is what they are
     """The photo folder doesn't bear the database's name: it was exchanged while we ran."""
 
 
-async def keep_house(state: State) -> None:
+async def keep_house(house: House) -> None:
     """Tidy up now and then, for as long as the application runs."""
     await asyncio.sleep(FIRST.total_seconds())
     watch = Watch()
     while True:
         try:
-            async with state.turn_to_write.take("the house", Rank.LATER):
-                may_sweep = await run_in_threadpool(go_round, state.database, state.store, state.settings, watch)
-            await run_in_threadpool(let_leave, state.database, state.store)
+            async with house.turn_to_write.take("the house", Rank.LATER):
+                may_sweep = await run_in_threadpool(go_round, house.database, house.store, house.settings, watch)
+            await run_in_threadpool(let_leave, house.database, house.store)
             if may_sweep:
-                await run_in_threadpool(sweep_and_say, state.database, state.store)
+                await run_in_threadpool(sweep_and_say, house.database, house.store)
         except Exception:  # whatever fails tonight, tomorrow's round still comes
             log.exception("Tidying up failed")
         await asyncio.sleep(EVERY.total_seconds())

@@ -18,6 +18,7 @@ from app.booklet.bindery import Bindery
 from app.door.guard import Guard
 from app.door.prover import Prover
 from app.door.tally import Tally, keep_written
+from app.house import House
 from app.housekeeping import keep_house
 from app.limits.inbox import Inbox, Room
 from app.limits.seats import REQUESTS_OF_ONE_NETWORK, Seats, files_for_lines, lines_in_all
@@ -94,8 +95,10 @@ ROUTERS = (
 class RecipeBoard(FastAPI):
     """FastAPI inside the guard, so that even the answer to a fault goes out through it."""
 
+    state: House  # type: ignore[assignment]
+
     def build_middleware_stack(self) -> ASGIApp:
-        settings: Settings = self.state.settings
+        settings = self.state.settings
         seats = Seats(lines_in_all() * 4 // 5, REQUESTS_OF_ONE_NETWORK)  # each has a connection, and some have none
         door = Receipts(Guard(super().build_middleware_stack(), settings, refuse, seats))
         proxies = settings.proxies
@@ -113,9 +116,7 @@ def create_app(settings: Settings | None = None) -> RecipeBoard:
         lifespan=_lifespan,
         redirect_slashes=False,
     )
-    app.state.settings = settings
-    app.state.database = Database(settings.database)
-    app.state.store = FolderStore(settings.photos)
+    app.state = House(settings, Database(settings.database), FolderStore(settings.photos))
     for routes in ROUTERS:
         app.include_router(routes.router)
     answer_problems(app)
@@ -129,28 +130,31 @@ def _most_in_line(settings: Settings) -> Most:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    state, settings = app.state, app.state.settings
+    house: House = app.state  # type: ignore[assignment]
     sys.setswitchinterval(SWITCHES)
     current_default_thread_limiter().total_tokens = THREADS
-    state.turn_to_write = Turns(tempo=Tempo(CHANGES, CHANGES_A_SECOND))
-    state.turns_to_read = Turns(READERS)
-    state.turns_to_pack = Turns(PACKERS)
-    state.prover = Prover()
-    state.workshop = Workshop(settings.photo_processes, most=_most_in_line(settings))
-    state.uploads = Uploads(state.workshop, state.store, state.database)
-    state.inbox = Inbox(_room(settings))
-    state.bindery = Bindery(state.store)
-    state.tally = Tally(state.database)
-    by_themselves = [asyncio.create_task(each(state)) for each in (keep_house, keep_written)]
+    _open(house)
+    by_themselves = [asyncio.create_task(each(house)) for each in (keep_house, keep_written)]
     yield
     for task in by_themselves:
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
-    await asyncio.to_thread(state.prover.close)
-    await asyncio.to_thread(state.bindery.close)
-    await asyncio.to_thread(state.workshop.close)
-    state.database.close()
+    for each in (house.prover, house.bindery, house.workshop):
+        await asyncio.to_thread(each.close)
+    house.database.close()
+
+
+def _open(house: House) -> None:
+    house.turn_to_write = Turns(tempo=Tempo(CHANGES, CHANGES_A_SECOND))
+    house.turns_to_read = Turns(READERS)
+    house.turns_to_pack = Turns(PACKERS)
+    house.prover = Prover()
+    house.workshop = Workshop(house.settings.photo_processes, most=_most_in_line(house.settings))
+    house.uploads = Uploads(house.workshop, house.store, house.database)
+    house.inbox = Inbox(_room(house.settings))
+    house.bindery = Bindery(house.store)
+    house.tally = Tally(house.database)
 
 
 def _room(settings: Settings) -> Room:

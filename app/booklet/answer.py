@@ -6,13 +6,13 @@ from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from app import words
-from app.booklet.bindery import Asker, Bindery, Booklet, Progress, TooManyWait
+from app.booklet.bindery import Asker, Booklet, Progress, TooManyWait
 from app.booklet.manuscript import Manuscript
 from app.door.cookies import Cookie
+from app.house import House
 from app.limits.turns import Busy, asker_of
 from app.pages.booklets import BookletPage, Making, SharedBookletPage
 from app.render import answer
-from app.settings import Settings
 from boards.shown import Shown
 
 FILE = "booklet.pdf"
@@ -30,7 +30,7 @@ class Bind:
 
     def __call__(self, shown: Shown, page: Waiting) -> Response:
         """The booklet. A browser that has this one, and may still see all that is in it, keeps it."""
-        settings: Settings = self.request.app.state.settings
+        settings = House.of(self.request).settings
         manuscript = Manuscript.of(shown, settings.today())
         etag = f'"{manuscript.key}"'
         if etag in self.request.headers.get("if-none-match", ""):
@@ -48,7 +48,7 @@ class BookletAnswer(Response):
         self.page = page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        bindery: Bindery = self.request.app.state.bindery
+        bindery = House.of(self.request).bindery
         try:
             made = await bindery.ask(self.manuscript, Asker(self.request.state.group, asker_of(self.request)))
         except TooManyWait:

@@ -15,6 +15,7 @@ from starlette.types import Receive, Scope, Send
 from app.assets import FACES, assets
 from app.copy.pages import Copy
 from app.door.signin import SignedIn
+from app.house import House
 from app.limits.turns import Busy, asker_of
 from app.render import html
 from boards.database import db_of
@@ -64,7 +65,7 @@ class _CopyAnswer(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         # Everybody has one on its way: it takes a thread while it is packed, and room until it was sent.
-        async with self.request.app.state.turns_to_pack.take(asker_of(self.request), patience=PATIENCE):
+        async with House.of(self.request).turns_to_pack.take(asker_of(self.request), patience=PATIENCE):
             with await self._packed() as file:
                 await _sent(file)(scope, receive, send)
 
@@ -72,7 +73,7 @@ class _CopyAnswer(Response):
         copy = await self._copy()
         for _ in range(ANEW):
             with ExitStack() as unsent:
-                file = unsent.enter_context(await run_in_threadpool(packed, copy, self.request.app.state.store))
+                file = unsent.enter_context(await run_in_threadpool(packed, copy, House.of(self.request).store))
                 before, copy = copy, await self._copy()
                 if copy == before:
                     unsent.pop_all()
@@ -80,15 +81,15 @@ class _CopyAnswer(Response):
         raise Busy
 
     async def _copy(self) -> Copy:
-        async with self.request.app.state.turns_to_read.take(asker_of(self.request)):
+        async with House.of(self.request).turns_to_read.take(asker_of(self.request)):
             return await run_in_threadpool(self._looked_up)
 
     def _looked_up(self) -> Copy:
-        state = self.request.app.state
-        with state.database.reading() as db:
+        house = House.of(self.request)
+        with house.database.reading() as db:
             by = self.known.person(db)
             person = by if by.id == self.whose else People(by).find(self.whose)
-            return Copy.of(Things(person, by=by), state.settings.today())
+            return Copy.of(Things(person, by=by), house.settings.today())
 
 
 def packed(copy: Copy, photos: FolderStore) -> IO[bytes]:

@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from app.door.form import Form
-from app.door.prover import Prover
+from app.house import House
 from app.limits.network import network_of
 from app.limits.turns import Rank
 from boards.attempt import WINDOW, PasswordTry, TooOften
@@ -33,19 +33,18 @@ class Attempt:
     @classmethod
     async def made(cls, request: Request, form: Form, database: Database) -> "Attempt":
         """Count the attempt, then check it."""
-        state, tried = request.app.state, PasswordTry(form.text("email"), network_of(request))
-        async with state.turns_to_read.take(tried.network, Rank.FIRST):
+        house, tried = House.of(request), PasswordTry(form.text("email"), network_of(request))
+        async with house.turns_to_read.take(tried.network, Rank.FIRST):
             is_over = await run_in_threadpool(_is_over, database, tried)
         if is_over:
             await asyncio.sleep(PAUSE)
             return cls(tried, problem=TooOften())
-        async with state.turn_to_write.take(tried.network, Rank.FIRST):
+        async with house.turn_to_write.take(tried.network, Rank.FIRST):
             refused = await run_in_threadpool(_counted, database, tried)
         if refused:
             return cls(tried, problem=refused)
         check = partial(cls._checked, database, tried, form.text("password"))
-        prover: Prover = state.prover
-        return await prover.prove(check, tried.network, Rank.FIRST)
+        return await house.prover.prove(check, tried.network, Rank.FIRST)
 
     @classmethod
     def _checked(cls, database: Database, tried: PasswordTry, password: str) -> "Attempt":

@@ -6,6 +6,7 @@ from enum import StrEnum
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.house import House
 from app.settings import Settings
 from boards.session import LONGEST
 
@@ -34,11 +35,11 @@ class Cookie(StrEnum):
 
     def of(self, request: Request) -> str:
         """What a browser sent, or nothing."""
-        return request.cookies.get(self.named(request.app.state.settings), "")
+        return request.cookies.get(self.named(House.of(request).settings), "")
 
     def give(self, request: Request, response: Response, value: str, lasts: timedelta) -> None:
         """Let a browser keep a value. Those for a moment come with our own pages alone."""
-        settings: Settings = request.app.state.settings
+        settings = House.of(request).settings
         response.set_cookie(
             self.named(settings),
             value,
@@ -51,7 +52,7 @@ class Cookie(StrEnum):
 
     def take_back(self, request: Request, response: Response) -> None:
         """Let a browser forget it."""
-        settings: Settings = request.app.state.settings
+        settings = House.of(request).settings
         response.delete_cookie(
             self.named(settings), path=self.path, httponly=True, samesite="lax", secure=settings.is_secure
         )

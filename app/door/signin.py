@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.door.cookies import Cookie
+from app.house import House
 from app.settings import Settings
 from boards.badge import Badge
 from boards.clock import holds
@@ -85,16 +86,16 @@ class SignedIn:
 
 async def who(request: Request) -> SignedIn:
     """Who is signed in on this browser. Raises SignInNeeded, and SomebodyElse for the form of another person."""
-    state = request.app.state
+    house = House.of(request)
     cookie = Cookie.SESSION.of(request)
     if not cookie:
         raise SignInNeeded
-    signed_in, is_stale = await run_in_threadpool(_found, state.database, cookie, state.settings)
+    signed_in, is_stale = await run_in_threadpool(_found, house.database, cookie, house.settings)
     request.state.asker, request.state.group = f"person {signed_in.person_id}", signed_in.group_id
     if opened_by(request) not in ("", signed_in.person_id):
         raise SomebodyElse
     if is_stale:
-        state.tally.session_used(signed_in.session_id)
+        house.tally.session_used(signed_in.session_id)
         request.state.renewed = cookie if signed_in.is_lasting else ""
     return signed_in
 
@@ -125,7 +126,7 @@ def sign_in(person: Person, how: Did, request: Request, response: Response, *, b
 
     Raises SignInNeeded, BadgeRefused and NotFound for what was stopped, or for who was made a worker, a moment ago.
     """
-    settings: Settings = request.app.state.settings
+    settings = House.of(request).settings
     db = db_of(person)
     person.wait_for_turn()
     tablet = tablet_of(request, db)

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from threading import Lock
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import State
 
+from app.house import House
 from app.limits.turns import Rank
 from boards.database import Database, now
 from boards.link import Link
@@ -75,14 +75,14 @@ class Tally:
             self._sightings = sightings | self._sightings
 
 
-async def keep_written(state: State) -> None:
+async def keep_written(house: House) -> None:
     """Write the tally every few seconds, and once more at the end."""
-    tally: Tally = state.tally
+    tally = house.tally
     try:
         while True:
             await asyncio.sleep(EVERY.total_seconds())
             if not tally.is_empty:
-                async with state.turn_to_write.take("the tally", Rank.LATER):
+                async with house.turn_to_write.take("the tally", Rank.LATER):
                     await run_in_threadpool(_written, tally)
     finally:
         await run_in_threadpool(_written, tally)

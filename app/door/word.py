@@ -10,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app import addresses
-from app.door.prover import Prover
 from app.door.tally import Tally
+from app.house import House
 from app.limits.network import network_of
 from app.limits.turns import FAMILIES_WAIT, Rank, asker_of
 from app.settings import Settings
@@ -42,14 +42,13 @@ class WordTry:
     @classmethod
     async def made(cls, request: Request, key: str, word: str) -> "WordTry":
         """Count the try, then check it. Raises NotFound where there is no such link."""
-        state, network = request.app.state, network_of(request)
-        async with state.turn_to_write.take(asker_of(request), Rank.LATER, patience=FAMILIES_WAIT):
-            refused = await run_in_threadpool(_tried, state.database, state.settings, key, network)
+        house, network = House.of(request), network_of(request)
+        async with house.turn_to_write.take(asker_of(request), Rank.LATER, patience=FAMILIES_WAIT):
+            refused = await run_in_threadpool(_tried, house.database, house.settings, key, network)
         if refused:
             return cls(network, problem=refused)
-        check = partial(cls._checked, state.database, state.settings, key, network, word)
-        prover: Prover = state.prover
-        return await prover.prove(check, asker_of(request), Rank.LATER, patience=FAMILIES_WAIT)
+        check = partial(cls._checked, house.database, house.settings, key, network, word)
+        return await house.prover.prove(check, asker_of(request), Rank.LATER, patience=FAMILIES_WAIT)
 
     @classmethod
     def _checked(cls, database: Database, settings: Settings, key: str, network: str, word: str) -> "WordTry":
@@ -88,12 +87,12 @@ def _named(settings: Settings, link: Link) -> str:
 
 def word_cookie(request: Request, link: Link) -> str:
     """What the browser keeps of a link's word, or nothing."""
-    return request.cookies.get(_named(request.app.state.settings, link), "")
+    return request.cookies.get(_named(House.of(request).settings, link), "")
 
 
 def remember_word(request: Request, response: Response, link: Link, proof: str) -> None:
     """Let the browser keep that the word was right."""
-    settings: Settings = request.app.state.settings
+    settings = House.of(request).settings
     response.set_cookie(
         _named(settings, link),
         proof,
@@ -109,7 +108,7 @@ def counts_opening(request: Request, response: Response, link_id: str) -> Respon
     """Count, once the page was sent, that a link was opened. Who asks for its head alone has seen nothing."""
     if request.scope.get("is_head"):
         return response
-    response.background = BackgroundTask(_count, request.app.state.tally, link_id)
+    response.background = BackgroundTask(_count, House.of(request).tally, link_id)
     return response
 
 

@@ -2,12 +2,11 @@
 
 import asyncio
 from collections.abc import Sequence
-from typing import cast
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import State
 
 from app.example import RECIPES, ExampleRecipe, ExampleStep, jpeg
+from app.house import House
 from app.pantry.items import ITEMS
 from boards.person import Person
 from boards.photo import Picture
@@ -18,27 +17,27 @@ from media import Taker
 class ExampleBoard:
     """Fills a board with recipes whose pictures we draw."""
 
-    def __init__(self, state: State) -> None:
-        self.state = state
+    def __init__(self, house: House) -> None:
+        self.house = house
 
     async def fill(self, worker_id: str, board_id: str) -> None:
         """Add recipe after recipe: each is there as soon as it is drawn."""
         for example in RECIPES:
             pictures = await asyncio.gather(*(self._picture(step, Taker(board_id)) for step in example.steps))
             try:
-                async with self.state.turn_to_write.take(worker_id):
+                async with self.house.turn_to_write.take(worker_id):
                     await run_in_threadpool(self._add, worker_id, board_id, example, pictures)
             except Exception as fault:
-                await self.state.uploads.let_go([picture.key for picture in pictures], after=fault)
+                await self.house.uploads.let_go([picture.key for picture in pictures], after=fault)
                 raise
 
     async def _picture(self, step: ExampleStep, taker: Taker) -> Picture:
         drawn = await run_in_threadpool(jpeg, step)
-        picture, _ = await self.state.uploads.take(drawn, taker)
-        return cast("Picture", picture)
+        picture, _ = await self.house.uploads.take(drawn, taker)
+        return picture
 
     def _add(self, worker_id: str, board_id: str, example: ExampleRecipe, pictures: Sequence[Picture]) -> None:
-        with self.state.database.writing() as db:
+        with self.house.database.writing() as db:
             worker = db.get_one(Person, worker_id)
             recipe = worker.make_recipe(example.title, pictures)
             for step, drawn in zip(recipe.steps, example.steps, strict=True):

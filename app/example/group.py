@@ -6,6 +6,7 @@ from fastapi import FastAPI
 
 from app.example import BOARD
 from app.example.board import ExampleBoard
+from app.house import House
 from app.pantry.drawings import SYMBOLS
 from boards.link import USUAL_DAYS
 from boards.people import People
@@ -17,20 +18,20 @@ PASSWORD = "cook together today"  # noqa: S105 - printed for whoever tries the d
 MEMBERS = "Sam\nJo\nAisha\nTom\nMei"
 
 
-async def example_group(app: FastAPI) -> None:
+async def example_group(app: FastAPI, house: House) -> None:
     """Fill an empty database with the example group."""
     async with app.router.lifespan_context(app):
-        worker_id, board_id = _people(app)
-        await ExampleBoard(app.state).fill(worker_id, board_id)
+        worker_id, board_id = _people(house)
+        await ExampleBoard(house).fill(worker_id, board_id)
 
 
-def _people(app: FastAPI) -> tuple[str, str]:
-    with app.state.database.writing() as db:
+def _people(house: House) -> tuple[str, str]:
+    with house.database.writing() as db:
         worker = Person.first(group="Tuesday cooks", name="Priya", email=EMAIL, password=PASSWORD)
         db.add(worker)
         db.flush()
         People(worker).add_members(MEMBERS, SYMBOLS)
-        board, today = worker.make_board(BOARD), app.state.settings.today()
+        board, today = worker.make_board(BOARD), house.settings.today()
         worker.make_link(board, name="Mum and Dad", ends=today + timedelta(days=USUAL_DAYS), today=today)
         db.commit()
         return worker.id, board.id

@@ -12,6 +12,7 @@ from app.door.signin import SignedIn
 from app.given.house import TheDatabase
 from app.given.person import Me, _may
 from app.given.photos import AForm, Who
+from app.house import House
 from app.photos.masks import masked, regions_told
 from app.photos.uploads import taker_of
 from boards.album import Album
@@ -39,7 +40,7 @@ async def _masked(
     regions = regions_told(form.texts("place"))
     if not regions:
         raise Problem("no_mask", "left")
-    async with masked(request.app.state.uploads, key, regions, taker_of(known)) as picture:
+    async with masked(House.of(request).uploads, key, regions, taker_of(known)) as picture:
         yield Masked(picture, key)
 
 

@@ -11,6 +11,7 @@ from app.copy.packing import TakeAway
 from app.door.attempt import Attempt
 from app.door.form import Form, reading_form
 from app.door.guard import SAFE
+from app.house import House
 from app.limits.turns import FAMILIES_WAIT, Rank, asker_of, rank_of
 from app.render import Render
 from app.settings import Settings
@@ -21,18 +22,15 @@ from media import FolderStore
 
 
 async def _settings(request: Request) -> Settings:
-    settings: Settings = request.app.state.settings
-    return settings
+    return House.of(request).settings
 
 
 async def _database(request: Request) -> Database:
-    database: Database = request.app.state.database
-    return database
+    return House.of(request).database
 
 
 async def _store(request: Request) -> FolderStore:
-    store: FolderStore = request.app.state.store
-    return store
+    return House.of(request).store
 
 
 async def _render(request: Request) -> Render:
@@ -84,9 +82,9 @@ ComesFirst = Depends(_comes_first)
 
 async def _db(request: Request, database: TheDatabase) -> AsyncIterator[DbSession]:
     # Who waits does so here and not in the threads: those would all wait for a lock whose holder needs one of them.
-    state, rank = request.app.state, rank_of(request)
+    house, rank = House.of(request), rank_of(request)
     turns, opened = (
-        (state.turns_to_read, database.reading) if request.method in SAFE else (state.turn_to_write, database.writing)
+        (house.turns_to_read, database.reading) if request.method in SAFE else (house.turn_to_write, database.writing)
     )
     patience = FAMILIES_WAIT if rank is Rank.LATER else None
     async with turns.take(asker_of(request), rank, patience=patience):

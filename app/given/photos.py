@@ -10,9 +10,9 @@ from app.door.form import Form, reading_form
 from app.door.guard import SAFE
 from app.door.signin import SignedIn, opened_by, who
 from app.given.house import TheDatabase
-from app.limits.inbox import Inbox
+from app.house import House
 from app.photos.receipts import Sending
-from app.photos.uploads import Saved, Uploads, taker_of, why_of
+from app.photos.uploads import Saved, taker_of, why_of
 from boards.people import People
 from boards.problems import Problem
 
@@ -28,7 +28,7 @@ async def _form(request: Request, known: Who) -> AsyncIterator[Form]:
         async with reading_form(request) as form:
             yield form
         return
-    inbox: Inbox = request.app.state.inbox
+    inbox = House.of(request).inbox
     with inbox.sending(known.person_id, known.group_id, request.state.caller.make_room) as sending:
         async with reading_form(request, most_files=most_photos, counted=partial(inbox.received, sending)) as form:
             yield form
@@ -52,14 +52,14 @@ def takes_photos(request: Request, known: Who, database: TheDatabase) -> None:
         if person_id := request.path_params.get("person_id"):
             People(person).find(person_id)
     is_one = step_id or need_id or person_id
-    request.state.most_photos = 1 if is_one else request.app.state.settings.upload_photos
+    request.state.most_photos = 1 if is_one else House.of(request).settings.upload_photos
 
 
 TakesPhotos = Depends(takes_photos)
 
 
 async def _kept(request: Request, form: AForm, known: Who) -> AsyncIterator[Saved]:
-    uploads: Uploads = request.app.state.uploads
+    uploads = House.of(request).uploads
     sending = Sending.of(request)
     if form.files and not opened_by(request):
         raise Problem("opened_by_nobody", "photos")

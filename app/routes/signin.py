@@ -13,6 +13,7 @@ from app.door.signin import question_answer, sign_in, sign_out, tablet_of
 from app.example import BOARD
 from app.example.board import ExampleBoard
 from app.given.house import AnAttempt, ComesFirst, Db, OpenForm, Page, TheSite
+from app.house import House
 from app.limits.network import network_of
 from app.pages.signin import SetupPage, SignInPage
 from app.problems import asks_again
@@ -50,7 +51,7 @@ def start(request: Request, form: OpenForm, db: Db) -> Response:
     db.commit()
     if board:
         # The pictures take a while to draw; the recipes appear one by one.
-        response.background = BackgroundTask(ExampleBoard(request.app.state).fill, worker.id, board.id)
+        response.background = BackgroundTask(ExampleBoard(House.of(request)).fill, worker.id, board.id)
     return response
 
 
