@@ -27,15 +27,17 @@ from app.settings import Settings
 from boards.board import Board
 from boards.database import Database, Db
 from boards.group import Group
+from boards.key import Seed
 from boards.link import Link
 from boards.password import hashed
+from boards.people import People
 from boards.person import Person
 from boards.photo import Answer, Picture
 from boards.recipe import Recipe
 from boards.right import Role
 from boards.session import Session
 from media import Developed, Workshop
-from tests.databases import BOTH, Postgres, migrated_file, postgres_server
+from tests.props.databases import BOTH, Postgres, migrated_file, postgres_server
 
 PASSWORD = "correct horse battery"
 ADDRESS = "http://127.0.0.1"
@@ -159,6 +161,13 @@ class House:
         """The id of one of the cast."""
         with self.database.reading() as db:
             return self.person(db, name).id
+
+    def a_badge(self, name: str = "Bob") -> str:
+        """A card for a member; its key."""
+        seed = Seed.new()
+        with self.writing() as db:
+            badge = People(self.person(db, "Alice")).make_badges([self.person(db, name)], seed)[0]
+            return seed.key_for(badge.id)
 
     def a_picture(self) -> Picture:
         """A photo in the store, as a step carries it."""

@@ -117,6 +117,16 @@ def wrong(folder: str, never: set[str], root: Path = ROOT) -> list[str]:
     ]
 
 
+def test_nothing_is_imported_from_a_test() -> None:
+    found = [
+        f"{file.relative_to(ROOT)} imports {name}"
+        for file in sorted((ROOT / "tests").rglob("*.py"))
+        for name in imported(file)
+        if re.fullmatch(r"tests\.(\w+\.)*test_\w+", name)
+    ]
+    assert found == []
+
+
 @pytest.mark.parametrize("folder", NEVER)
 def test_no_import_points_back(folder: str) -> None:
     assert wrong(folder, NEVER[folder]) == []

@@ -19,9 +19,9 @@ from PIL import Image
 
 from app.door.cookies import Cookie
 from boards.session import Session
-from tests.app.test_bodies import FILE, PARTS, Wire
-from tests.app.test_tally import served
 from tests.conftest import PASSWORD, House
+from tests.props.sending import FILE, PARTS, Wire
+from tests.props.server import served
 
 pytestmark = pytest.mark.faults
 
@@ -133,7 +133,7 @@ def attacked(how: str, kitchen: Kitchen, count: int, *said: bytes) -> Iterator[l
     """
     answers: list[str] = []
     process = subprocess.Popen(
-        ["nice", "-n", "19", sys.executable, "-m", "tests.attacker", how, str(kitchen.port), str(count), *said],
+        ["nice", "-n", "19", sys.executable, "-m", "tests.props.attacker", how, str(kitchen.port), str(count), *said],
         stdout=subprocess.PIPE,
     )
     assert process.stdout

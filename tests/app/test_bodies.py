@@ -1,54 +1,21 @@
 """What a request may carry: too much of it, too little of it, and bodies made to hurt."""
 
 import errno
-import socket
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from pathlib import Path
 
 import httpx2 as httpx
 import pytest
 from starlette.datastructures import UploadFile
 from starlette.types import Message
 
-from app.door.cookies import Cookie
 from app.door.form import MOST_BYTES
 from app.limits.lines import LEAST_PIECE, PIECES
 from app.main import RecipeBoard
 from app.settings import Settings
-from boards.session import Session
 from media import Developed
 from tests.conftest import PASSWORD, House, a_photo
-
-FORM = "application/x-www-form-urlencoded"
-PARTS = "multipart/form-data; boundary=b"
-FILE = b'--b\r\nContent-Disposition: form-data; name="photos"; filename="x.jpg"\r\n\r\n'
-A_MEGABYTE = 1_000_000
-
-
-def temporary_files() -> list[str]:
-    """The temporary files that this process has open: on Linux they have no name left, but a descriptor."""
-    found = []
-    for descriptor in Path("/proc/self/fd").iterdir():
-        try:
-            target = str(descriptor.readlink())
-        except OSError:
-            continue
-        if "(deleted)" in target and not target.startswith("/memfd"):
-            found.append(target)
-    return found
-
-
-@contextmanager
-def leaving_nothing(house: House) -> Iterator[None]:
-    """What happens in this block leaves no recipe, no board, no photo and no temporary file."""
-    alice = house.client("Alice")
-    before, open_before = [alice.get(page).text for page in ("/", "/recipes", "/bin")], temporary_files()
-    yield
-    assert [alice.get(page).text for page in ("/", "/recipes", "/bin")] == before
-    assert list(house.store.keys()) == []
-    assert temporary_files() == open_before
+from tests.props.left import leaving_nothing
+from tests.props.sending import A_MEGABYTE, FILE, FORM, PARTS, Wire
 
 
 @pytest.mark.parametrize(
@@ -158,33 +125,6 @@ def test_a_stranger_with_a_large_body_is_refused_before_it_is_read(house: House)
         client.portal.call(house.app, scope, receive, send)
     assert sent[0]["status"] == 303
     assert sum(received) < A_MEGABYTE
-
-
-class Wire:
-    """A client that says on a real socket exactly what a test wants."""
-
-    def __init__(self, house: House, who: str) -> None:
-        self.port = house.settings.port
-        with house.writing() as db:
-            self.cookie = f"{Cookie.SESSION.named(house.settings)}={Session.begin(house.person(db, who), proved=True)}"
-
-    def said(self, path: str, *headers: str) -> bytes:
-        """The head of a POST."""
-        lines = (f"POST {path} HTTP/1.1", "Host: 127.0.0.1", f"Cookie: {self.cookie}", *headers, "", "")
-        return "\r\n".join(lines).encode()
-
-    @contextmanager
-    def opened(self) -> Iterator[socket.socket]:
-        """A connection."""
-        with closing(socket.create_connection(("127.0.0.1", self.port), timeout=10)) as connection:
-            yield connection
-
-    def answer(self, said: bytes) -> bytes:
-        """What comes back, to the end of the connection."""
-        with self.opened() as connection:
-            connection.sendall(said)
-            connection.shutdown(socket.SHUT_WR)
-            return b"".join(iter(lambda: connection.recv(65536), b""))
 
 
 @pytest.mark.parametrize(

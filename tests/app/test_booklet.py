@@ -46,7 +46,7 @@ from boards.recipe import Reminder
 from boards.shown import Shown, shown_to
 from media import CARD, Developed
 from tests.conftest import House, a_photo
-from tests.read_aloud import Said, read_aloud, words_on
+from tests.props.read_aloud import Said, read_aloud, words_on
 
 TYPED = '#pagebreak() *b* _i_ $x^2$ @ref <label> `raw` // \\ "q" -- = /* #sys.version'
 

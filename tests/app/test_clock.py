@@ -25,9 +25,9 @@ from boards.person import Person
 from boards.photo import Photo
 from boards.problems import Problem
 from boards.recipe import Recipe
-from boards.tables import TABLES
 from tests.app.consent import are_in, keys_of, rests_on_consent
 from tests.conftest import PASSWORD, House, on_both_databases
+from tests.props.left import kept
 
 A_DAY, A_YEAR = timedelta(days=1), timedelta(days=365)
 
@@ -37,13 +37,6 @@ def clock_ahead(by: timedelta = A_YEAR) -> Iterator[None]:
     """The machine's clock is ahead, and goes on from there."""
     with time_machine.travel(datetime.now(UTC) + by):
         yield
-
-
-def kept(house: House) -> dict[str, set[str]]:
-    """Every row of the house, but for what is known of the clock."""
-    with house.database.reading() as db:
-        tables = [table.__table__ for table in TABLES if table is not Clock]  # type: ignore[attr-defined]
-        return {table.name: {str(row) for row in db.execute(table.select())} for table in tables}
 
 
 def a_known_clock(house: House) -> Watch:

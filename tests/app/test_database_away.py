@@ -12,7 +12,7 @@ from app.settings import Settings
 from boards.photo import photo_keys
 from media import Developed
 from tests.conftest import ADDRESS, PASSWORD, Browser, House, a_photo
-from tests.databases import postgres_server
+from tests.props.databases import postgres_server
 
 
 class Server:

@@ -15,9 +15,9 @@ from sqlalchemy import create_engine, text
 from app.cli import demo_settings
 from app.example.folder import SIGN
 from app.example.group import EMAIL
-from tests.app.test_starting import ROOT
 from tests.conftest import free_port
-from tests.databases import Postgres
+from tests.props.databases import Postgres
+from tests.props.server import ROOT
 
 
 def environment(**settings: str) -> dict[str, str]:

@@ -7,10 +7,10 @@ import httpx2 as httpx
 import pytest
 
 from boards.recipe import Recipe
-from tests.app.test_bodies import FILE, PARTS, Wire
-from tests.app.test_clock import kept
-from tests.app.test_tally import served
 from tests.conftest import House, a_photo
+from tests.props.left import kept
+from tests.props.sending import FILE, PARTS, Wire
+from tests.props.server import served
 
 
 @pytest.mark.faults

@@ -16,10 +16,10 @@ from app.settings import Settings
 from boards.photo import photo_keys
 from boards.recipe import Step
 from media import Developed, NoRoom
-from tests.app.test_bodies import temporary_files
 from tests.conftest import ADDRESS, Browser, House, a_photo
-from tests.databases import postgres_server
-from tests.disks import Disk, small_disk
+from tests.props.databases import postgres_server
+from tests.props.disks import Disk, small_disk
+from tests.props.left import temporary_files
 
 HEAVY = a_photo() + bytes(1_500_000)
 """More than a form keeps in memory: it waits in the temporary folder."""

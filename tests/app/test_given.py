@@ -1,11 +1,9 @@
 """The order in which a request's needs are met, and what several writers at once may do to each other."""
 
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import httpx2 as httpx
-from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute, iter_route_contexts
 from sqlmodel import select
 
@@ -18,17 +16,11 @@ from boards.group import Group, SetupCode
 from boards.problems import NotFound
 from boards.session import Session
 from tests.conftest import PASSWORD, House, free_port, on_a_socket, on_both_databases
+from tests.props.access import met
 
 ORDER = [who, photos.takes_photos, photos._form, house._open_form, house._attempt, photos._kept, house._db]
 """Who it is; what the photos are for; the form; its photos; and last the turn to write, which nobody waits for
 while somebody else's upload is slow."""
-
-
-def met(dependant: Dependant) -> Iterator[object]:
-    """What a route's needs are, in the order in which they are met."""
-    for inner in dependant.dependencies:
-        yield from met(inner)
-        yield inner.call
 
 
 def test_nothing_is_read_before_the_person_is_known_and_nobody_writes_before_all_is_read(app: RecipeBoard) -> None:

@@ -11,8 +11,9 @@ from fastapi.testclient import TestClient
 from app.door.cookies import Cookie
 from boards.heart import KIND_WORDS, MOST_A_DAY
 from boards.people import People
-from tests.app.test_text import HOSTILE, Elements, rows
 from tests.conftest import House, on_both_databases
+from tests.props.left import rows
+from tests.props.reading import HOSTILE, Elements
 
 KIND = "It was lovely. Well done."
 

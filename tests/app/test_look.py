@@ -2,14 +2,12 @@
 
 import re
 import time
-from itertools import product
-from pathlib import Path
 
 import pytest
 
-from app.assets import FACES, STATIC, Asset, assets, face
+from app.assets import FACES, STATIC, face
 from boards.looks import Colours, Light
-from tests.colours import contrast
+from tests.props.colours import PALETTES, asset, colours, contrast
 
 TEXT = (
     ("ink", "paper"),
@@ -38,32 +36,6 @@ EDGES = (
     ("wrong", "paper"),
 )
 """Edges, rings and fills that say something: 3:1 at least."""
-
-
-PALETTES = list(product(("light", "dark"), Light, Colours))
-"""What a device says, and what somebody chose: light or dark, calm or strong."""
-
-
-def colours(device: str, light: str, how: str) -> dict[str, tuple[int, ...]]:
-    """The tokens that are colours, as the sheet has them for a device and for who likes it in some way."""
-    found: dict[str, str] = {}
-    opened = ""
-    for media, selector, tokens in re.findall(
-        r"^(@media[^{]*)\{|^ *(:root[^\s{]*) \{\n([^}]*)\}", asset("board").plain.decode(), re.MULTILINE
-    ):
-        opened = media or (opened if "\n    " in f"\n{tokens}" else "")
-        holds = selector and not ("dark)" in opened and device != "dark") and "contrast" not in opened
-        if holds and _is_root(selector, light, how):
-            found |= dict(re.findall(r"--([a-z-]+): #([0-9a-f]{6});", tokens))
-    return {name: tuple(bytes.fromhex(value)) for name, value in found.items()}
-
-
-def _is_root(selector: str, light: str, how: str) -> bool:
-    """Whether a selector of the root means a page of somebody who likes it in some way."""
-    left = selector.removeprefix(":root")
-    left = left.replace(f'[data-light="{light}"]', "*").replace(f'[data-colours="{how}"]', "*")
-    left = re.sub(r':where\(:not\(\[data-light="\w+"\]\)\)', "*", left).replace(":where(*)", "*")
-    return set(left) <= {"*"}
 
 
 @pytest.mark.parametrize(("device", "light", "how"), PALETTES)
@@ -95,13 +67,6 @@ def test_what_is_dark_stands_once_and_the_sheet_says_it_twice() -> None:
     for block in dark:
         for chosen in (':root:where(:not([data-light="light"]))', ':root:where([data-light="dark"])'):
             assert sheet.count(block.replace(":root", chosen)) == 1
-
-
-def asset(name: str) -> Asset:
-    """An asset as browsers get it."""
-    found = assets().find(Path(assets().href(name)).name)
-    assert found
-    return found
 
 
 def test_an_old_phone_knows_every_rule() -> None:

@@ -14,8 +14,8 @@ from app.render import html
 from boards.looks import USUAL, Looks
 from boards.people import People
 from media import Developed
-from tests.app.test_look import PALETTES, colours
 from tests.conftest import House
+from tests.props.colours import PALETTES, colours
 
 LARGE = {"size": "200", "view": "list", "colours": "strong", "light": "dark", "reads": "yes"}
 AS_LARGE = '<html lang="en-GB"' + "".join(f' data-{name}="{value}"' for name, value in LARGE.items()) + ">"

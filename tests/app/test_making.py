@@ -15,6 +15,7 @@ from boards.recipe import Recipe, Step
 from media import MEGABYTES
 from tests.app.consent import said
 from tests.conftest import House, a_photo
+from tests.props.sending import sent
 
 EXIF, TAKEN, PART, ZONE = 0x8769, 0x9003, 0x9291, 0x9011
 
@@ -26,11 +27,6 @@ def taken_at(colour: str, at: datetime) -> bytes:
     out = io.BytesIO()
     Image.open(io.BytesIO(a_photo(colour))).save(out, "JPEG", exif=exif)
     return out.getvalue()
-
-
-def sent(*photos: bytes) -> list[tuple[str, tuple[str, bytes, str]]]:
-    """Photos as a form sends them."""
-    return [("photos", ("x.html", photo, "image/jpeg")) for photo in photos]
 
 
 def made(house: House, client: TestClient, photos: Sequence[bytes], **fields: str) -> Recipe:

@@ -13,8 +13,8 @@ from boards.photo import photo_keys
 from boards.recipe import MOST_NEEDS, Reminder
 from media import SIZES
 from tests.app.consent import permitted, said, version_on
-from tests.app.test_making import sent
 from tests.conftest import House, a_photo, on_both_databases
+from tests.props.sending import sent
 
 
 class Kitchen:

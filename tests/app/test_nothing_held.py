@@ -18,8 +18,9 @@ from app.limits.turns import Turns
 from app.photos.receipts import Receipts
 from boards.session import Session
 from media import Most, NoRoom, Workshop
-from tests.app.test_bodies import A_MEGABYTE, FILE, PARTS, Wire, temporary_files
 from tests.conftest import Browser, House, a_photo
+from tests.props.left import temporary_files
+from tests.props.sending import A_MEGABYTE, FILE, PARTS, Wire
 
 HEAVY = a_photo() + bytes(1_500_000)
 """More than a form keeps in memory: it waits in the temporary folder."""

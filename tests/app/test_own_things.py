@@ -18,10 +18,9 @@ from boards.recipe import Reminder
 from boards.session import Session
 from media import SIZES, Missing, NoRoom
 from tests.app.consent import are_in, keys_of, rests_on_consent
-from tests.app.test_bodies import temporary_files
-from tests.app.test_record import record_of
-from tests.app.test_signing_in import a_card, person_id
 from tests.conftest import House
+from tests.props.left import temporary_files
+from tests.props.reading import record_of
 
 COPY, DELETE = "/me/things/copy", "/me/things/delete"
 
@@ -132,7 +131,7 @@ def test_the_copy_has_the_words_and_the_photos_that_may_leave_with_them(house: H
 
 
 def test_a_worker_takes_the_same_copy_for_somebody_who_asked(house: House, things: Things) -> None:
-    bob, theirs = person_id(house, "Bob"), opened(house.client("Bob").post(COPY)).namelist()
+    bob, theirs = house.person_id("Bob"), opened(house.client("Bob").post(COPY)).namelist()
     address = f"/people/{bob}/things/copy"
     assert opened(house.client("Alice").post(address)).namelist() == theirs
     assert house.client("Sam").post(address).status_code == 403
@@ -185,7 +184,7 @@ def test_what_was_thrown_away_is_gone_under_a_link(house: House, things: Things)
 
 
 def test_a_worker_throws_them_away_for_somebody_who_asked(house: House, things: Things) -> None:
-    address, keys = f"/people/{person_id(house, 'Bob')}/things/delete", things.keys
+    address, keys = f"/people/{house.person_id('Bob')}/things/delete", things.keys
     for name, status in (("Sam", 403), ("Charlie", 404)):
         assert [house.client(name).get(address).status_code, house.client(name).post(address).status_code] == [
             status
@@ -199,7 +198,7 @@ def test_a_worker_throws_them_away_for_somebody_who_asked(house: House, things: 
 def test_whoever_only_tapped_a_picture_on_the_tablet_takes_and_throws_away_nothing(
     house: House, things: Things
 ) -> None:
-    tablet = on_the_tablet(house, f"/who/{person_id(house, 'Bob')}")
+    tablet = on_the_tablet(house, f"/who/{house.person_id('Bob')}")
     page = tablet.get("/me/things").text
     assert words.THINGS_ASK_WORKER.format(name="Alice") in page
     assert COPY not in page
@@ -211,7 +210,7 @@ def test_whoever_only_tapped_a_picture_on_the_tablet_takes_and_throws_away_nothi
 
 
 def test_who_showed_their_card_on_the_tablet_takes_their_things(house: House, things: Things) -> None:
-    tablet = on_the_tablet(house, f"/card/{a_card(house)}")
+    tablet = on_the_tablet(house, f"/card/{house.a_badge()}")
     assert "recipe-1.html" in opened(tablet.post(COPY)).namelist()
 
 

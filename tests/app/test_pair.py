@@ -26,9 +26,9 @@ from boards.database import Database, now
 from boards.person import Person
 from boards.photo import Picture, photo_keys
 from media import SIZES, Developed, FolderStore, Missing
-from tests.app.test_starting import serving
 from tests.conftest import PASSWORD
-from tests.databases import BOTH
+from tests.props.databases import BOTH
+from tests.props.server import serving
 
 ROOT = Path(__file__).parents[2]
 

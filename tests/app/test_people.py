@@ -8,7 +8,6 @@ from fastapi.testclient import TestClient
 from app.housekeeping import let_leave
 from boards.leaving import Leaving
 from boards.photo import photo_keys
-from tests.app.test_signing_in import person_id
 from tests.conftest import House, a_photo, on_both_databases
 
 
@@ -37,7 +36,7 @@ def test_a_name_that_is_there_already_adds_nobody_and_keeps_what_was_typed(house
 
 
 def test_a_photo_can_stand_for_a_member_and_a_drawing_again(house: House) -> None:
-    alice, bob = house.client("Alice"), person_id(house, "Bob")
+    alice, bob = house.client("Alice"), house.person_id("Bob")
     photo = [("photos", ("me.jpg", a_photo(), "image/jpeg"))]
     page = told(alice, alice.post(f"/people/{bob}/picture", files=photo).headers["location"])
     key = re.search(r"/photos/([\w-]+)/full", page)
@@ -54,7 +53,7 @@ def test_a_photo_can_stand_for_a_member_and_a_drawing_again(house: House) -> Non
 def test_a_photo_that_stands_for_nobody_any_more_is_deleted_and_remembered_until_it_is(
     house: House, monkeypatch: pytest.MonkeyPatch, *, is_masked: bool
 ) -> None:
-    alice, bob = house.client("Alice"), person_id(house, "Bob")
+    alice, bob = house.client("Alice"), house.person_id("Bob")
     alice.post(f"/people/{bob}/picture", files=[("photos", ("me.jpg", a_photo(), "image/jpeg"))])
     if is_masked:
         [key] = house.store.keys()
@@ -75,14 +74,14 @@ def test_a_photo_that_stands_for_nobody_any_more_is_deleted_and_remembered_until
 
 
 def test_no_picture_and_an_unknown_drawing_are_asked_again(house: House) -> None:
-    alice, bob = house.client("Alice"), person_id(house, "Bob")
+    alice, bob = house.client("Alice"), house.person_id("Bob")
     for fields in ({}, {"symbol": "../../etc/passwd"}):
         assert alice.post(f"/people/{bob}/picture", data=fields).status_code == 422
 
 
 def test_a_renamed_helper_is_still_the_helper(house: House) -> None:
     alice = house.client("Alice")
-    answer = alice.post(f"/people/{person_id(house, 'Alice')}/name", data={"name": "Alicia"})
+    answer = alice.post(f"/people/{house.person_id('Alice')}/name", data={"name": "Alicia"})
     page = told(alice, answer.headers["location"])
     assert "Need help? Ask Alicia." in page
     assert "The name is now Alicia." in page
@@ -93,7 +92,7 @@ def test_somebody_who_leaves_keeps_their_recipes_here_or_takes_them_away(house: 
     alice.post("/people", data={"names": "Sam"})
     for name, answer, stays in (("Bob", "keep", True), ("Sam", "take", False)):
         house.a_recipe(f"{name}s soup", by=name)
-        someone = person_id(house, name)
+        someone = house.person_id(name)
         assert f"{name} made 1 recipe. What do they want?" in alice.get(f"/people/{someone}/leave").text
         alice.post(f"/people/{someone}/leave", data={"recipes": answer})
         assert (f"{name}s soup" in alice.get("/recipes").text) is stays
@@ -101,7 +100,7 @@ def test_somebody_who_leaves_keeps_their_recipes_here_or_takes_them_away(house: 
 
 
 def test_who_leaves_is_out_at_once_and_can_come_back(house: House) -> None:
-    alice, bob = house.client("Alice"), person_id(house, "Bob")
+    alice, bob = house.client("Alice"), house.person_id("Bob")
     at_home = house.client("Bob")
     alice.post(f"/people/{bob}/leave", data={"recipes": "keep"})
     assert at_home.get("/").status_code == 303
@@ -114,7 +113,7 @@ def test_who_leaves_is_out_at_once_and_can_come_back(house: House) -> None:
 def test_the_last_worker_who_can_sign_in_stays(house: House) -> None:
     alice = house.client("Alice")
     alice.post("/people/workers", data={"name": "Dora"})
-    me = person_id(house, "Alice")
+    me = house.person_id("Alice")
     for answer in (
         alice.post(f"/people/{me}/role", data={"role": "member"}),
         alice.post(f"/people/{me}/leave", data={"recipes": "keep"}),
@@ -125,7 +124,7 @@ def test_the_last_worker_who_can_sign_in_stays(house: House) -> None:
 
 
 def test_a_role_that_there_is_not_changes_nothing(house: House) -> None:
-    alice, bob = house.client("Alice"), person_id(house, "Bob")
+    alice, bob = house.client("Alice"), house.person_id("Bob")
     assert alice.post(f"/people/{bob}/role", data={"role": "operator"}).status_code == 422
     assert house.client("Bob").get("/people").status_code == 403
 
@@ -138,8 +137,8 @@ def test_nobody_chosen_makes_no_card(house: House) -> None:
 
 def test_a_card_for_a_worker_is_not_made(house: House) -> None:
     alice = house.client("Alice")
-    assert alice.post("/cards", data={"people": person_id(house, "Alice")}).status_code == 404
-    assert alice.post(f"/people/{person_id(house, 'Alice')}/card").status_code == 404
+    assert alice.post("/cards", data={"people": house.person_id("Alice")}).status_code == 404
+    assert alice.post(f"/people/{house.person_id('Alice')}/card").status_code == 404
 
 
 def test_the_settings_keep_what_was_typed_when_something_is_missing(house: House) -> None:

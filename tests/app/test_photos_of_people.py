@@ -12,7 +12,6 @@ from boards.permission import Audience
 from boards.photo import Photo
 from media import SIZES
 from tests.app.consent import are_in, keys_of, permitted, rests_on_consent, said, said_of, version_on
-from tests.app.test_signing_in import a_card, person_id
 from tests.conftest import House, a_photo
 
 COLOURS = ("#c8642b", "#2b8ec8")
@@ -163,7 +162,7 @@ def test_a_change_of_mind_holds_under_a_link_too(house: House, photo: str) -> No
 
 
 def test_a_worker_stops_a_photo_for_somebody_and_nobody_else_does(house: House, photo: str) -> None:
-    bob = person_id(house, "Bob")
+    bob = house.person_id("Bob")
     stop = f"/photos/{photo}/people/{bob}/stop"
     assert house.client("Sam").post(stop).status_code == 403
     assert house.client("Charlie").post(stop).status_code == 404
@@ -182,7 +181,7 @@ def test_a_portrait_stands_on_the_tablet_and_the_card_as_far_as_its_person_agree
         key = house.person(db, "Bob").photo_key
     tablet, bob, at_home = house.client("Alice"), house.client("Bob"), house.client()
     tablet.post("/tablets", data={"name": "Kitchen tablet"})
-    me, card = person_id(house, "Bob"), f"/card/{a_card(house)}"
+    me, card = house.person_id("Bob"), f"/card/{house.a_badge()}"
     for audience, on_tablet, on_card in (("family", True, True), ("group", True, False), ("me", False, False)):
         permitted(bob, key, audience)
         for who, page, under, is_seen in (
@@ -204,7 +203,7 @@ def test_a_tap_that_says_nobody_of_two_faces_shows_a_family_nothing(house: House
         db.get_one(Photo, key).found = [[0.1, 0.1, 0.2, 0.2], [0.6, 0.1, 0.2, 0.2]]
     alice.post("/tablets", data={"name": "Kitchen tablet"})
     alice.post("/sign-out")
-    alice.post(f"/who/{person_id(house, 'Bob')}")
+    alice.post(f"/who/{house.person_id('Bob')}")
     asked = f"/photos/{key}/people"
     page = alice.get(asked).text
     assert words.PHOTO_FOUND_MANY.format(count=2) in page
@@ -224,7 +223,7 @@ def test_a_tap_that_says_nobody_of_two_faces_shows_a_family_nothing(house: House
 
 
 def test_an_old_page_is_answered_with_what_holds_now(house: House, photo: str) -> None:
-    alice, bob, me = house.client("Alice"), house.client("Bob"), person_id(house, "Bob")
+    alice, bob, me = house.client("Alice"), house.client("Bob"), house.person_id("Bob")
     old = version_on(alice, f"/photos/{photo}")
     permitted(bob, photo, "me")
     until = {"ends": house.settings.today().replace(year=house.settings.today().year + 1, day=1).isoformat()}
@@ -272,12 +271,12 @@ def test_stop_on_an_open_page_reaches_what_took_the_photos_place(house: House, p
     assert house.client("Charlie").get(f"/photos/{photo}/card").status_code == 404
     assert bob.post(f"/photos/{photo}/permission/stop").status_code == 303
     assert statuses(family, f"{shared}/photos/{new}") == {404}
-    worker = f"/photos/{photo}/people/{person_id(house, 'Bob')}/stop"
+    worker = f"/photos/{photo}/people/{house.person_id('Bob')}/stop"
     assert alice.post(worker).status_code == 303, "and so does a worker's"
 
 
 def test_a_decision_opens_a_photo_no_further_than_the_group_has_settled(house: House, photo: str) -> None:
-    alice, me = house.client("Alice"), person_id(house, "Bob")
+    alice, me = house.client("Alice"), house.person_id("Bob")
     permitted(house.client("Bob"), photo, "me")
     decision = f"/photos/{photo}/people/{me}/decision"
     until = (house.settings.today() + timedelta(days=30)).isoformat()
@@ -338,7 +337,7 @@ def test_a_worker_is_told_that_nobody_sees_a_photo_of_somebody_who_left(house: H
     alice, bob = house.client("Alice"), house.client("Bob")
     are_in(house, photo, Bob=Audience.FAMILY, Sam=Audience.FAMILY)
     assert words.SEES_GONE not in alice.get(f"/photos/{photo}").text
-    alice.post(f"/people/{person_id(house, 'Sam')}/leave")
+    alice.post(f"/people/{house.person_id('Sam')}/leave")
     assert words.SEES_GONE in alice.get(f"/photos/{photo}").text
     assert words.NOW_WAITS_OTHER in bob.get("/me/photos").text
     assert house.client("Alice").get(f"/photos/{photo}/card").status_code == 200
@@ -357,7 +356,7 @@ def test_what_one_is_told_after_a_choice_is_true_where_a_worker_looks_first(hous
 
 
 def test_a_worker_reads_of_somebody_and_not_of_themselves(house: House, photo: str) -> None:
-    alice, me = house.client("Alice"), person_id(house, "Bob")
+    alice, me = house.client("Alice"), house.person_id("Bob")
     permitted(house.client("Bob"), photo, "me")
     page = alice.get(f"/people/{me}/photos").text
     assert words.NOW_ME_OF.format(name="Bob") in page
@@ -378,6 +377,6 @@ def test_a_decision_page_promises_no_family_where_the_group_shows_hands_only(hou
     with house.writing() as db:
         group = house.person(db, "Bob").group
         group.decisions, group.basis = "family", Basis.HANDS
-    page = house.client("Alice").get(f"/photos/{photo}/people/{person_id(house, 'Bob')}/decision").text
+    page = house.client("Alice").get(f"/photos/{photo}/people/{house.person_id('Bob')}/decision").text
     assert words.DECIDE_REACH["group"] in page
     assert words.DECIDE_REACH["family"] not in page

@@ -16,8 +16,8 @@ from app.render import TEMPLATES
 from boards.need import Kind
 from boards.people import People
 from boards.session import Session
-from tests.app.test_given import met
 from tests.conftest import Browser, House, a_photo
+from tests.props.access import met
 
 KEY = "the-key_of-a-sending"
 ASKED = {SENDING: KEY}

@@ -10,19 +10,13 @@ import time_machine
 from app import words
 from app.housekeeping import tidy
 from boards.record import Did
-from tests.app.test_signing_in import person_id
 from tests.conftest import PASSWORD, House
-
-
-def record_of(house: House, who: str = "Alice") -> str:
-    """The words of the record."""
-    page = house.client(who).get("/record").text
-    return html.unescape(re.sub(r"<[^>]+>", " ", page.split("<main")[1].split("</main>")[0]))
+from tests.props.reading import record_of
 
 
 def test_everything_that_changes_who_can_see_or_do_something_is_told(house: House) -> None:
     alice, office = house.client("Alice"), house.client()
-    bob = person_id(house, "Bob")
+    bob = house.person_id("Bob")
     recipe = house.a_recipe("Secret soup")
     board = house.a_board("Hidden board")
     office.post("/sign-in", data={"email": "alice@example.org", "password": PASSWORD})
@@ -88,7 +82,7 @@ def test_it_goes_after_a_set_time(house: House) -> None:
 
 def test_who_left_for_good_is_named_no_more(house: House) -> None:
     house.a_recipe("Bobs soup", by="Bob")
-    house.client("Alice").post(f"/people/{person_id(house, 'Bob')}/leave", data={"recipes": "keep"})
+    house.client("Alice").post(f"/people/{house.person_id('Bob')}/leave", data={"recipes": "keep"})
     for days, named in ((29, True), (31, False)):
         with time_machine.travel(datetime.now(UTC) + timedelta(days=days)):
             tidy(house.database, house.store, house.settings)

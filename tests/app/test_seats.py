@@ -15,8 +15,9 @@ from app.limits.inbox import A_PIECE, FROM_A_PERSON, STANDS_STILL, Inbox, Room
 from app.limits.refusal import Refusal
 from app.limits.seats import Seats
 from app.main import create_app
-from tests.app.test_bodies import FILE, PARTS, Wire, leaving_nothing
 from tests.conftest import House, a_photo, free_port, on_a_socket
+from tests.props.left import leaving_nothing
+from tests.props.sending import FILE, PARTS, Wire
 
 
 @dataclass(eq=False)

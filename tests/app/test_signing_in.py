@@ -39,20 +39,6 @@ def tablet(house: House) -> TestClient:
     return client
 
 
-def person_id(house: House, name: str) -> str:
-    """The id of one of the cast."""
-    with house.database.reading() as db:
-        return house.person(db, name).id
-
-
-def a_card(house: House, name: str = "Bob") -> str:
-    """A card for a member; its key."""
-    seed = Seed.new()
-    with house.writing() as db:
-        card = People(house.person(db, "Alice")).make_badges([house.person(db, name)], seed)[0]
-        return seed.key_for(card.id)
-
-
 def test_making_a_device_a_tablet_signs_the_worker_out_on_it(house: House, tablet: TestClient) -> None:
     assert tablet.get("/").headers["location"] == "/who"
     page = tablet.get("/who").text
@@ -62,7 +48,7 @@ def test_making_a_device_a_tablet_signs_the_worker_out_on_it(house: House, table
 
 
 def test_a_tap_asks_and_a_button_signs_in(house: House, tablet: TestClient) -> None:
-    bob = person_id(house, "Bob")
+    bob = house.person_id("Bob")
     page = tablet.get(f"/who/{bob}").text
     assert "Hello Bob" in page
     assert "This is me" in page
@@ -75,12 +61,12 @@ def test_a_tap_asks_and_a_button_signs_in(house: House, tablet: TestClient) -> N
 
 
 def test_a_worker_cannot_be_tapped(house: House, tablet: TestClient) -> None:
-    assert tablet.post(f"/who/{person_id(house, 'Alice')}").status_code == 404
-    assert tablet.post(f"/who/{person_id(house, 'Charlie')}").status_code == 404
+    assert tablet.post(f"/who/{house.person_id('Alice')}").status_code == 404
+    assert tablet.post(f"/who/{house.person_id('Charlie')}").status_code == 404
 
 
 def test_who_has_finished_leaves_nothing_for_the_next(house: House, tablet: TestClient) -> None:
-    signed_in = tablet.post(f"/who/{person_id(house, 'Bob')}")
+    signed_in = tablet.post(f"/who/{house.person_id('Bob')}")
     cookie = signed_in.cookies[Cookie.SESSION.named(house.settings)]
     answer = tablet.post("/sign-out")
     assert answer.headers["location"] == "/who?finished=1"
@@ -92,7 +78,7 @@ def test_who_has_finished_leaves_nothing_for_the_next(house: House, tablet: Test
 
 
 def test_what_somebody_was_making_waits_for_their_next_time(house: House, tablet: TestClient) -> None:
-    bob = person_id(house, "Bob")
+    bob = house.person_id("Bob")
     tablet.post(f"/who/{bob}")
     photo = [("photos", ("a.jpg", a_photo(), "image/jpeg"))]
     question = tablet.post(f"/recipes?opened_by={bob}", files=photo).headers["location"]
@@ -109,12 +95,12 @@ def test_what_somebody_was_making_waits_for_their_next_time(house: House, tablet
 
 def test_somebody_elses_unfinished_recipe_is_not_offered(house: House, tablet: TestClient) -> None:
     house.a_recipe(by="Alice")
-    tablet.post(f"/who/{person_id(house, 'Bob')}")
+    tablet.post(f"/who/{house.person_id('Bob')}")
     assert "You were making a recipe" not in tablet.get("/").text
 
 
 def test_a_stopped_tablet_signs_out_who_is_on_it_and_shows_nobody(house: House, tablet: TestClient) -> None:
-    tablet.post(f"/who/{person_id(house, 'Bob')}")
+    tablet.post(f"/who/{house.person_id('Bob')}")
     alice = house.client("Alice")
     stop = re.search(r'href="(/tablets/[\w-]+/stop)"', alice.get("/tablets").text)
     assert stop
@@ -125,7 +111,7 @@ def test_a_stopped_tablet_signs_out_who_is_on_it_and_shows_nobody(house: House, 
 
 
 def test_a_worker_opens_each_cooking_session_if_the_group_wants_it(house: House, tablet: TestClient) -> None:
-    alice, bob = house.client("Alice"), person_id(house, "Bob")
+    alice, bob = house.client("Alice"), house.person_id("Bob")
     alice.post("/settings", data={"group": "Tuesday cooks", "helper": "Alice", "opens": "yes"})
     page = tablet.get("/who").text
     assert "We are not cooking yet." in page
@@ -141,10 +127,10 @@ def test_a_worker_opens_each_cooking_session_if_the_group_wants_it(house: House,
 
 
 def test_a_new_card_stops_the_old_one_and_whoever_came_in_with_it(house: House) -> None:
-    old, phone = a_card(house), house.client()
+    old, phone = house.a_badge(), house.client()
     phone.post(f"/card/{old}")
     assert phone.get("/").status_code == 200
-    new = a_card(house)
+    new = house.a_badge()
     assert phone.get("/").status_code == 303
     assert phone.post(f"/card/{old}").status_code == 404
     assert phone.post(f"/card/{new}").status_code == 303
@@ -152,7 +138,7 @@ def test_a_new_card_stops_the_old_one_and_whoever_came_in_with_it(house: House) 
 
 def test_a_member_stays_signed_in_on_their_own_phone_and_a_worker_does_not(house: House) -> None:
     phone, office = house.client(), house.client()
-    cookie = phone.post(f"/card/{a_card(house)}").headers["set-cookie"]
+    cookie = phone.post(f"/card/{house.a_badge()}").headers["set-cookie"]
     assert f"Max-Age={int(LONGEST.total_seconds())}" in cookie
     office.post("/sign-in", data={"email": "alice@example.org", "password": PASSWORD})
     assert office.get("/").status_code == 200
@@ -233,8 +219,8 @@ def test_a_forgotten_password_is_mended_by_an_invitation_that_ends_older_session
     chosen = {"email": "dora@example.org", "password": "apples under the table"}
     dora_there = house.client()
     dora_there.post(f"/invitations/{key}", data=chosen)
-    alice.post(f"/people/{person_id(house, 'Dora')}/invitation")
-    page = alice.get(f"/people/{person_id(house, 'Dora')}/invitation").text
+    alice.post(f"/people/{house.person_id('Dora')}/invitation")
+    page = alice.get(f"/people/{house.person_id('Dora')}/invitation").text
     new_key = re.search(r"/invitations/([\w-]{22})", page)
     assert new_key
     assert dora_there.get("/").status_code == 200, "what she has works until she chooses anew"
@@ -257,7 +243,7 @@ def test_an_invitation_is_shown_to_the_browser_that_made_it_alone(house: House) 
 
 def test_the_sheet_of_cards_is_shown_to_the_browser_that_made_it_alone(house: House) -> None:
     alice, elsewhere = house.client("Alice"), house.client("Alice")
-    alice.post("/cards", data={"people": person_id(house, "Bob")})
+    alice.post("/cards", data={"people": house.person_id("Bob")})
     sheet = alice.get("/cards/sheet")
     assert sheet.text.count('class="badge"') == 1
     assert sheet.headers["cache-control"] == "no-store"
@@ -265,7 +251,7 @@ def test_the_sheet_of_cards_is_shown_to_the_browser_that_made_it_alone(house: Ho
 
 
 def test_nothing_that_opens_something_is_kept_as_it_is(house: House, tablet: TestClient) -> None:
-    keys = [a_card(house), tablet.cookies[Cookie.TABLET.named(house.settings)]]
+    keys = [house.a_badge(), tablet.cookies[Cookie.TABLET.named(house.settings)]]
     with house.writing() as db:
         people, seed = People(house.person(db, "Alice")), Seed.new()
         keys.append(seed.key_for(people.invite(people.add_worker("Dora", ["cat"]), seed).id))
@@ -312,7 +298,7 @@ def test_who_leaves_takes_back_the_invitations_that_they_made(house: House) -> N
         ghost = People(bea).add_worker("Ghost", ["cat"])
         key = seed.key_for(People(bea).invite(ghost, seed).id)
     assert house.client().get(f"/invitations/{key}").status_code == 200
-    house.client("Alice").post(f"/people/{person_id(house, 'Bea')}/leave", data={"recipes": "keep"})
+    house.client("Alice").post(f"/people/{house.person_id('Bea')}/leave", data={"recipes": "keep"})
     assert house.client().get(f"/invitations/{key}").status_code == 404
 
 
@@ -320,7 +306,7 @@ def test_a_device_that_is_a_tablet_no_longer_forgets_it_and_workers_come_in(hous
     with house.writing() as db:
         people = People(house.person(db, "Alice"))
         people.stop_tablet(people.tablets()[0])
-    assert tablet.post(f"/card/{a_card(house)}").status_code == 404, "a card opens nothing there either"
+    assert tablet.post(f"/card/{house.a_badge()}").status_code == 404, "a card opens nothing there either"
     assert tablet.get("/who").headers["location"] == "/sign-in"
     assert not tablet.cookies.get(Cookie.TABLET.named(house.settings))
     known = {"email": "alice@example.org", "password": PASSWORD}
@@ -330,7 +316,7 @@ def test_a_device_that_is_a_tablet_no_longer_forgets_it_and_workers_come_in(hous
 
 def test_a_card_opens_nothing_on_a_tablet_that_is_closed(house: House, tablet: TestClient) -> None:
     house.client("Alice").post("/settings", data={"group": "Tuesday cooks", "helper": "Alice", "opens": "yes"})
-    key = a_card(house)
+    key = house.a_badge()
     assert tablet.post(f"/card/{key}").status_code == 404
     assert house.client().post(f"/card/{key}").status_code == 303, "on their own phone it does"
 
@@ -352,7 +338,7 @@ def test_the_helper_who_leaves_hands_help_on(house: House) -> None:
         key = seed.key_for(people.invite(people.add_worker("Dora", ["cat"]), seed).id)
     dora, alice = house.client(), house.client("Alice")
     dora.post(f"/invitations/{key}", data={"email": "dora@example.org", "password": "apples under the table"})
-    left = alice.post(f"/people/{person_id(house, 'Alice')}/leave", data={"recipes": "keep"})
+    left = alice.post(f"/people/{house.person_id('Alice')}/leave", data={"recipes": "keep"})
     assert left.headers["location"].startswith("/sign-in")
     assert "Need help? Ask Dora." in dora.get("/").text
 
@@ -405,7 +391,7 @@ def _once_somebody_waits(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], 
 def test_a_tap_that_began_before_somebody_became_a_worker_or_the_tablet_closed_opens_nothing(
     house: House, tablet: TestClient, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
-    bob = person_id(house, "Bob")
+    bob = house.person_id("Bob")
 
     def happens() -> None:
         with house.writing() as db:

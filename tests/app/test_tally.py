@@ -1,13 +1,8 @@
 """What reading a page would write is counted in memory, and written together: no reader waits, and nothing is lost."""
 
 import logging
-import os
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import httpx2 as httpx
@@ -21,6 +16,7 @@ from boards.database import Database
 from boards.link import Link
 from boards.session import Session
 from tests.conftest import House, free_port, on_a_socket, on_both_databases
+from tests.props.server import served
 
 
 def opened(house: House, link_id: str) -> tuple[int, datetime | None]:
@@ -141,27 +137,3 @@ def test_a_server_that_is_told_to_end_writes_what_it_counted(house: House) -> No
         process.send_signal(signal.SIGTERM)
         process.wait(30)
     assert opened(house, link_id)[0] == 5
-
-
-@contextmanager
-def served(house: House, **settings: str) -> Iterator[tuple[int, "subprocess.Popen[bytes]"]]:
-    """A server process of its own on a house's data; its port, and itself."""
-    port = free_port()
-    said = {"DATA": str(house.settings.data), "PORT": str(port), "PHOTO_PROCESSES": "1", **settings}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "app", "serve"],
-        env={**os.environ, **{f"RECIPE_BOARD_{name}": value for name, value in said.items()}},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        for _ in range(300):
-            try:
-                httpx.get(f"http://127.0.0.1:{port}/health")
-                break
-            except httpx.TransportError:
-                time.sleep(0.1)
-        yield port, process
-    finally:
-        process.kill()
-        process.wait()

@@ -14,7 +14,6 @@ from boards.link import Link, hashed_word
 from boards.permission import Audience
 from boards.photo import Photo
 from tests.app.consent import are_in, keys_of, rests_on_consent, said
-from tests.app.test_signing_in import person_id
 from tests.conftest import House
 
 WORD = "marmalade"
@@ -56,7 +55,7 @@ def test_no_link_is_made_while_a_photo_waits_and_one_is_once_everything_is_known
     board = house.a_board("Suppers", recipe)
     house.client("Alice").post(f"/recipes/{recipe}/steps", data={"finished": "yes"})
     first, second = keys_of(house, recipe)
-    alice, bob = house.client("Alice"), person_id(house, "Bob")
+    alice, bob = house.client("Alice"), house.person_id("Bob")
     form = {"name": "Gran", "ends": house.settings.today().isoformat()}
     places = (f"/boards/{board}/links", f"/recipes/{recipe}/links")
 

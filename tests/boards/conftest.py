@@ -13,7 +13,7 @@ from boards.person import Person
 from boards.photo import Answer, Picture
 from boards.recipe import Recipe
 from boards.right import Role
-from tests.databases import BOTH
+from tests.props.databases import BOTH
 
 
 @dataclass

@@ -15,7 +15,7 @@ from boards.permission import Viewer
 from boards.person import Person
 from boards.photo import Answer, Photo, Standing
 from boards.recipe import Recipe
-from tests.databases import BOTH
+from tests.props.databases import BOTH
 
 DAY = "2026-11-01 12:00:00+00:00"
 

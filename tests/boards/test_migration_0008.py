@@ -16,7 +16,7 @@ from boards.person import Person
 from boards.photo import Answer, Photo
 from boards.recipe import Recipe
 from boards.review import Review
-from tests.databases import BOTH
+from tests.props.databases import BOTH
 
 DAY = "2026-11-01 12:00:00+00:00"
 

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from boards.database import Database
 from boards.tables import METADATA
-from tests.databases import BOTH
+from tests.props.databases import BOTH
 
 
 @pytest.fixture(params=BOTH)

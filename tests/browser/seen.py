@@ -5,6 +5,8 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.browser.conftest import LONG
+
 CONTROLS = "a[href]:visible, button:visible, input:visible, select:visible, textarea:visible"
 
 
@@ -73,3 +75,25 @@ def out_of_order(page: Page) -> list[str]:
         if is_above or is_left:
             problems.append(f"out of order: {one['html']} before {following['html']}")
     return problems
+
+
+def broken_words(page: Page) -> list[str]:
+    """Words of ordinary length that stand on more than one line."""
+    return page.evaluate(
+        """long => {
+          const problems = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          while (walk.nextNode()) {
+            const node = walk.currentNode;
+            if (!node.parentElement.checkVisibility() || node.parentElement.closest('textarea, .skip, svg')) continue;
+            for (const word of node.data.matchAll(/\\S+/g)) {
+              if (word[0] === long || word[0].length > 12) continue;
+              const range = document.createRange();
+              range.setStart(node, word.index); range.setEnd(node, word.index + word[0].length);
+              const lines = new Set([...range.getClientRects()].map(r => Math.round(r.top)));
+              if (lines.size > 1) problems.push('broken: ' + word[0]);
+            }
+          }
+          return problems;
+        }""",
+        LONG,
+    )

@@ -233,6 +233,8 @@ SEEN_ELSEWHERE = {
     "/recipes/{recipe_id}/booklet.pdf": "a file, as a board's",
     "/s/{key}/booklet.pdf": "a file, as a board's",
     "/s/{key}/recipes/{recipe_id}/booklet.pdf": "a file, as a board's",
+    "/me/likes": "leads to where one says how one likes pages",
+    "/s/{key}/likes": "leads there too",
     "/static/{filename}": "not a page",
     "/robots.txt": "not a page",
     "/keep.js": "not a page",

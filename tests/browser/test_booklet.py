@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from app.booklet.bindery import Bindery, Limits
 from tests.browser.conftest import Served
 from tests.browser.seen import clipped, out_of_order, too_wide
-from tests.browser.test_table import AXE, CONTRAST, WIDTHS, moving, small_targets, small_text, understood
+from tests.browser.standard import AXE, CONTRAST, WIDTHS, moving, small_targets, small_text, understood
 
 pytestmark = pytest.mark.browser
 

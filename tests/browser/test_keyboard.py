@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page
 from tests.browser.conftest import Served, opened
 from tests.browser.seen import CONTROLS
 from tests.browser.table import USUAL
-from tests.colours import contrast
+from tests.props.colours import contrast
 
 pytestmark = [pytest.mark.browser, pytest.mark.faults]
 

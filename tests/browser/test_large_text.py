@@ -1,10 +1,10 @@
 """Every address of the table for somebody who made all text twice as large."""
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
-from tests.browser.conftest import LONG, Served, opened
-from tests.browser.seen import clipped, too_wide
+from tests.browser.conftest import Served, opened
+from tests.browser.seen import broken_words, clipped, too_wide
 from tests.browser.table import USUAL, Row
 
 pytestmark = [pytest.mark.browser, pytest.mark.faults]
@@ -23,25 +23,3 @@ def test_with_text_twice_as_large_no_word_breaks_on_a_phone(large_text: Browser,
         problems += too_wide(page, f"at {width} px") + clipped(page, f"at {width} px") + broken_words(page)
     context.close()
     assert problems == []
-
-
-def broken_words(page: Page) -> list[str]:
-    """Words of ordinary length that stand on more than one line."""
-    return page.evaluate(
-        """long => {
-          const problems = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-          while (walk.nextNode()) {
-            const node = walk.currentNode;
-            if (!node.parentElement.checkVisibility() || node.parentElement.closest('textarea, .skip, svg')) continue;
-            for (const word of node.data.matchAll(/\\S+/g)) {
-              if (word[0] === long || word[0].length > 12) continue;
-              const range = document.createRange();
-              range.setStart(node, word.index); range.setEnd(node, word.index + word[0].length);
-              const lines = new Set([...range.getClientRects()].map(r => Math.round(r.top)));
-              if (lines.size > 1) problems.push('broken: ' + word[0]);
-            }
-          }
-          return problems;
-        }""",
-        LONG,
-    )

@@ -8,12 +8,11 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from app.door.cookies import Cookie
 from boards.looks import Looks
-from tests.app.test_look import colours
 from tests.browser.conftest import Served
-from tests.browser.seen import clipped, out_of_order, too_wide
+from tests.browser.seen import broken_words, clipped, out_of_order, too_wide
+from tests.browser.standard import CONTRAST, moving, small_targets, small_text, understood
 from tests.browser.table import Row
-from tests.browser.test_large_text import broken_words
-from tests.browser.test_table import CONTRAST, moving, small_targets, small_text, understood
+from tests.props.colours import colours
 
 pytestmark = pytest.mark.browser
 

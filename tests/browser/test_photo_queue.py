@@ -19,8 +19,8 @@ from boards.session import Session
 from media import PhotoProblem, Reason, TakenIn
 from tests.browser.conftest import Served
 from tests.browser.seen import clipped, out_of_order, too_wide
+from tests.browser.standard import AXE, CONTRAST, WIDTHS, small_targets, small_text, understood
 from tests.browser.table import ON_TABLET
-from tests.browser.test_table import AXE, CONTRAST, WIDTHS, small_targets, small_text, understood
 from tests.conftest import a_photo
 
 pytestmark = pytest.mark.browser

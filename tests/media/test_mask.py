@@ -7,8 +7,8 @@ import pytest
 from PIL import Image
 
 from media import MOST_REGIONS, SIZES, PhotoProblem, Reason, Region, darkroom
+from tests.media.bare import assert_only_pixels
 from tests.media.pictures import are_alike, corners, grain, kitchen, opened, phone_photo, saved, textured
-from tests.media.test_leftovers import assert_only_pixels
 
 GREEN = (0x0C, 0x51, 0x32)
 ALL_OF_IT = Region(0, 0, 1, 1)

@@ -1,4 +1,4 @@
-"""Somebody who means no good, in a process of their own: `python -m tests.attacker HOW PORT COUNT [SAID] [COOKIE]`.
+"""Somebody who means no good, in a process of their own: `python -m tests.props.attacker HOW PORT COUNT SAID …`.
 
     stands PORT COUNT SAID      so many connections that begin with something, and then say a byte now and then
     asks PORT COUNT SAID …      so many connections that ask, one thing after another, as fast as they are answered
