@@ -71,4 +71,4 @@ def test_every_page_stands_in_the_table(served: Served) -> None:
 
 
 def test_no_tree_is_left_of_a_row_that_is_gone() -> None:
-    assert set(TREES.glob("*.yml")) == {tree_of(row) for row in TABLE}
+    assert set(TREES.rglob("*.yml")) == {tree_of(row) for row in TABLE}

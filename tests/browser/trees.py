@@ -12,10 +12,15 @@ from tests.browser.table import Row
 TREES = Path(__file__).parent / "trees"
 """What a screen reader is given on each page. `UPDATE=1 make test` writes them anew; read the difference."""
 
+FOLDERS = {"": "home", "s": "shared"}
+"""How a folder is called whose name isn't the noun with which its addresses begin."""
+
 
 def tree_of(row: Row) -> Path:
-    """The file that keeps a row's tree."""
-    return TREES / f"{'-'.join(re.findall('[a-z0-9]+', str(row).lower()))}.yml"
+    """The file that keeps a row's tree, in the folder of the noun with which its address begins."""
+    noun, rest = re.fullmatch(r"/([^/?#]*)(.*)", row.address).groups()
+    said = f"{rest} {row.who} {row.state}".lower()
+    return TREES / FOLDERS.get(noun, noun) / f"{'-'.join(re.findall('[a-z0-9]+', said))}.yml"
 
 
 def unlike_tree(page: Page, row: Row) -> list[str]:
@@ -32,7 +37,7 @@ def unlike_tree(page: Page, row: Row) -> list[str]:
     said = re.sub(r"\b\d{2}:\d{2}\b", "(a time)", said)
     file = tree_of(row)
     if os.environ.get("UPDATE"):
-        file.parent.mkdir(exist_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(said, "utf-8")
     kept = file.read_text("utf-8") if file.exists() else ""
     return list(unified_diff(kept.splitlines(), said.splitlines(), file.name, "now", lineterm=""))
