@@ -103,7 +103,25 @@ APhotoTaken = Annotated[Photo, Depends(_photo_taken)]
 
 
 APhotoOfMe = Annotated[Photo, Depends(_photo_of_me)]
-"""A photo that whoever asks is in."""
+"""A photo that whoever asks is in, or said no to."""
+
+
+class NotInIt(NotFound):
+    """A question about a photo, for somebody who said no to it and isn't in it by what a worker said since."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self.key = key
+
+
+def _photo_asked_about(album: TheAlbum, of_me: APhotoOfMe) -> Photo:
+    if of_me.permission_of(album.me.id) is None:
+        raise NotInIt(of_me.key)
+    return of_me
+
+
+APhotoAskedAbout = Annotated[Photo, Depends(_photo_asked_about)]
+"""A photo that whoever asks is in now. Who only said no to it is led to what holds."""
 
 
 APhotoToMask = Annotated[Photo, Depends(_photo_to_mask)]

@@ -12,6 +12,7 @@ from app.door.form import Form
 from app.given.album import (
     AMaskedPhoto,
     AnAsking,
+    APhotoAskedAbout,
     APhotoLookedAt,
     APhotoOfMe,
     APhotoSeen,
@@ -88,7 +89,7 @@ def take_back_answer(me: Me, album: TheAlbum, taken: APhotoTaken, form: AForm) -
 
 @router.get("/photos/{photo}/permission")
 def permission(
-    album: TheAlbum, of_me: APhotoOfMe, frame: AFrame, page: Page, again: str = "", mine: str = ""
+    album: TheAlbum, of_me: APhotoAskedAbout, frame: AFrame, page: Page, again: str = "", mine: str = ""
 ) -> Response:
     """Who can see this photo?"""
     return page(WhoCanSeePage.of(of_me, album, frame, is_again=bool(again), to_mine=bool(mine)))
@@ -96,7 +97,7 @@ def permission(
 
 @router.get("/photos/{photo}/permission/check")
 def check(
-    album: TheAlbum, of_me: APhotoOfMe, frame: AFrame, page: Page, audience: str = "", mine: str = ""
+    album: TheAlbum, of_me: APhotoAskedAbout, frame: AFrame, page: Page, audience: str = "", mine: str = ""
 ) -> Response:
     """Who will see this photo?"""
     if audience not in album.choices:

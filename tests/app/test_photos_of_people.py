@@ -258,6 +258,23 @@ def test_who_said_no_finds_the_photo_though_a_worker_says_they_are_not_in_it(hou
     assert house.client("Sam").post(stop).status_code == 404, "it is not about Sam"
 
 
+def test_who_is_asked_about_a_photo_that_they_are_no_longer_in_sees_what_holds_and_how_to_say_no(
+    house: House, photo: str
+) -> None:
+    are_in(house, photo, Bob=Audience.ME)
+    are_in(house, photo)
+    bob, asked = house.client("Bob"), f"/photos/{photo}/permission"
+    for page in (asked, f"{asked}?mine=yes", f"{asked}/check?audience=group"):
+        led = bob.get(page)
+        assert (led.status_code, led.headers["location"]) == (303, f"/me/photos#photo-{photo}")
+    shown = bob.get("/me/photos").text
+    assert words.NOW_SAID_NO in shown
+    assert f'action="{asked}/stop"' in shown
+    assert bob.post(f"{asked}/stop").status_code == 303
+    assert said_of(house, photo) == {"Bob": "me"}
+    assert bob.get(asked).status_code == 200, "in it again, they are asked again"
+
+
 def test_stop_on_an_open_page_reaches_what_took_the_photos_place(house: House, photo: str) -> None:
     with house.database.reading() as db:
         board = house.person(db, "Bob").boards()[0].id
