@@ -117,20 +117,31 @@ class Recipe(SQLModel, table=True):
         return was
 
     @property
+    def unfinished(self) -> list["Step"]:
+        """The steps that nobody has finished yet."""
+        return [step for step in self.steps if step.in_round > self.rounds]
+
+    @property
     def is_finished(self) -> bool:
         """Whether all that is in it now is meant to be seen."""
-        return self.rounds > 0 and all(step.in_round <= self.rounds for step in self.steps)
+        return self.rounds > 0 and not self.unfinished
 
-    def finish(self) -> None:
-        """Say that its maker has finished it: it is no longer offered to go on with, and families may see it.
+    def finish(self, *, by_id: str = "", seen: Collection[str] | None = None) -> list["Step"]:
+        """Say that it is finished: it is no longer offered to go on with, and families may see it.
 
-        What lies in the bin isn't finished with it: put back, it waits like what is added.
+        What lies in the bin isn't finished with it: put back, it waits like what is added. `seen` are the ids of those
+        steps that the page of whoever says so showed, if it showed some only: what another person has added since waits
+        too, and is returned.
         """
-        was, self.finished_at = self.rounds, self.finished_at or now()
-        self.rounds = max(was, *(step.in_round for step in self.steps), 0)
+        was, others = self.rounds, [step for step in self.unfinished if seen is not None and step.id not in seen]
+        added = [step for step in others if step.photo.maker_id != by_id]
+        later = {step.id for step in [*added, *(step for step in self.all_steps if step.binned_at)]}
+        self.rounds = max(was, *(step.in_round for step in self.steps if step.id not in later), 0)
         for step in self.all_steps:
-            if step.binned_at and step.in_round > was:
+            if step.id in later and step.in_round > was:
                 step.in_round = self.rounds + 1
+        self.finished_at = None if added else self.finished_at or now()
+        return added
 
     def add_steps(
         self, pictures: Sequence[Picture], *, by_id: str, words: str = "", upload: str | None = None

@@ -55,6 +55,7 @@ class RecipePage(HousePage, KeepablePage):
     steps: tuple[StepCard, ...]
     is_on_a_board: bool
     unfinished: str
+    seen: str
     thanks: Thanks | None = None
 
     @classmethod
@@ -69,9 +70,15 @@ class RecipePage(HousePage, KeepablePage):
             steps=StepCard.steps(recipe, frame.viewer),
             is_on_a_board=on is not None,
             unfinished=_unfinished(recipe),
+            seen=_seen(recipe),
             thanks=Thanks.of(hearts),
             keep=Keeping.of(recipe),
         )
+
+
+def _seen(recipe: Recipe) -> str:
+    """Which steps somebody sees who finishes a recipe: what is added meanwhile waits."""
+    return " ".join(step.id for step in recipe.unfinished)
 
 
 def _unfinished(recipe: Recipe) -> str:
@@ -111,6 +118,7 @@ class RecipeStepsPage(HousePage):
     address: str
     steps: tuple[StepCard, ...]
     photos: PhotoForm
+    seen: str
 
     @classmethod
     def of(cls, recipe: Recipe, frame: Frame, errors: Errors = NO_ERRORS) -> "RecipeStepsPage":
@@ -122,6 +130,7 @@ class RecipeStepsPage(HousePage):
             address=addresses.recipe(recipe.id),
             steps=StepCard.steps(recipe, frame.viewer),
             photos=PhotoForm.to(f"{addresses.recipe(recipe.id)}/steps", frame, is_many=True),
+            seen=_seen(recipe),
             errors=errors,
         )
 

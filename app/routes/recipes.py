@@ -99,13 +99,17 @@ def add_steps(me: Me, recipe: ARecipe, form: AForm, saved: SavedPhotos) -> Respo
     pictures = photos_needed(saved, or_else=finished)
     sent = recipe.add_steps(pictures, by_id=me.id, words=form.text("words"), upload=form.text("upload") or None)
     saved.stand_in(sent)
-    if finished:
-        recipe.finish()
+    added = recipe.finish(by_id=me.id, seen=_seen(form)) if finished else []
     to, at = after_photos(Album(me), recipe)
     if not sent:
-        return go(me, to, at=at)
+        return done(me, to, words.RECIPE_MORE_ADDED) if added else go(me, to, at=at)
     says = said_of(saved, words.steps_done(len(sent), len(recipe.steps)))
-    return done(me, to, says, _undo_adding(recipe, sent), at=at)
+    told = f"{says}\n{words.RECIPE_MORE_ADDED}" if added else says
+    return done(me, to, told, _undo_adding(recipe, sent), at=at)
+
+
+def _seen(form: Form) -> list[str] | None:
+    return form.text("seen").split() if "seen" in form.fields else None
 
 
 def _undo_adding(recipe: Recipe, steps: Sequence[Step]) -> Undo:

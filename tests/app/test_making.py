@@ -11,6 +11,7 @@ from sqlmodel import select
 from starlette.testclient import TestClient
 
 from app import words
+from boards.photo import Answer
 from boards.recipe import Recipe, Step
 from media import MEGABYTES
 from tests.app.consent import said
@@ -153,6 +154,45 @@ def test_who_has_finished_loses_no_photo_that_was_chosen_and_goes_on(house: Hous
     answer = bob.post(f"/recipes/{recipe}/steps", data={"finished": "yes"}, files=[("photos", ("", b""))])
     assert answer.headers["location"] == f"/boards/{board}#recipe-{recipe}"
     assert len(recipe_at(house, f"/recipes/{recipe}").steps) == 3
+
+
+@pytest.mark.parametrize("page", ["/recipes/{recipe}", "/recipes/{recipe}/steps"])
+def test_who_finishes_on_an_old_page_finishes_no_steps_that_somebody_else_has_added_since(
+    house: House, page: str
+) -> None:
+    recipe, bob, alice = house.a_recipe(steps=1, by="Bob"), house.client("Bob"), house.client("Alice")
+    family, key = house.client(), house.a_link(board=house.a_board("Suppers", recipe))[1]
+    steps, page = f"/recipes/{recipe}/steps", page.format(recipe=recipe)
+    bob.post(steps, files=sent(a_photo(BLUE)))
+    old = seen_on(bob, page)
+    alice.post(steps, files=sent(a_photo(GREEN)))
+    answer = bob.post(steps, data={"finished": "yes", "seen": old}, files=sent(a_photo(RED)))
+    assert words.RECIPE_MORE_ADDED in bob.get(answer.headers["location"]).text
+    nobody_in(house, recipe)
+    assert shown_steps(family, key, recipe) == 3, "what Bob saw, and what he sent just now"
+    assert words.RECIPE_MORE_UNFINISHED in bob.get(f"/recipes/{recipe}").text
+    bob.post(steps, data={"finished": "yes", "seen": seen_on(bob, page)})
+    assert shown_steps(family, key, recipe) == 4
+    assert words.RECIPE_MORE_UNFINISHED not in bob.get(f"/recipes/{recipe}").text
+
+
+def seen_on(client: TestClient, page: str) -> str:
+    """What a page carries along: the steps that whoever finishes it has seen."""
+    carried = re.search(r'name="seen" value="([^"]+)"', client.get(page).text)
+    assert carried
+    return carried[1]
+
+
+def nobody_in(house: House, recipe_id: str) -> None:
+    """Nobody is in the photos of a recipe."""
+    with house.writing() as db:
+        for step in house.person(db, "Bob").recipe(recipe_id).steps:
+            step.photo.say(Answer.NO_ONE, by_id=step.photo.maker_id or "")
+
+
+def shown_steps(family: TestClient, key: str, recipe_id: str) -> int:
+    """How many steps of a recipe a family sees."""
+    return family.get(f"/s/{key}/recipes/{recipe_id}").text.count('id="step-')
 
 
 def test_the_way_back_from_a_recipe_leads_to_the_board_that_it_was_opened_from(house: House) -> None:
