@@ -141,6 +141,7 @@ class Album:
 
     def find_to_mask(self, key: str) -> Photo:
         """A photo in which they can mask something: they took it, are in it, or look after it. Raises NotFound."""
+        self.me.must(Right.MAKE)
         photo = self.me.photo_they_see(key)
         may = photo.maker_id == self.me.id or photo.permission_of(self.me.id) or self.me.may(Right.LOOK_AFTER)
         if not may or (self.by_tap and not photo.can_be_answered_by(self.me.id)):

@@ -16,8 +16,9 @@ from boards.key import hash_of
 from boards.password import hashed_plainly, matches
 from boards.permission import Viewer
 from boards.photo import Standing
-from boards.problems import NotFound, Problem, together
+from boards.problems import NotAllowed, NotFound, Problem, together
 from boards.recipe import Recipe
+from boards.right import LINK, Right, may
 from boards.shown import Shared, recipes_of, shown_to
 from boards.text import TITLE, needed_line
 
@@ -78,6 +79,8 @@ class Link(SQLModel, table=True):
     @classmethod
     def find(cls, db: Db, key: str, at: datetime, zone: ZoneInfo) -> "Link":
         """The open link with this key. Raises NotFound alike for ended, closed and never made."""
+        if not may(LINK, Right.SEE_SHARED):
+            raise NotAllowed
         link = db.exec(select(cls).where(col(cls.key) == key)).first()
         if link is None or not link.is_open(at, zone):
             raise NotFound

@@ -47,7 +47,7 @@ class People:
     """What a worker sees and does about the people of the group. Members may not."""
 
     def __init__(self, me: Person) -> None:
-        me.must(Right.PEOPLE)
+        me.must(Right.SEE_PEOPLE)
         self.me = me
         self.db: Db = db_of(me)
 
@@ -268,7 +268,7 @@ class People:
 
     def record(self, before: datetime | None) -> tuple[Sequence[Record], dict[str, Person]]:
         """The record's entries from a moment back, and everybody who stands in it by their id."""
-        self.me.must(Right.RECORD)
+        self.me.must(Right.READ_RECORD)
         everybody = self.db.exec(select(Person).where(Person.group_id == self.me.group_id)).all()
         return Record.of(self.db, self.me.group_id, before=before), {person.id: person for person in everybody}
 
@@ -283,7 +283,7 @@ class People:
         decisions: Reach = Reach.GROUP,
     ) -> None:
         """Change what holds for the whole group. Raises Several."""
-        self.me.must(Right.SETTINGS)
+        self.me.must(Right.CHANGE_SETTINGS)
         group: Group = self.me.group
         group.call(name, helper=helper)
         group.opens_tablets = opens_tablets

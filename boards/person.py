@@ -21,7 +21,7 @@ from boards.photo import Photo, Picture
 from boards.problems import NotAllowed, NotFound, Problem, together
 from boards.recipe import Recipe, Reminder, Step
 from boards.record import Did, Record
-from boards.right import MAY, Right, Role
+from boards.right import Right, Role, may
 from boards.text import TITLE, line, needed_line, tidy_address
 
 PRODUCT = ("recipe", "board", "recipeboard")
@@ -127,7 +127,7 @@ class Person(SQLModel, table=True):
 
     def may(self, right: Right) -> bool:
         """Whether they may do something, by the one table."""
-        return self.is_here and self.role in MAY[right]
+        return self.is_here and may(self.role, right)
 
     def must(self, right: Right) -> None:
         """Raise NotAllowed unless they may do something."""
@@ -179,7 +179,7 @@ class Person(SQLModel, table=True):
 
     def change_password(self, email: str, typed: str) -> None:
         """Take another address and password. Raises Several."""
-        self.must(Right.WAYS_IN)
+        self.must(Right.CHOOSE_WAYS_IN)
         taken = Person._addressed(db_of(self), email)
         if taken and taken is not self:
             raise Problem("email_taken", "email")
@@ -242,7 +242,7 @@ class Person(SQLModel, table=True):
 
     def links(self) -> Sequence[Link]:
         """The group's links, the newest first. Only for workers."""
-        self.must(Right.LINKS)
+        self.must(Right.SEE_LINKS)
         mine = select(Link).where(Link.group_id == self.group_id).order_by(col(Link.made_at).desc())
         # Their names are enough of a list: what is on the boards and in the recipes is read when asked for.
         names = (
@@ -253,7 +253,7 @@ class Person(SQLModel, table=True):
 
     def link(self, link_id: str) -> Link:
         """One of the group's links. Only for workers. Raises NotFound."""
-        self.must(Right.LINKS)
+        self.must(Right.SEE_LINKS)
         return self._found(Link, link_id)
 
     def binned_board(self, board_id: str) -> Board:
@@ -305,7 +305,7 @@ class Person(SQLModel, table=True):
 
     def close_link(self, link: Link) -> None:
         """Close a link for good. Only for workers."""
-        self.must(Right.LINKS)
+        self.must(Right.SEE_LINKS)
         link.close()
         self.did(Did.LINK_CLOSED, name=link.name)
 

@@ -16,26 +16,26 @@ LINK = "link"
 
 
 class Right(StrEnum):
-    """Something that some may do, and others not."""
+    """Something that some may do, and others not. What a route needs bears its name: `MaySee`, `MayShare` …"""
 
     SEE_SHARED = "see_shared"
     SEE = "see"
     MAKE = "make"
     PIN = "pin"
     BIN = "bin"
-    HELP = "help"
+    READ_HELP = "read_help"
     ARRANGE = "arrange"
-    LINKS = "links"
+    SEE_LINKS = "see_links"
     SHARE = "share"
-    PEOPLE = "people"
+    SEE_PEOPLE = "see_people"
     CHANGE_PEOPLE = "change_people"
-    RECORD = "record"
-    SETTINGS = "settings"
-    WAYS_IN = "ways_in"
+    READ_RECORD = "read_record"
+    CHANGE_SETTINGS = "change_settings"
+    CHOOSE_WAYS_IN = "choose_ways_in"
     OWN = "own"
     LOOK_AFTER = "look_after"
     REVIEW = "review"
-    THINGS = "things"
+    HANDLE_THINGS = "handle_things"
     REMIND = "remind"
 
 
@@ -49,22 +49,29 @@ MAY: MappingProxyType[Right, frozenset[str]] = MappingProxyType(
         Right.MAKE: EVERYBODY,
         Right.PIN: EVERYBODY,
         Right.BIN: EVERYBODY,
-        Right.HELP: EVERYBODY,
+        Right.READ_HELP: EVERYBODY,
         Right.OWN: EVERYBODY,
         Right.ARRANGE: WORKERS,
-        Right.LINKS: WORKERS,
+        Right.SEE_LINKS: WORKERS,
         Right.SHARE: WORKERS,
         Right.LOOK_AFTER: WORKERS,
         Right.REVIEW: WORKERS,
-        Right.THINGS: WORKERS,
+        Right.HANDLE_THINGS: WORKERS,
         Right.REMIND: WORKERS,
-        Right.PEOPLE: WORKERS,
+        Right.SEE_PEOPLE: WORKERS,
         Right.CHANGE_PEOPLE: WORKERS,
-        Right.RECORD: WORKERS,
-        Right.SETTINGS: WORKERS,
-        Right.WAYS_IN: WORKERS,
+        Right.READ_RECORD: WORKERS,
+        Right.CHANGE_SETTINGS: WORKERS,
+        Right.CHOOSE_WAYS_IN: WORKERS,
     }
 )
 
-FRESH = frozenset({Right.SHARE, Right.REVIEW, Right.THINGS, Right.CHANGE_PEOPLE, Right.SETTINGS, Right.WAYS_IN})
+FRESH = frozenset(
+    {Right.SHARE, Right.REVIEW, Right.HANDLE_THINGS, Right.CHANGE_PEOPLE, Right.CHANGE_SETTINGS, Right.CHOOSE_WAYS_IN}
+)
 """What needs a sign-in within the last while: it changes who can see or do something. Stopping never waits."""
+
+
+def may(who: str, right: Right) -> bool:
+    """Whether those of a role, or whoever holds a link, may do something."""
+    return who in MAY[right]

@@ -23,7 +23,7 @@ class Things:
     """A person's own things, to take away or to delete: by themselves, or by a worker when they ask."""
 
     def __init__(self, person: Person, *, by: Person) -> None:
-        by.must(Right.OWN if by is person else Right.THINGS)
+        by.must(Right.OWN if by is person else Right.HANDLE_THINGS)
         if person.group_id != by.group_id:
             raise NotFound
         self.person = person

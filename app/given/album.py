@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from app.door.guard import SAFE
 from app.door.signin import SignedIn
 from app.given.house import TheDatabase
-from app.given.person import Me, _may
+from app.given.person import Me
 from app.given.photos import AForm, Who
 from app.house import House
 from app.photos.masks import masked, regions_told
@@ -18,11 +18,9 @@ from app.photos.uploads import taker_of
 from boards.album import Album
 from boards.database import Database
 from boards.heart import Heart
-from boards.person import Person
 from boards.photo import Photo, Picture
 from boards.problems import NotFound, Problem
 from boards.review import Asking, Review
-from boards.right import Right
 
 
 @dataclass(frozen=True)
@@ -127,19 +125,12 @@ APhotoAskedAbout = Annotated[Photo, Depends(_photo_asked_about)]
 APhotoToMask = Annotated[Photo, Depends(_photo_to_mask)]
 
 
-def _review(me: Annotated[Person, Depends(_may(Right.LOOK_AFTER))]) -> Review:
-    return Review(me)
-
-
-def _review_to_change(me: Annotated[Person, Depends(_may(Right.REVIEW))]) -> Review:
+def _review(me: Me) -> Review:
     return Review(me)
 
 
 TheReview = Annotated[Review, Depends(_review)]
-
-
-ReviewToChange = Annotated[Review, Depends(_review_to_change)]
-"""What waits, in the hands of a worker who may change it."""
+"""What waits, in the hands of a worker."""
 
 
 def _heart(review: TheReview, heart_id: str) -> Heart:

@@ -1,6 +1,6 @@
 """Who asks, whether they may, and who and what of the group they look after."""
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -32,54 +32,82 @@ def _me(request: Request, known: Who, _saved: SavedPhotos, db: Db) -> Person:
 Me = Annotated[Person, Depends(_me)]
 
 
-def _may(right: Right) -> Callable[..., Person]:
+@dataclass(frozen=True)
+class May:
     """Whoever may do something, by the one table; some of it soon after they signed in alone."""
 
-    def allowed(request: Request, known: Who, me: Me, settings: TheSettings) -> Person:
-        me.must(right)
+    right: Right
+
+    def __call__(self, request: Request, known: Who, me: Me, settings: TheSettings) -> Person:
+        """Who asks. Raises NotAllowed and FreshSignInNeeded."""
+        me.must(self.right)
         # A form that was opened in time may be filled in at leisure.
         within = settings.fresh if request.method in SAFE else 2 * settings.fresh
-        if right in FRESH and not known.is_fresh(within):
+        if self.right in FRESH and not known.is_fresh(within):
             raise FreshSignInNeeded
         return me
 
-    return allowed
+
+MaySee = Annotated[Person, Depends(May(Right.SEE))]
 
 
-Arranger = Annotated[Person, Depends(_may(Right.ARRANGE))]
+MayMake = Annotated[Person, Depends(May(Right.MAKE))]
 
 
-LinkKeeper = Annotated[Person, Depends(_may(Right.LINKS))]
+MayPin = Annotated[Person, Depends(May(Right.PIN))]
 
 
-Sharer = Annotated[Person, Depends(_may(Right.SHARE))]
+MayBin = Annotated[Person, Depends(May(Right.BIN))]
 
 
-SafetyKeeper = Annotated[Person, Depends(_may(Right.REMIND))]
+MayReadHelp = Annotated[Person, Depends(May(Right.READ_HELP))]
 
 
-RecordReader = Annotated[Person, Depends(_may(Right.RECORD))]
+MayArrange = Annotated[Person, Depends(May(Right.ARRANGE))]
 
 
-GroupChanger = Annotated[Person, Depends(_may(Right.SETTINGS))]
+MaySeeLinks = Annotated[Person, Depends(May(Right.SEE_LINKS))]
 
 
-WayChooser = Annotated[Person, Depends(_may(Right.WAYS_IN))]
+MayShare = Annotated[Person, Depends(May(Right.SHARE))]
 
 
-def _people(me: Annotated[Person, Depends(_may(Right.PEOPLE))]) -> People:
-    return People(me)
+MaySeePeople = Annotated[Person, Depends(May(Right.SEE_PEOPLE))]
 
 
-def _people_to_change(me: Annotated[Person, Depends(_may(Right.CHANGE_PEOPLE))]) -> People:
+MayChangePeople = Annotated[Person, Depends(May(Right.CHANGE_PEOPLE))]
+
+
+MayReadRecord = Annotated[Person, Depends(May(Right.READ_RECORD))]
+
+
+MayChangeSettings = Annotated[Person, Depends(May(Right.CHANGE_SETTINGS))]
+
+
+MayChooseWaysIn = Annotated[Person, Depends(May(Right.CHOOSE_WAYS_IN))]
+
+
+MayOwn = Annotated[Person, Depends(May(Right.OWN))]
+
+
+MayLookAfter = Annotated[Person, Depends(May(Right.LOOK_AFTER))]
+
+
+MayReview = Annotated[Person, Depends(May(Right.REVIEW))]
+
+
+MayHandleThings = Annotated[Person, Depends(May(Right.HANDLE_THINGS))]
+
+
+MayRemind = Annotated[Person, Depends(May(Right.REMIND))]
+
+
+def _people(me: Me) -> People:
     return People(me)
 
 
 ThePeople = Annotated[People, Depends(_people)]
-
-
-PeopleToChange = Annotated[People, Depends(_people_to_change)]
-"""The people of the group, in the hands of a worker who may change them."""
+"""The people of the group, in the hands of a worker."""
 
 
 def _tablet(request: Request, db: Db) -> Tablet:
@@ -128,7 +156,7 @@ def _my_things(known: Who, me: Me) -> Things:
     return Things(me, by=me)
 
 
-def _their_things(me: Annotated[Person, Depends(_may(Right.THINGS))], person_id: str) -> Things:
+def _their_things(me: MayHandleThings, person_id: str) -> Things:
     return Things(People(me).find(person_id), by=me)
 
 

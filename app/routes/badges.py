@@ -6,7 +6,7 @@ from starlette.responses import Response
 from app import words
 from app.done import done_with_keys
 from app.given.house import Page, TheSite
-from app.given.person import AFrame, ASeed, Me, PeopleToChange
+from app.given.person import AFrame, ASeed, MayChangePeople, ThePeople
 from app.given.photos import AForm
 from app.pages.badges import BadgeSheetPage, ChooseBadgesPage
 from app.pages.parts.frame import Frame
@@ -17,21 +17,21 @@ router = APIRouter(prefix="/cards")
 
 
 @router.get("")
-def new(people: PeopleToChange, frame: AFrame, page: Page) -> Response:
+def new(_me: MayChangePeople, people: ThePeople, frame: AFrame, page: Page) -> Response:
     """Who gets a new badge?"""
     return page(ChooseBadgesPage.of(people, frame))
 
 
 @router.post("")
 @asks_again(lambda errors, me, people, **_: ChooseBadgesPage.of(people, Frame.around(me), errors))
-def create(request: Request, me: Me, people: PeopleToChange, form: AForm, seed: ASeed) -> Response:
+def create(request: Request, me: MayChangePeople, people: ThePeople, form: AForm, seed: ASeed) -> Response:
     """Make badges for the members who were chosen."""
     people.make_badges([people.find(person_id) for person_id in form.texts("people")], seed)
     return done_with_keys(request, me, seed, "/cards/sheet", words.BADGES_MADE)
 
 
 @router.get("/sheet")
-def sheet(people: PeopleToChange, frame: AFrame, page: Page, seed: ASeed, site: TheSite) -> Response:
+def sheet(_me: MayChangePeople, people: ThePeople, frame: AFrame, page: Page, seed: ASeed, site: TheSite) -> Response:
     """The badges that this browser made within the hour, to print."""
     ours = [badge for badge in Badge.working(people.members()) if seed.made(badge.id, badge.key_hash)]
     badges = [(badge, f"{site.origin}/card/{seed.key_for(badge.id)}") for badge in ours]

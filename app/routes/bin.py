@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from app.given.house import Page
-from app.given.person import AFrame, Me
+from app.given.person import AFrame, MayBin
 from app.pages.bin import BinPage
 from boards.bin import bin_of
 
@@ -12,6 +12,6 @@ router = APIRouter()
 
 
 @router.get("/bin")
-def show(me: Me, frame: AFrame, page: Page) -> Response:
+def show(me: MayBin, frame: AFrame, page: Page) -> Response:
     """What can be put back."""
     return page(BinPage.of(bin_of(me), frame))

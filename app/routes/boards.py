@@ -7,7 +7,7 @@ from app import addresses, words
 from app.done import done
 from app.given.found import ABoard, APin
 from app.given.house import ComesFirst, Page
-from app.given.person import AFrame, Arranger, Me
+from app.given.person import AFrame, MayArrange, MayPin, MaySee
 from app.given.photos import AForm
 from app.pages.boards import BoardPage, BoardsPage, CoverPage, EditBoardPage, NewBoardPage, OrderPage, PinsPage
 from app.pages.parts.cards import title_of
@@ -22,7 +22,7 @@ router = APIRouter()
 
 
 @router.get("/")
-def index(me: Me, frame: AFrame, page: Page) -> Response:
+def index(me: MaySee, frame: AFrame, page: Page) -> Response:
     """The group's boards, and what somebody was making."""
     looks_after = me.may(Right.LOOK_AFTER)
     waiting, thanked = (Review(me).waiting().count, None) if looks_after else (0, thanked_lately(me))
@@ -33,14 +33,14 @@ def index(me: Me, frame: AFrame, page: Page) -> Response:
 
 
 @router.get("/boards/new")
-def new(_me: Arranger, frame: AFrame, page: Page) -> Response:
+def new(_me: MayArrange, frame: AFrame, page: Page) -> Response:
     """The form for a board."""
     return page(NewBoardPage.of(frame))
 
 
 @router.post("/boards")
 @asks_again(lambda errors, me, form, **_: NewBoardPage.of(Frame.around(me), title=form.text("title"), errors=errors))
-def create(me: Arranger, form: AForm) -> Response:
+def create(me: MayArrange, form: AForm) -> Response:
     """Make a board."""
     board = me.make_board(form.text("title"))
     undo = Undo(f"{addresses.board(board.id)}/bin")
@@ -48,13 +48,13 @@ def create(me: Arranger, form: AForm) -> Response:
 
 
 @router.get("/boards/order")
-def order(me: Arranger, frame: AFrame, page: Page) -> Response:
+def order(me: MayArrange, frame: AFrame, page: Page) -> Response:
     """The boards, to put in order."""
     return page(OrderPage.of_boards(me.boards(), frame))
 
 
 @router.post("/boards/order")
-def reorder(me: Arranger, form: AForm) -> Response:
+def reorder(me: MayArrange, form: AForm) -> Response:
     """Put a board at a place."""
     board, to = me.board(form.text("board")), form.number("to")
     was = me.move_board(board, to)
@@ -64,13 +64,13 @@ def reorder(me: Arranger, form: AForm) -> Response:
 
 
 @router.get("/boards/{board_id}")
-def show(board: ABoard, frame: AFrame, page: Page, see: str = "") -> Response:
+def show(_me: MaySee, board: ABoard, frame: AFrame, page: Page, see: str = "") -> Response:
     """A board, as somebody likes it: `see=list` and `see=cards` ask for one of the two."""
     return page(BoardPage.of(board, frame, as_list=frame.looks.lists(see)))
 
 
 @router.get("/boards/{board_id}/edit")
-def edit(_me: Arranger, board: ABoard, frame: AFrame, page: Page) -> Response:
+def edit(_me: MayArrange, board: ABoard, frame: AFrame, page: Page) -> Response:
     """A board's name."""
     return page(EditBoardPage.of(board, frame))
 
@@ -81,7 +81,7 @@ def edit(_me: Arranger, board: ABoard, frame: AFrame, page: Page) -> Response:
         board, Frame.around(me), title=form.text("title"), errors=errors
     )
 )
-def update(me: Arranger, board: ABoard, form: AForm) -> Response:
+def update(me: MayArrange, board: ABoard, form: AForm) -> Response:
     """Give a board a name."""
     was = board.name(form.text("title"))
     undo = Undo(f"{addresses.board(board.id)}/edit", {"title": was})
@@ -89,13 +89,13 @@ def update(me: Arranger, board: ABoard, form: AForm) -> Response:
 
 
 @router.get("/boards/{board_id}/cover")
-def cover(_me: Arranger, board: ABoard, frame: AFrame, page: Page) -> Response:
+def cover(_me: MayArrange, board: ABoard, frame: AFrame, page: Page) -> Response:
     """The recipes of a board, one of which is its cover."""
     return page(CoverPage.of_board(board, frame))
 
 
 @router.post("/boards/{board_id}/cover")
-def choose_cover(me: Arranger, board: ABoard, form: AForm) -> Response:
+def choose_cover(me: MayArrange, board: ABoard, form: AForm) -> Response:
     """Let a recipe stand for its board. No recipe is the first one."""
     recipe = board.find_recipe(form.text("recipe")) if form.text("recipe") else None
     was = board.choose_cover(recipe)
@@ -104,13 +104,13 @@ def choose_cover(me: Arranger, board: ABoard, form: AForm) -> Response:
 
 
 @router.get("/boards/{board_id}/order")
-def order_recipes(_me: Arranger, board: ABoard, frame: AFrame, page: Page) -> Response:
+def order_recipes(_me: MayArrange, board: ABoard, frame: AFrame, page: Page) -> Response:
     """A board's recipes, to put in order."""
     return page(OrderPage.of_board(board, frame))
 
 
 @router.post("/boards/{board_id}/order")
-def move(me: Arranger, board: ABoard, form: AForm) -> Response:
+def move(me: MayArrange, board: ABoard, form: AForm) -> Response:
     """Put a recipe at a place on a board."""
     pin, to = board.find_pin(form.text("pin")), form.number("to")
     was = board.move(pin, to)
@@ -120,13 +120,13 @@ def move(me: Arranger, board: ABoard, form: AForm) -> Response:
 
 
 @router.get("/boards/{board_id}/pins")
-def pins(me: Me, board: ABoard, frame: AFrame, page: Page) -> Response:
+def pins(me: MayPin, board: ABoard, frame: AFrame, page: Page) -> Response:
     """The recipes that can be put on a board."""
     return page(PinsPage.of(board, me.recipes(), frame))
 
 
 @router.post("/boards/{board_id}/pins")
-def pin(me: Me, board: ABoard, form: AForm) -> Response:
+def pin(me: MayPin, board: ABoard, form: AForm) -> Response:
     """Pin a recipe to a board, at the end unless a place is said. `more` stays on the page for the next one."""
     recipe = me.recipe(form.text("recipe"))
     pinned = me.pin(recipe, board, form.number("to") if form.text("to") else None)
@@ -138,7 +138,7 @@ def pin(me: Me, board: ABoard, form: AForm) -> Response:
 
 
 @router.post("/boards/{board_id}/pins/{pin_id}/remove", dependencies=[ComesFirst])
-def unpin(me: Me, board: ABoard, pin: APin, form: AForm) -> Response:
+def unpin(me: MayPin, board: ABoard, pin: APin, form: AForm) -> Response:
     """Take a recipe off a board."""
     recipe, was = pin.recipe, me.unpin(pin, board)
     undo = Undo(f"{addresses.board(board.id)}/pins", {"recipe": recipe.id, "to": str(was)})
@@ -147,7 +147,7 @@ def unpin(me: Me, board: ABoard, pin: APin, form: AForm) -> Response:
 
 
 @router.post("/boards/{board_id}/bin", dependencies=[ComesFirst])
-def put_in_bin(me: Arranger, board: ABoard) -> Response:
+def put_in_bin(me: MayArrange, board: ABoard) -> Response:
     """Put a board in the bin."""
     me.bin(board)
     undo = Undo(f"{addresses.board(board.id)}/put-back")
@@ -155,7 +155,7 @@ def put_in_bin(me: Arranger, board: ABoard) -> Response:
 
 
 @router.post("/boards/{board_id}/put-back")
-def put_back(me: Arranger, board_id: str) -> Response:
+def put_back(me: MayArrange, board_id: str) -> Response:
     """Take a board out of the bin."""
     board = me.binned_board(board_id)
     me.put_back(board)

@@ -6,7 +6,7 @@ from starlette.responses import Response
 from app.given.found import ABoard, ARecipe
 from app.given.house import ABooklet
 from app.given.link import AShown
-from app.given.person import AFrame, Me
+from app.given.person import AFrame, MaySee
 from app.pages.booklets import BookletPage, SharedBookletPage
 from boards.shown import shown_to
 
@@ -14,13 +14,13 @@ router = APIRouter()
 
 
 @router.get("/boards/{board_id}/booklet.pdf")
-def of_board(me: Me, board: ABoard, frame: AFrame, booklet: ABooklet) -> Response:
+def of_board(me: MaySee, board: ABoard, frame: AFrame, booklet: ABooklet) -> Response:
     """The booklet of a board."""
     return booklet(shown_to(me.viewer.elsewhere, board, me.group), BookletPage.of(board, frame))
 
 
 @router.get("/recipes/{recipe_id}/booklet.pdf")
-def of_recipe(me: Me, recipe: ARecipe, frame: AFrame, booklet: ABooklet) -> Response:
+def of_recipe(me: MaySee, recipe: ARecipe, frame: AFrame, booklet: ABooklet) -> Response:
     """The booklet of a recipe."""
     return booklet(shown_to(me.viewer.elsewhere, recipe, me.group), BookletPage.of(recipe, frame))
 

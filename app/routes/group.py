@@ -8,7 +8,7 @@ from starlette.responses import Response
 from app import words
 from app.done import done
 from app.given.house import Page, TheSettings
-from app.given.person import AFrame, GroupChanger, Me, RecordReader
+from app.given.person import AFrame, MayChangeSettings, MayReadHelp, MayReadRecord
 from app.given.photos import AForm
 from app.pages.group import HelpPage, RecordPage, SettingsPage
 from app.pages.parts.frame import Frame
@@ -22,14 +22,14 @@ router = APIRouter()
 
 
 @router.get("/settings")
-def settings(me: GroupChanger, frame: AFrame, page: Page) -> Response:
+def settings(me: MayChangeSettings, frame: AFrame, page: Page) -> Response:
     """What holds for the whole group."""
     return page(SettingsPage.of(me.group, frame))
 
 
 @router.post("/settings")
 @asks_again(lambda errors, me, form, **_: SettingsPage.again(form.fields, Frame.around(me), errors))
-def change_settings(me: GroupChanger, form: AForm) -> Response:
+def change_settings(me: MayChangeSettings, form: AForm) -> Response:
     """Change what holds for the whole group."""
     People(me).change_group(
         form.text("group"),
@@ -43,7 +43,7 @@ def change_settings(me: GroupChanger, form: AForm) -> Response:
 
 
 @router.get("/record")
-def record(me: RecordReader, frame: AFrame, page: Page, settings: TheSettings, before: str = "") -> Response:
+def record(me: MayReadRecord, frame: AFrame, page: Page, settings: TheSettings, before: str = "") -> Response:
     """What happened, the newest first, or from a moment back."""
     entries, people = People(me).record(_moment(before) if before else None)
     photos = shown_in(me, entries)
@@ -53,7 +53,7 @@ def record(me: RecordReader, frame: AFrame, page: Page, settings: TheSettings, b
 
 
 @router.get("/help")
-def show_help(_me: Me, frame: AFrame, page: Page) -> Response:
+def show_help(_me: MayReadHelp, frame: AFrame, page: Page) -> Response:
     """Who to ask, and who can do what."""
     return page(HelpPage.of(frame))
 

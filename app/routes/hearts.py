@@ -8,7 +8,7 @@ from app.done import done
 from app.given.album import AHeart, TheReview
 from app.given.house import ComesFirst, Db, OpenForm, Page
 from app.given.link import ALinkHeld, AShown
-from app.given.person import Me
+from app.given.person import MayLookAfter
 from app.pages.hearts import SayThankYouPage
 from app.pages.parts.frame import Undo
 from app.problems import asks_again
@@ -38,7 +38,7 @@ def send(form: OpenForm, link: ALinkHeld, shown: AShown, db: Db, key: str, recip
 
 
 @router.post("/hearts/{heart_id}/show")
-def show(me: Me, review: TheReview, heart: AHeart) -> Response:
+def show(me: MayLookAfter, review: TheReview, heart: AHeart) -> Response:
     """Let the group see the words of a heart."""
     to = _back(heart)
     review.hearts.show(heart)
@@ -47,7 +47,7 @@ def show(me: Me, review: TheReview, heart: AHeart) -> Response:
 
 
 @router.post("/hearts/{heart_id}/hide", dependencies=[ComesFirst])
-def hide(me: Me, review: TheReview, heart: AHeart) -> Response:
+def hide(me: MayLookAfter, review: TheReview, heart: AHeart) -> Response:
     """Keep the words of a heart back."""
     to = _back(heart)
     review.hearts.hide(heart)

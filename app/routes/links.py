@@ -10,7 +10,7 @@ from app.done import done
 from app.door.form import Form
 from app.given.found import ABoard, ALink, ARecipe
 from app.given.house import ComesFirst, Page, TheSettings, TheSite
-from app.given.person import AFrame, LinkKeeper, Sharer
+from app.given.person import AFrame, MaySeeLinks, MayShare
 from app.given.photos import AForm
 from app.pages.links import LinkPage, LinksPage, NewLinkPage, confirm_close
 from app.pages.parts.frame import NO_ERRORS, Errors, Frame
@@ -26,7 +26,7 @@ router = APIRouter()
 
 
 @router.get("/links")
-def index(me: LinkKeeper, frame: AFrame, page: Page, settings: TheSettings) -> Response:
+def index(me: MaySeeLinks, frame: AFrame, page: Page, settings: TheSettings) -> Response:
     """Every link of the group."""
     return page(LinksPage.of(me.links(), frame, now(), settings.zone))
 
@@ -51,7 +51,7 @@ def _made(what: Board | Recipe, me: Person, form: Form, settings: Settings) -> R
 
 
 @router.get("/boards/{board_id}/links")
-def new_for_board(me: Sharer, board: ABoard, frame: AFrame, page: Page, settings: TheSettings) -> Response:
+def new_for_board(me: MayShare, board: ABoard, frame: AFrame, page: Page, settings: TheSettings) -> Response:
     """The form for a link to a board."""
     return page(_new_page(board, me, frame, settings))
 
@@ -62,13 +62,13 @@ def new_for_board(me: Sharer, board: ABoard, frame: AFrame, page: Page, settings
         board, me, Frame.around(me), settings, typed=form.fields, errors=errors
     )
 )
-def create_for_board(me: Sharer, board: ABoard, form: AForm, settings: TheSettings) -> Response:
+def create_for_board(me: MayShare, board: ABoard, form: AForm, settings: TheSettings) -> Response:
     """Make a link to a board."""
     return _made(board, me, form, settings)
 
 
 @router.get("/recipes/{recipe_id}/links")
-def new_for_recipe(me: Sharer, recipe: ARecipe, frame: AFrame, page: Page, settings: TheSettings) -> Response:
+def new_for_recipe(me: MayShare, recipe: ARecipe, frame: AFrame, page: Page, settings: TheSettings) -> Response:
     """The form for a link to a recipe."""
     return page(_new_page(recipe, me, frame, settings))
 
@@ -79,26 +79,26 @@ def new_for_recipe(me: Sharer, recipe: ARecipe, frame: AFrame, page: Page, setti
         recipe, me, Frame.around(me), settings, typed=form.fields, errors=errors
     )
 )
-def create_for_recipe(me: Sharer, recipe: ARecipe, form: AForm, settings: TheSettings) -> Response:
+def create_for_recipe(me: MayShare, recipe: ARecipe, form: AForm, settings: TheSettings) -> Response:
     """Make a link to a recipe."""
     return _made(recipe, me, form, settings)
 
 
 @router.get("/links/{link_id}")
-def show(link: ALink, frame: AFrame, page: Page, settings: TheSettings, site: TheSite) -> Response:
+def show(_me: MaySeeLinks, link: ALink, frame: AFrame, page: Page, settings: TheSettings, site: TheSite) -> Response:
     """A link's address and QR code."""
     url = f"{site.origin}/s/{link.key}"
     return page(LinkPage.of(link, frame, url=url, at=now(), zone=settings.zone))
 
 
 @router.get("/links/{link_id}/close")
-def ask(link: ALink, frame: AFrame, page: Page) -> Response:
+def ask(_me: MaySeeLinks, link: ALink, frame: AFrame, page: Page) -> Response:
     """Whether to close a link."""
     return page(confirm_close(link, frame))
 
 
 @router.post("/links/{link_id}/close", dependencies=[ComesFirst])
-def close(me: LinkKeeper, link: ALink) -> Response:
+def close(me: MaySeeLinks, link: ALink) -> Response:
     """Close a link for good."""
     me.close_link(link)
     return done(me, "/links", words.LINK_WAS_CLOSED.format(name=link.name))

@@ -9,7 +9,7 @@ from app.door.cookies import Cookie
 from app.door.signin import question_answer, sign_out
 from app.given.album import TheAlbum
 from app.given.house import ACopy, ComesFirst, Page, Photos, TheSettings, TheSite
-from app.given.person import AFrame, Me, MyThings, WayChooser
+from app.given.person import AFrame, MayChooseWaysIn, MayOwn, MaySee, MyThings
 from app.given.photos import AForm, Who
 from app.pages.looks import LooksPage
 from app.pages.me import MePage, PasswordPage
@@ -26,85 +26,85 @@ router = APIRouter(prefix="/me")
 
 
 @router.get("/photos")
-def photos(album: TheAlbum, frame: AFrame, page: Page) -> Response:
+def photos(_me: MayOwn, album: TheAlbum, frame: AFrame, page: Page) -> Response:
     """The photos that one is in, and who can see each."""
     return page(PhotosOfPage.of_me(album.me, album.of_me(), frame))
 
 
 @router.get("/things")
-def things(known: Who, me: Me, frame: AFrame, page: Page) -> Response:
+def things(known: Who, me: MayOwn, frame: AFrame, page: Page) -> Response:
     """What is one's own here."""
     return page(ThingsPage.of(Things(me, by=me), frame, by_tap=known.by_tap))
 
 
 @router.post("/things/copy")
-def take(mine: MyThings, known: Who, copy: ACopy) -> Response:
+def take(_me: MayOwn, mine: MyThings, known: Who, copy: ACopy) -> Response:
     """A copy of one's things to take away. It is written down, so this is no GET."""
     return copy(mine, known)
 
 
 @router.get("/things/delete")
-def confirm_delete_things(mine: MyThings, frame: AFrame, page: Page, settings: TheSettings) -> Response:
+def confirm_delete_things(_me: MayOwn, mine: MyThings, frame: AFrame, page: Page, settings: TheSettings) -> Response:
     """Whether to delete one's things."""
     return page(confirm_delete(mine, frame, backups_until=settings.backups_until))
 
 
 @router.post("/things/delete", dependencies=[ComesFirst])
-def delete_things(mine: MyThings, me: Me, store: Photos, settings: TheSettings) -> Response:
+def delete_things(mine: MyThings, me: MayOwn, store: Photos, settings: TheSettings) -> Response:
     """Delete one's things for good."""
     says = words.THINGS_DELETED.format(day=words.day(settings.backups_until))
     return deleted(mine, me, store, "/me/things", says)
 
 
 @router.get("/looks")
-def looks(frame: AFrame, page: Page) -> Response:
+def looks(_me: MaySee, frame: AFrame, page: Page) -> Response:
     """How one likes pages."""
     return page(LooksPage.of(frame))
 
 
 @router.post("/looks")
 @router.post("/likes")  # of a page that has stood open
-def like(me: Me, form: AForm) -> Response:
+def like(me: MaySee, form: AForm) -> Response:
     """Like pages in another way, here and on every tablet."""
     was = me.like(Looks.chosen(form.fields))
     return done(me, "/me/looks", words.LOOKS_SAVED, Undo("/me/looks", was.said))
 
 
 @router.get("/likes")
-def looks_before(_me: Me) -> Response:
+def looks_before(_me: MaySee) -> Response:
     """Where `looks` stood before."""
     return RedirectResponse("/me/looks", 308)
 
 
 @router.get("")
-def show(me: WayChooser, frame: AFrame, page: Page, settings: TheSettings) -> Response:
+def show(me: MayChooseWaysIn, frame: AFrame, page: Page, settings: TheSettings) -> Response:
     """How they sign in."""
     return page(MePage.of(me, Passkey.of(me), frame, settings.zone))
 
 
 @router.get("/password")
-def password(me: WayChooser, frame: AFrame, page: Page) -> Response:
+def password(me: MayChooseWaysIn, frame: AFrame, page: Page) -> Response:
     """The form for another password."""
     return page(PasswordPage.of(me.email or "", frame))
 
 
 @router.post("/password")
 @asks_again(lambda errors, me, form, **_: PasswordPage.of(form.text("email"), Frame.around(me), errors=errors))
-def change_password(me: WayChooser, form: AForm) -> Response:
+def change_password(me: MayChooseWaysIn, form: AForm) -> Response:
     """Take another address and password."""
     me.change_password(form.text("email"), form.text("password"))
     return done(me, "/me", words.PASSWORD_CHANGED)
 
 
 @router.post("/passkeys/question")
-def ask_passkey(request: Request, me: WayChooser, site: TheSite) -> Response:
+def ask_passkey(request: Request, me: MayChooseWaysIn, site: TheSite) -> Response:
     """What the browser asks a device that is to hold a new passkey."""
     return question_answer(request, db_of(me), *Passkey.ask_new(me, site))
 
 
 @router.post("/passkeys")
 @asks_again(lambda errors, me, settings, **_: MePage.of(me, Passkey.of(me), Frame.around(me), settings.zone, errors))
-def add_passkey(request: Request, me: WayChooser, form: AForm, site: TheSite, settings: TheSettings) -> Response:
+def add_passkey(request: Request, me: MayChooseWaysIn, form: AForm, site: TheSite, settings: TheSettings) -> Response:
     """Keep the passkey that a device made."""
     Passkey.add(me, answer=form.text("answer"), question=Cookie.QUESTION.of(request), site=site)
     return done(me, "/me", words.ME_PASSKEY_ADDED)
@@ -112,14 +112,14 @@ def add_passkey(request: Request, me: WayChooser, form: AForm, site: TheSite, se
 
 @router.post("/passkeys/{passkey_id}/remove")
 @asks_again(lambda errors, me, settings, **_: MePage.of(me, Passkey.of(me), Frame.around(me), settings.zone, errors))
-def remove_passkey(me: WayChooser, passkey_id: str, settings: TheSettings) -> Response:
+def remove_passkey(me: MayChooseWaysIn, passkey_id: str, settings: TheSettings) -> Response:
     """Remove a passkey."""
     Passkey.find(me, passkey_id).remove()
     return done(me, "/me", words.ME_PASSKEY_REMOVED)
 
 
 @router.post("/sign-out", dependencies=[ComesFirst])
-def sign_out_everywhere(request: Request, me: WayChooser) -> Response:
+def sign_out_everywhere(request: Request, me: MayChooseWaysIn) -> Response:
     """Sign out on every device."""
     response = RedirectResponse("/sign-in?out=everywhere", 303)
     Session.end_everywhere(me)

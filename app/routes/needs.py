@@ -9,7 +9,7 @@ from app import addresses, words
 from app.done import done, go
 from app.given.found import ANeed, ARecipe
 from app.given.house import ComesFirst, Page
-from app.given.person import AFrame, Me, SafetyKeeper
+from app.given.person import AFrame, MayBin, MayMake, MayRemind, Me
 from app.given.photos import AForm, SavedPhotos, TakesPhotos
 from app.pages.needs import (
     AmountPage,
@@ -37,14 +37,14 @@ PICTURE = "/needs/{need_id}/picture"
 
 
 @router.get("/needs")
-def index(recipe: ARecipe, frame: AFrame, page: Page) -> Response:
+def index(_me: MayMake, recipe: ARecipe, frame: AFrame, page: Page) -> Response:
     """What a recipe needs, and what there is to tap."""
     return page(NeedsPage.of(recipe, frame))
 
 
 @router.post("/needs")
 @asks_again(lambda errors, me, recipe, form, **_: NeedsPage.of(recipe, Frame.around(me), form=form, errors=errors))
-def add(me: Me, recipe: ARecipe, form: AForm) -> Response:
+def add(me: MayMake, recipe: ARecipe, form: AForm) -> Response:
     """Need something: what was tapped, or what was typed. What stands there already isn't added again."""
     tapped = ITEMS.get(form.text("symbol"))
     said = tapped.words if tapped else form.text("words")
@@ -67,7 +67,7 @@ def _done(me: Me, recipe: Recipe, need: Need, says: str, undo: Undo) -> Response
 
 
 @router.get("/needs/{need_id}")
-def show(recipe: ARecipe, need: ANeed, frame: AFrame, page: Page) -> Response:
+def show(_me: MayMake, recipe: ARecipe, need: ANeed, frame: AFrame, page: Page) -> Response:
     """Something that a recipe needs, to change it."""
     return page(NeedPage.of(need, recipe, frame))
 
@@ -76,7 +76,7 @@ def show(recipe: ARecipe, need: ANeed, frame: AFrame, page: Page) -> Response:
 @asks_again(
     lambda errors, me, recipe, need, form, **_: NeedPage.of(need, recipe, Frame.around(me), form=form, errors=errors)
 )
-def update(me: Me, recipe: ARecipe, need: ANeed, form: AForm) -> Response:
+def update(me: MayMake, recipe: ARecipe, need: ANeed, form: AForm) -> Response:
     """Say what it is and how much of it. A picture that we chose for the words goes with them."""
     was_ours = need.symbol == symbol_for(need.words)
     was, amount = need.call(form.text("words"), form.text("amount"))
@@ -86,26 +86,26 @@ def update(me: Me, recipe: ARecipe, need: ANeed, form: AForm) -> Response:
 
 
 @router.get("/needs/{need_id}/amount")
-def amount(recipe: ARecipe, need: ANeed, frame: AFrame, page: Page, number: str = "") -> Response:
+def amount(_me: MayMake, recipe: ARecipe, need: ANeed, frame: AFrame, page: Page, number: str = "") -> Response:
     """How much of it, without typing: a number, and then what it is measured with."""
     return page(AmountPage.of(need, recipe, frame, number=number))
 
 
 @router.post("/needs/{need_id}/amount")
-def measure(me: Me, recipe: ARecipe, need: ANeed, form: AForm) -> Response:
+def measure(me: MayMake, recipe: ARecipe, need: ANeed, form: AForm) -> Response:
     """Say how much of it."""
     _, was = need.call(need.words, form.text("amount"))
     return _done(me, recipe, need, words.NEED_SAVED, Undo(f"{address_of(need)}/amount", {"amount": was}))
 
 
 @router.get(PICTURE)
-def picture(recipe: ARecipe, need: ANeed, frame: AFrame, page: Page) -> Response:
+def picture(_me: MayMake, recipe: ARecipe, need: ANeed, frame: AFrame, page: Page) -> Response:
     """The pictures that it can have."""
     return page(NeedPicturePage.of(need, recipe, frame))
 
 
 @router.post(PICTURE)
-def choose_picture(me: Me, recipe: ARecipe, need: ANeed, form: AForm) -> Response:
+def choose_picture(me: MayMake, recipe: ARecipe, need: ANeed, form: AForm) -> Response:
     """Let a drawing stand for it, or none."""
     was, symbol = need.symbol, form.text("symbol")
     before = recipe.show_need(need, symbol if symbol in ITEMS else "", by_id=me.id)
@@ -114,7 +114,7 @@ def choose_picture(me: Me, recipe: ARecipe, need: ANeed, form: AForm) -> Respons
 
 @router.post("/needs/{need_id}/photo", dependencies=[TakesPhotos])
 @asks_again(lambda errors, me, recipe, need, **_: NeedPicturePage.of(need, recipe, Frame.around(me), errors))
-def show_photo(me: Me, recipe: ARecipe, need: ANeed, saved: SavedPhotos) -> Response:
+def show_photo(me: MayMake, recipe: ARecipe, need: ANeed, saved: SavedPhotos) -> Response:
     """Let a photo stand for it, and ask who is in it."""
     before = recipe.show_need(need, need.symbol, photos_needed(saved)[0], by_id=me.id)
     says = words.NEED_SHOWN.format(what=need.words)
@@ -129,7 +129,7 @@ def _back_to(need: Need, before: Need | None, symbol: str) -> Undo:
 
 
 @router.post("/needs/{need_id}/picture-back")
-def picture_back(me: Me, recipe: ARecipe, need: ANeed, form: AForm) -> Response:
+def picture_back(me: MayMake, recipe: ARecipe, need: ANeed, form: AForm) -> Response:
     """Show the picture again that was there before."""
     before = recipe.need(form.text("need"), binned=True)
     need.swap_picture(before)
@@ -138,14 +138,14 @@ def picture_back(me: Me, recipe: ARecipe, need: ANeed, form: AForm) -> Response:
 
 
 @router.post("/needs/{need_id}/order")
-def move(me: Me, recipe: ARecipe, need: ANeed, form: AForm) -> Response:
+def move(me: MayMake, recipe: ARecipe, need: ANeed, form: AForm) -> Response:
     """Put it at a place on the list."""
     was = recipe.move_need(need, form.number("to"))
     return _done(me, recipe, need, words.NEED_MOVED, Undo(f"{address_of(need)}/order", {"to": str(was)}))
 
 
 @router.post("/needs/{need_id}/bin", dependencies=[ComesFirst])
-def take_off(me: Me, recipe: ARecipe, need: ANeed) -> Response:
+def take_off(me: MayBin, recipe: ARecipe, need: ANeed) -> Response:
     """Take it off the list."""
     recipe.take_off(need)
     says = words.NEED_TAKEN_OFF.format(what=need.words)
@@ -153,7 +153,7 @@ def take_off(me: Me, recipe: ARecipe, need: ANeed) -> Response:
 
 
 @router.post("/needs/{need_id}/put-back")
-def put_back(me: Me, recipe: ARecipe, need_id: str) -> Response:
+def put_back(me: MayBin, recipe: ARecipe, need_id: str) -> Response:
     """Put it back on the list."""
     need = recipe.need(need_id, binned=True)
     recipe.put_back_need(need)
@@ -161,13 +161,13 @@ def put_back(me: Me, recipe: ARecipe, need_id: str) -> Response:
 
 
 @router.get("/reminders")
-def reminders(_keeper: SafetyKeeper, recipe: ARecipe, frame: AFrame, page: Page) -> Response:
+def reminders(_me: MayRemind, recipe: ARecipe, frame: AFrame, page: Page) -> Response:
     """What keeps people safe while they cook, to tick."""
     return page(RemindersPage.of(recipe, frame))
 
 
 @router.post("/reminders")
-def remind(me: Me, _keeper: SafetyKeeper, recipe: ARecipe, form: AForm) -> Response:
+def remind(me: MayRemind, recipe: ARecipe, form: AForm) -> Response:
     """Put these reminders on a recipe, and no others."""
     was = me.remind(recipe, _chosen(" ".join(form.texts("reminders")).split()))
     undo = Undo(f"{addresses.recipe(recipe.id)}/reminders", {"reminders": " ".join(was)})

@@ -7,9 +7,18 @@ from starlette.responses import Response
 from app import addresses, words
 from app.done import deleted, done, done_with_keys, go
 from app.door.signin import sign_out
-from app.given.album import TheReview
 from app.given.house import ACopy, ComesFirst, Page, Photos, TheSettings, TheSite
-from app.given.person import AFrame, APerson, ASeed, Me, PeopleToChange, TheirThings, ThePeople
+from app.given.person import (
+    AFrame,
+    APerson,
+    ASeed,
+    MayChangePeople,
+    MayHandleThings,
+    MayLookAfter,
+    MaySeePeople,
+    TheirThings,
+    ThePeople,
+)
 from app.given.photos import AForm, SavedPhotos, TakesPhotos, Who
 from app.pages.parts.frame import Frame, Undo
 from app.pages.people import (
@@ -37,20 +46,20 @@ router = APIRouter(prefix="/people")
 
 
 @router.get("")
-def index(people: ThePeople, frame: AFrame, page: Page, settings: TheSettings) -> Response:
+def index(_me: MaySeePeople, people: ThePeople, frame: AFrame, page: Page, settings: TheSettings) -> Response:
     """Everybody in the group."""
     return page(PeoplePage.of(people, frame, settings.zone))
 
 
 @router.get("/new")
-def new(_people: PeopleToChange, frame: AFrame, page: Page) -> Response:
+def new(_me: MayChangePeople, frame: AFrame, page: Page) -> Response:
     """The form for members."""
     return page(AddMembersPage.of(frame))
 
 
 @router.post("")
 @asks_again(lambda errors, me, form, **_: AddMembersPage.of(Frame.around(me), names=form.text("names"), errors=errors))
-def create(me: Me, people: PeopleToChange, form: AForm) -> Response:
+def create(me: MayChangePeople, people: ThePeople, form: AForm) -> Response:
     """Add members, a name on each line."""
     added = people.add_members(form.text("names"), SYMBOLS)
     said = words.MEMBERS_ADDED_ONE if len(added) == 1 else words.MEMBERS_ADDED
@@ -58,14 +67,14 @@ def create(me: Me, people: PeopleToChange, form: AForm) -> Response:
 
 
 @router.get("/workers/new")
-def new_worker(_people: PeopleToChange, frame: AFrame, page: Page) -> Response:
+def new_worker(_me: MayChangePeople, frame: AFrame, page: Page) -> Response:
     """The form for a worker."""
     return page(AddWorkerPage.of(frame))
 
 
 @router.post("/workers")
 @asks_again(lambda errors, me, form, **_: AddWorkerPage.of(Frame.around(me), name=form.text("name"), errors=errors))
-def create_worker(request: Request, me: Me, people: PeopleToChange, form: AForm, seed: ASeed) -> Response:
+def create_worker(request: Request, me: MayChangePeople, people: ThePeople, form: AForm, seed: ASeed) -> Response:
     """Add a worker and invite them."""
     person = people.add_worker(form.text("name"), SYMBOLS)
     people.invite(person, seed)
@@ -74,13 +83,15 @@ def create_worker(request: Request, me: Me, people: PeopleToChange, form: AForm,
 
 
 @router.get("/{person_id}")
-def show(people: ThePeople, person: APerson, frame: AFrame, page: Page, settings: TheSettings) -> Response:
+def show(
+    _me: MaySeePeople, people: ThePeople, person: APerson, frame: AFrame, page: Page, settings: TheSettings
+) -> Response:
     """One person."""
     return page(PersonPage.of(person, people.ways_in([person])[person.id], frame, settings.zone))
 
 
 @router.get("/{person_id}/name")
-def name(_people: PeopleToChange, person: APerson, frame: AFrame, page: Page) -> Response:
+def name(_me: MayChangePeople, person: APerson, frame: AFrame, page: Page) -> Response:
     """A person's name."""
     return page(NamePage.of(person, frame))
 
@@ -89,7 +100,7 @@ def name(_people: PeopleToChange, person: APerson, frame: AFrame, page: Page) ->
 @asks_again(
     lambda errors, me, person, form, **_: NamePage.of(person, Frame.around(me), name=form.text("name"), errors=errors)
 )
-def rename(me: Me, people: PeopleToChange, person: APerson, form: AForm) -> Response:
+def rename(me: MayChangePeople, people: ThePeople, person: APerson, form: AForm) -> Response:
     """Give a person a name."""
     was = people.rename(person, form.text("name"))
     undo = Undo(f"{addresses.person(person.id)}/name", {"name": was})
@@ -97,7 +108,7 @@ def rename(me: Me, people: PeopleToChange, person: APerson, form: AForm) -> Resp
 
 
 @router.get("/{person_id}/picture")
-def picture(_people: PeopleToChange, person: APerson, frame: AFrame, page: Page) -> Response:
+def picture(_me: MayChangePeople, person: APerson, frame: AFrame, page: Page) -> Response:
     """The pictures that a person can have."""
     return page(PicturePage.of(person, frame))
 
@@ -105,7 +116,7 @@ def picture(_people: PeopleToChange, person: APerson, frame: AFrame, page: Page)
 @router.post("/{person_id}/picture", dependencies=[TakesPhotos])
 @asks_again(lambda errors, me, person, **_: PicturePage.of(person, Frame.around(me), errors))
 def choose_picture(
-    me: Me, people: PeopleToChange, person: APerson, form: AForm, saved: SavedPhotos, store: Photos
+    me: MayChangePeople, people: ThePeople, person: APerson, form: AForm, saved: SavedPhotos, store: Photos
 ) -> Response:
     """Let a drawing or a photo stand for a person. The photo that did before is gone."""
     symbol = form.text("symbol") if form.text("symbol") in SYMBOLS else ""
@@ -118,20 +129,22 @@ def choose_picture(
 
 
 @router.get("/{person_id}/card")
-def badge(people: ThePeople, person: APerson, frame: AFrame, page: Page, settings: TheSettings) -> Response:
+def badge(
+    _me: MaySeePeople, people: ThePeople, person: APerson, frame: AFrame, page: Page, settings: TheSettings
+) -> Response:
     """Whether a member has a badge."""
     return page(BadgePage.of(person, people.ways_in([person])[person.id].badge, frame, settings.zone))
 
 
 @router.post("/{person_id}/card")
-def make_badge(request: Request, me: Me, people: PeopleToChange, person: APerson, seed: ASeed) -> Response:
+def make_badge(request: Request, me: MayChangePeople, people: ThePeople, person: APerson, seed: ASeed) -> Response:
     """Make a new badge for a member."""
     people.make_badges([person], seed)
     return done_with_keys(request, me, seed, "/cards/sheet", words.BADGES_MADE)
 
 
 @router.post("/{person_id}/card/stop", dependencies=[ComesFirst])
-def stop_badge(me: Me, people: ThePeople, person: APerson) -> Response:
+def stop_badge(me: MaySeePeople, people: ThePeople, person: APerson) -> Response:
     """Stop a member's badge."""
     people.stop_badge(person)
     return done(me, f"{addresses.person(person.id)}/card", words.BADGE_STOPPED.format(name=person.name))
@@ -139,7 +152,7 @@ def stop_badge(me: Me, people: ThePeople, person: APerson) -> Response:
 
 @router.get("/{person_id}/invitation")
 def invitation(
-    request: Request, people: PeopleToChange, person: APerson, frame: AFrame, page: Page, seed: ASeed, site: TheSite,
+    _me: MayChangePeople, people: ThePeople, person: APerson, frame: AFrame, page: Page, seed: ASeed, site: TheSite,
     settings: TheSettings,
 ) -> Response:  # fmt: skip
     """A worker's open invitation; its address shows in the browser that made it."""
@@ -154,7 +167,7 @@ def invitation(
 
 
 @router.post("/{person_id}/invitation")
-def invite(request: Request, me: Me, people: PeopleToChange, person: APerson, seed: ASeed) -> Response:
+def invite(request: Request, me: MayChangePeople, people: ThePeople, person: APerson, seed: ASeed) -> Response:
     """Invite a worker anew."""
     people.invite(person, seed)
     says = words.INVITED.format(name=person.name)
@@ -162,31 +175,33 @@ def invite(request: Request, me: Me, people: PeopleToChange, person: APerson, se
 
 
 @router.get("/{person_id}/photos")
-def photos(_review: TheReview, person: APerson, frame: AFrame, page: Page) -> Response:
+def photos(_me: MayLookAfter, person: APerson, frame: AFrame, page: Page) -> Response:
     """The photos that somebody is in, and who can see each."""
     return page(PhotosOfPage.of(person, photos_about(person), frame))
 
 
 @router.get("/{person_id}/things")
-def things(theirs: TheirThings, frame: AFrame, page: Page) -> Response:
+def things(_me: MayHandleThings, theirs: TheirThings, frame: AFrame, page: Page) -> Response:
     """What is somebody's own here."""
     return page(ThingsPage.of(theirs, frame, by_tap=False))
 
 
 @router.post("/{person_id}/things/copy")
-def take(theirs: TheirThings, known: Who, copy: ACopy) -> Response:
+def take(_me: MayHandleThings, theirs: TheirThings, known: Who, copy: ACopy) -> Response:
     """A copy of somebody's things, to give to them."""
     return copy(theirs, known)
 
 
 @router.get("/{person_id}/things/delete")
-def confirm_delete_things(theirs: TheirThings, frame: AFrame, page: Page, settings: TheSettings) -> Response:
+def confirm_delete_things(
+    _me: MayHandleThings, theirs: TheirThings, frame: AFrame, page: Page, settings: TheSettings
+) -> Response:
     """Whether to delete somebody's things."""
     return page(confirm_delete(theirs, frame, backups_until=settings.backups_until))
 
 
 @router.post("/{person_id}/things/delete", dependencies=[ComesFirst])
-def delete_things(theirs: TheirThings, me: Me, store: Photos, settings: TheSettings) -> Response:
+def delete_things(theirs: TheirThings, me: MayHandleThings, store: Photos, settings: TheSettings) -> Response:
     """Delete somebody's things for good, since they asked for it."""
     day = words.day(settings.backups_until)
     says = words.THINGS_DELETED_OF.format(name=theirs.person.name, day=day)
@@ -194,14 +209,14 @@ def delete_things(theirs: TheirThings, me: Me, store: Photos, settings: TheSetti
 
 
 @router.get("/{person_id}/role")
-def role(_people: PeopleToChange, person: APerson, frame: AFrame, page: Page) -> Response:
+def role(_me: MayChangePeople, person: APerson, frame: AFrame, page: Page) -> Response:
     """Whether to change somebody's role."""
     return page(confirm_role(person, frame))
 
 
 @router.post("/{person_id}/role")
 @asks_again(lambda errors, me, person, **_: confirm_role(person, Frame.around(me), errors))
-def change_role(me: Me, people: PeopleToChange, person: APerson, form: AForm) -> Response:
+def change_role(me: MayChangePeople, people: ThePeople, person: APerson, form: AForm) -> Response:
     """Make a member a worker, or a worker a member."""
     if form.text("role") not in tuple(Role):
         raise Problem("form_unreadable")
@@ -211,7 +226,7 @@ def change_role(me: Me, people: PeopleToChange, person: APerson, form: AForm) ->
 
 
 @router.get("/{person_id}/leave")
-def leave(_change: PeopleToChange, people: ThePeople, person: APerson, frame: AFrame, page: Page) -> Response:
+def leave(_me: MayChangePeople, people: ThePeople, person: APerson, frame: AFrame, page: Page) -> Response:
     """What becomes of somebody's recipes when they leave."""
     return page(LeavePage.of(person, len(people.recipes_of(person)), frame))
 
@@ -222,7 +237,7 @@ def leave(_change: PeopleToChange, people: ThePeople, person: APerson, frame: AF
         person, len(people.recipes_of(person)), Frame.around(me), errors
     )
 )
-def let_go(request: Request, me: Me, people: PeopleToChange, person: APerson, form: AForm) -> Response:
+def let_go(request: Request, me: MayChangePeople, people: ThePeople, person: APerson, form: AForm) -> Response:
     """Let somebody leave, with their recipes or without."""
     name, takes_recipes = person.name, form.text("recipes") == "take"
     people.let_go(person, with_recipes=takes_recipes)
@@ -235,7 +250,7 @@ def let_go(request: Request, me: Me, people: PeopleToChange, person: APerson, fo
 
 
 @router.post("/{person_id}/come-back")
-def come_back(me: Me, people: PeopleToChange, person_id: str) -> Response:
+def come_back(me: MayChangePeople, people: ThePeople, person_id: str) -> Response:
     """Let somebody come back."""
     person = people.take_back(person_id)
     said = words.CAME_BACK_WORKER if person.is_worker else words.CAME_BACK

@@ -18,13 +18,12 @@ from app.given.album import (
     APhotoSeen,
     APhotoTaken,
     APhotoToMask,
-    ReviewToChange,
     TheAlbum,
     TheReview,
 )
 from app.given.house import ComesFirst, Page, Photos, TheSettings
 from app.given.link import AShown
-from app.given.person import AFrame, Me
+from app.given.person import AFrame, MayLookAfter, MayMake, MayOwn, MayReview, MaySee
 from app.given.photos import AForm
 from app.pages.masks import MaskPage
 from app.pages.parts.frame import Frame, Undo
@@ -48,7 +47,7 @@ SAW = {Audience.ME: words.SAW_ME, Audience.GROUP: words.SAW_GROUP, Audience.FAMI
 
 
 @router.get("/photos/{photo}/people")
-def people(album: TheAlbum, taken: APhotoTaken, frame: AFrame, page: Page) -> Response:
+def people(_me: MayMake, album: TheAlbum, taken: APhotoTaken, frame: AFrame, page: Page) -> Response:
     """Is a person in this photo?"""
     return page(WhoIsInItPage.of(taken, album.recipe_of(taken), frame))
 
@@ -57,7 +56,7 @@ def people(album: TheAlbum, taken: APhotoTaken, frame: AFrame, page: Page) -> Re
 @asks_again(
     lambda errors, me, album, taken, **_: WhoIsInItPage.of(taken, album.recipe_of(taken), Frame.around(me), errors)
 )
-def answer(me: Me, album: TheAlbum, taken: APhotoTaken, form: AForm) -> Response:
+def answer(me: MayMake, album: TheAlbum, taken: APhotoTaken, form: AForm) -> Response:
     """Say who is in a photo that one took."""
     album.answer(taken, form.text("answer"), version=form.text("version"))
     if taken.permission_of(me.id):
@@ -81,7 +80,7 @@ def says_of(taken: Photo) -> str:
 
 
 @router.post("/photos/{photo}/people/take-back", dependencies=[ComesFirst])
-def take_back_answer(me: Me, album: TheAlbum, taken: APhotoTaken, form: AForm) -> Response:
+def take_back_answer(me: MayMake, album: TheAlbum, taken: APhotoTaken, form: AForm) -> Response:
     """Say nothing yet about who is in a photo."""
     album.take_back_answer(taken, version=form.text("version"))
     return done(me, f"{addresses.photo(taken.key)}/people", words.ANSWER_TAKEN_BACK)
@@ -89,7 +88,7 @@ def take_back_answer(me: Me, album: TheAlbum, taken: APhotoTaken, form: AForm) -
 
 @router.get("/photos/{photo}/permission")
 def permission(
-    album: TheAlbum, of_me: APhotoAskedAbout, frame: AFrame, page: Page, again: str = "", mine: str = ""
+    _me: MayOwn, album: TheAlbum, of_me: APhotoAskedAbout, frame: AFrame, page: Page, again: str = "", mine: str = ""
 ) -> Response:
     """Who can see this photo?"""
     return page(WhoCanSeePage.of(of_me, album, frame, is_again=bool(again), to_mine=bool(mine)))
@@ -97,7 +96,7 @@ def permission(
 
 @router.get("/photos/{photo}/permission/check")
 def check(
-    album: TheAlbum, of_me: APhotoAskedAbout, frame: AFrame, page: Page, audience: str = "", mine: str = ""
+    _me: MayOwn, album: TheAlbum, of_me: APhotoAskedAbout, frame: AFrame, page: Page, audience: str = "", mine: str = ""
 ) -> Response:
     """Who will see this photo?"""
     if audience not in album.choices:
@@ -111,7 +110,7 @@ def check(
         of_me, album, Frame.around(me), to_mine=bool(form.text("mine")), errors=errors
     )
 )
-def permit(me: Me, album: TheAlbum, of_me: APhotoOfMe, form: AForm) -> Response:
+def permit(me: MayOwn, album: TheAlbum, of_me: APhotoOfMe, form: AForm) -> Response:
     """Say who can see a photo of oneself, if the check before it fits."""
     chosen, mine = chosen_audience(form.text("audience"), album.choices), bool(form.text("mine"))
     if form.text("understood") != chosen:
@@ -122,14 +121,14 @@ def permit(me: Me, album: TheAlbum, of_me: APhotoOfMe, form: AForm) -> Response:
 
 
 @router.post("/photos/{photo}/permission/stop", dependencies=[ComesFirst])
-def stop(me: Me, album: TheAlbum, of_me: APhotoOfMe) -> Response:
+def stop(me: MayOwn, album: TheAlbum, of_me: APhotoOfMe) -> Response:
     """Show a photo of oneself to nobody else any more."""
     album.stop(of_me, me)
     return done(me, "/me/photos", words.STOPPED_SHOWING, at=f"photo-{of_me.key}")
 
 
 @router.get("/photos/{photo}/cover")
-def mask(request: Request, to_mask: APhotoToMask, frame: AFrame, page: Page) -> Response:
+def mask(request: Request, _me: MayMake, to_mask: APhotoToMask, frame: AFrame, page: Page) -> Response:
     """The regions of a photo to mask. The page carries them along; nothing is kept before they are sent."""
     typed = request.query_params
     try:
@@ -142,7 +141,7 @@ def mask(request: Request, to_mask: APhotoToMask, frame: AFrame, page: Page) -> 
 
 
 @router.post("/photos/{photo}/cover", dependencies=[ComesFirst])
-def burn_mask(masked: AMaskedPhoto, me: Me, album: TheAlbum, to_mask: APhotoToMask, photos: Photos) -> Response:
+def burn_mask(masked: AMaskedPhoto, me: MayMake, album: TheAlbum, to_mask: APhotoToMask, photos: Photos) -> Response:
     """Mask the regions for good: the photo that was there is gone in every size."""
     was, anew = to_mask.key, album.mask(to_mask, masked.picture, of=masked.of)
     response = done(me, after_mask(anew, me), words.HIDDEN)
@@ -151,7 +150,9 @@ def burn_mask(masked: AMaskedPhoto, me: Me, album: TheAlbum, to_mask: APhotoToMa
 
 
 @router.get("/photos/{photo}")
-def show_page(review: TheReview, album: TheAlbum, looked_at: APhotoLookedAt, frame: AFrame, page: Page) -> Response:
+def show_page(
+    _me: MayLookAfter, review: TheReview, album: TheAlbum, looked_at: APhotoLookedAt, frame: AFrame, page: Page
+) -> Response:
     """One photo, for a worker."""
     return page(PhotoPage.of(looked_at, review, album.recipe_of(looked_at), frame))
 
@@ -162,7 +163,7 @@ def show_page(review: TheReview, album: TheAlbum, looked_at: APhotoLookedAt, fra
         looked_at, review, album.recipe_of(looked_at), Frame.around(me), errors
     )
 )
-def show_people(me: Me, review: ReviewToChange, album: TheAlbum, looked_at: APhotoLookedAt, form: AForm) -> Response:
+def show_people(me: MayReview, review: TheReview, album: TheAlbum, looked_at: APhotoLookedAt, form: AForm) -> Response:
     """Say who is in a photo, having looked at it."""
     nobody, those = bool(form.text("nobody")), form.texts("people")
     child, stranger = bool(form.text("child")), bool(form.text("stranger"))
@@ -173,7 +174,7 @@ def show_people(me: Me, review: ReviewToChange, album: TheAlbum, looked_at: APho
 
 
 @router.get("/photos/{photo}/people/{person_id}")
-def ask(_review: ReviewToChange, asking: AnAsking, frame: AFrame, page: Page, settings: TheSettings) -> Response:
+def ask(_me: MayReview, asking: AnAsking, frame: AFrame, page: Page, settings: TheSettings) -> Response:
     """The form for what somebody says."""
     return page(AskPersonPage.of(asking, frame, settings.zone))
 
@@ -184,7 +185,7 @@ def ask(_review: ReviewToChange, asking: AnAsking, frame: AFrame, page: Page, se
         asking, Frame.around(me), settings.zone, typed=form.fields, errors=errors
     )
 )
-def write_down(me: Me, review: ReviewToChange, asking: AnAsking, form: AForm, settings: TheSettings) -> Response:
+def write_down(me: MayReview, review: TheReview, asking: AnAsking, form: AForm, settings: TheSettings) -> Response:
     """Write down what somebody said."""
     review.write_down(
         asking,
@@ -198,14 +199,14 @@ def write_down(me: Me, review: ReviewToChange, asking: AnAsking, form: AForm, se
 
 
 @router.post("/photos/{photo}/people/{person_id}/later")
-def ask_later(me: Me, review: TheReview, asking: AnAsking) -> Response:
+def ask_later(me: MayLookAfter, review: TheReview, asking: AnAsking) -> Response:
     """Let a question wait until somebody comes in."""
     review.ask(asking)
     return done(me, addresses.photo(asking.photo.key), words.ASK_LATER_DONE.format(name=asking.person.name))
 
 
 @router.post("/photos/{photo}/people/{person_id}/stop", dependencies=[ComesFirst])
-def stop_for(me: Me, review: TheReview, album: TheAlbum, photo: str, person_id: str) -> Response:
+def stop_for(me: MayLookAfter, review: TheReview, album: TheAlbum, photo: str, person_id: str) -> Response:
     """Show a photo to nobody but who is in it, since somebody in it changed their mind."""
     about, person = review.find_about(photo, person_id)
     album.stop(about, person)
@@ -213,7 +214,7 @@ def stop_for(me: Me, review: TheReview, album: TheAlbum, photo: str, person_id: 
 
 
 @router.get("/photos/{photo}/people/{person_id}/decision")
-def decision(_review: ReviewToChange, asking: AnAsking, frame: AFrame, page: Page, settings: TheSettings) -> Response:
+def decision(_me: MayReview, asking: AnAsking, frame: AFrame, page: Page, settings: TheSettings) -> Response:
     """The form for a decision in somebody's best interests."""
     return page(DecidePage.of(asking, frame, settings.zone))
 
@@ -224,7 +225,7 @@ def decision(_review: ReviewToChange, asking: AnAsking, frame: AFrame, page: Pag
         asking, Frame.around(me), settings.zone, typed=form.fields, errors=errors
     )
 )
-def decide(me: Me, review: ReviewToChange, asking: AnAsking, form: AForm, settings: TheSettings) -> Response:
+def decide(me: MayReview, review: TheReview, asking: AnAsking, form: AForm, settings: TheSettings) -> Response:
     """Write down a decision in somebody's best interests."""
     review.decide(
         asking,
@@ -242,7 +243,7 @@ def _until(form: Form, settings: Settings) -> datetime:
 
 
 @router.get("/photos/{photo}/{size}")
-def show(request: Request, seen: APhotoSeen, photos: Photos, size: str) -> Response:
+def show(request: Request, _me: MaySee, seen: APhotoSeen, photos: Photos, size: str) -> Response:
     """A photo of the group."""
     return photo_answer(request, photos, seen.key, size)
 

@@ -7,7 +7,7 @@ from app import addresses
 from app.given.found import ABoard, ARecipe
 from app.given.house import Page, TheSite
 from app.given.link import AShown
-from app.given.person import AFrame, Me
+from app.given.person import AFrame, MaySee
 from app.pages import boards as board_pages
 from app.pages import recipes as recipe_pages
 from app.pages.parts.frame import Crumb, Frame
@@ -30,14 +30,14 @@ router = APIRouter()
 
 
 @router.get("/recipes/{recipe_id}/print")
-def recipe(me: Me, recipe: ARecipe, frame: AFrame, page: Page, site: TheSite, layout: str = "") -> Response:
+def recipe(me: MaySee, recipe: ARecipe, frame: AFrame, page: Page, site: TheSite, layout: str = "") -> Response:
     """A recipe on paper, or the ways to print or keep it."""
     trail = (recipe_pages.ALL, recipe_pages.crumb(recipe))
     return page(_paper(me, recipe, frame, trail, layout, site.origin))
 
 
 @router.get("/boards/{board_id}/print")
-def board(me: Me, board: ABoard, frame: AFrame, page: Page, site: TheSite, layout: str = "") -> Response:
+def board(me: MaySee, board: ABoard, frame: AFrame, page: Page, site: TheSite, layout: str = "") -> Response:
     """A board on paper, or the ways to print or keep it."""
     trail = (board_pages.HOME, board_pages.crumb(board))
     return page(_paper(me, board, frame, trail, layout, site.origin))

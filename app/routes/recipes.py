@@ -10,7 +10,7 @@ from app.done import done, go
 from app.door.form import Form
 from app.given.found import ARecipe
 from app.given.house import ComesFirst, Page
-from app.given.person import AFrame, Me
+from app.given.person import AFrame, MayBin, MayMake, MayPin, MaySee
 from app.given.photos import AForm, SavedPhotos, TakesPhotos
 from app.pages.cook import CookPage
 from app.pages.parts.cards import name_of, title_of
@@ -38,13 +38,13 @@ router = APIRouter(prefix="/recipes")
 
 
 @router.get("")
-def index(me: Me, frame: AFrame, page: Page) -> Response:
+def index(me: MaySee, frame: AFrame, page: Page) -> Response:
     """Every recipe of the group."""
     return page(RecipesPage.of(me.recipes(), frame))
 
 
 @router.get("/new")
-def new(me: Me, frame: AFrame, page: Page, board: str = "") -> Response:
+def new(me: MayMake, frame: AFrame, page: Page, board: str = "") -> Response:
     """The form for a recipe, on a board if one is said."""
     return page(NewRecipePage.of(me.board(board) if board else None, frame))
 
@@ -56,7 +56,7 @@ def _new_again(errors: Errors, me: Person, form: Form, **_: object) -> NewRecipe
 
 @router.post("", dependencies=[TakesPhotos])
 @asks_again(_new_again)
-def create(me: Me, form: AForm, saved: SavedPhotos) -> Response:
+def create(me: MayMake, form: AForm, saved: SavedPhotos) -> Response:
     """Make a recipe of photos, and pin it if a board is said."""
     pictures = photos_needed(saved, or_else=form.text("title"))
     upload = form.text("upload") or None
@@ -73,27 +73,27 @@ def create(me: Me, form: AForm, saved: SavedPhotos) -> Response:
 
 
 @router.get("/{recipe_id}")
-def show(me: Me, recipe: ARecipe, frame: AFrame, page: Page, board: str = "") -> Response:
+def show(me: MaySee, recipe: ARecipe, frame: AFrame, page: Page, board: str = "") -> Response:
     """A recipe, come to from a board if one is said."""
     on = me.board_with(recipe, rather=board)
     return page(RecipePage.of(recipe, frame, on=on, hearts=hearts_of(recipe)))
 
 
 @router.get("/{recipe_id}/cook")
-def cook(me: Me, recipe: ARecipe, frame: AFrame, page: Page) -> Response:
+def cook(me: MaySee, recipe: ARecipe, frame: AFrame, page: Page) -> Response:
     """A recipe to cook from, one step a screen."""
     return page(CookPage.of(shown_recipe(recipe, me.viewer), frame))
 
 
 @router.get("/{recipe_id}/steps")
-def steps(recipe: ARecipe, frame: AFrame, page: Page) -> Response:
+def steps(_me: MayMake, recipe: ARecipe, frame: AFrame, page: Page) -> Response:
     """The form for more photos, and the steps so far."""
     return page(RecipeStepsPage.of(recipe, frame))
 
 
 @router.post("/{recipe_id}/steps", dependencies=[TakesPhotos])
 @asks_again(lambda errors, me, recipe, **_: RecipeStepsPage.of(recipe, Frame.around(me), errors=errors))
-def add_steps(me: Me, recipe: ARecipe, form: AForm, saved: SavedPhotos) -> Response:
+def add_steps(me: MayMake, recipe: ARecipe, form: AForm, saved: SavedPhotos) -> Response:
     """Add a step for each photo, and go on if somebody has finished."""
     finished = form.text("finished")
     pictures = photos_needed(saved, or_else=finished)
@@ -117,7 +117,7 @@ def _undo_adding(recipe: Recipe, steps: Sequence[Step]) -> Undo:
 
 
 @router.get("/{recipe_id}/edit")
-def edit(recipe: ARecipe, frame: AFrame, page: Page) -> Response:
+def edit(_me: MayMake, recipe: ARecipe, frame: AFrame, page: Page) -> Response:
     """What can be changed about a recipe."""
     return page(EditRecipePage.of(recipe, frame))
 
@@ -128,7 +128,7 @@ def edit(recipe: ARecipe, frame: AFrame, page: Page) -> Response:
         recipe, Frame.around(me), title=form.text("title"), errors=errors
     )
 )
-def update(me: Me, recipe: ARecipe, form: AForm) -> Response:
+def update(me: MayMake, recipe: ARecipe, form: AForm) -> Response:
     """Give a recipe a name."""
     was = recipe.name(form.text("title"))
     undo = Undo(f"{addresses.recipe(recipe.id)}/edit", {"title": was})
@@ -136,13 +136,13 @@ def update(me: Me, recipe: ARecipe, form: AForm) -> Response:
 
 
 @router.get("/{recipe_id}/order")
-def order(recipe: ARecipe, frame: AFrame, page: Page) -> Response:
+def order(_me: MayMake, recipe: ARecipe, frame: AFrame, page: Page) -> Response:
     """A recipe's steps, to put in order."""
     return page(order_page(recipe, frame))
 
 
 @router.post("/{recipe_id}/order")
-def move(me: Me, recipe: ARecipe, form: AForm) -> Response:
+def move(me: MayMake, recipe: ARecipe, form: AForm) -> Response:
     """Put a step at a place."""
     step, to = recipe.step(form.text("step")), form.number("to")
     what, was = name_of(step), recipe.move(step, to)
@@ -152,13 +152,13 @@ def move(me: Me, recipe: ARecipe, form: AForm) -> Response:
 
 
 @router.get("/{recipe_id}/cover")
-def cover(recipe: ARecipe, frame: AFrame, page: Page) -> Response:
+def cover(_me: MayMake, recipe: ARecipe, frame: AFrame, page: Page) -> Response:
     """The photos, one of which is the cover."""
     return page(cover_page(recipe, frame))
 
 
 @router.post("/{recipe_id}/cover")
-def choose_cover(me: Me, recipe: ARecipe, form: AForm) -> Response:
+def choose_cover(me: MayMake, recipe: ARecipe, form: AForm) -> Response:
     """Let a step's photo stand for the recipe. No step is the last one."""
     step = recipe.step(form.text("step")) if form.text("step") else None
     was = recipe.choose_cover(step)
@@ -169,13 +169,13 @@ def choose_cover(me: Me, recipe: ARecipe, form: AForm) -> Response:
 
 
 @router.get("/{recipe_id}/boards")
-def boards(me: Me, recipe: ARecipe, frame: AFrame, page: Page) -> Response:
+def boards(me: MayPin, recipe: ARecipe, frame: AFrame, page: Page) -> Response:
     """The group's boards, to put a recipe on them."""
     return page(RecipeBoardsPage.of(recipe, me.boards(), frame))
 
 
 @router.post("/{recipe_id}/bin", dependencies=[ComesFirst])
-def put_in_bin(me: Me, recipe: ARecipe) -> Response:
+def put_in_bin(me: MayBin, recipe: ARecipe) -> Response:
     """Put a recipe in the bin."""
     me.bin(recipe)
     undo = Undo(f"{addresses.recipe(recipe.id)}/put-back")
@@ -183,7 +183,7 @@ def put_in_bin(me: Me, recipe: ARecipe) -> Response:
 
 
 @router.post("/{recipe_id}/put-back")
-def put_back(me: Me, recipe_id: str) -> Response:
+def put_back(me: MayBin, recipe_id: str) -> Response:
     """Take a recipe out of the bin."""
     recipe = me.binned_recipe(recipe_id)
     me.put_back(recipe)
@@ -192,7 +192,7 @@ def put_back(me: Me, recipe_id: str) -> Response:
 
 
 @router.post("/{recipe_id}/steps/bin", dependencies=[ComesFirst])
-def put_steps_in_bin(me: Me, recipe: ARecipe, form: AForm) -> Response:
+def put_steps_in_bin(me: MayBin, recipe: ARecipe, form: AForm) -> Response:
     """Put some steps in the bin: the way back from adding them."""
     for step in [recipe.step(step_id) for step_id in form.text("steps").split()]:
         step.bin()

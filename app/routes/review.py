@@ -5,14 +5,14 @@ from starlette.responses import Response
 
 from app.given.album import TheReview
 from app.given.house import Page
-from app.given.person import AFrame
+from app.given.person import AFrame, MayLookAfter
 from app.pages.review import ReviewPage
 
 router = APIRouter()
 
 
 @router.get("/review")
-def index(review: TheReview, frame: AFrame, page: Page) -> Response:
+def index(_me: MayLookAfter, review: TheReview, frame: AFrame, page: Page) -> Response:
     """Photos to look at, people to ask, permissions that fall due, and words to read."""
     waiting = review.waiting()
     people = {person.id: person for person in review.people()}

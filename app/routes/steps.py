@@ -8,7 +8,7 @@ from app.done import done
 from app.door.form import Form
 from app.given.found import AStep
 from app.given.house import ComesFirst, Page
-from app.given.person import AFrame, Me
+from app.given.person import AFrame, MayBin, MayMake
 from app.given.photos import AForm, SavedPhotos, TakesPhotos
 from app.pages.parts.cards import name_of
 from app.pages.parts.frame import Frame, Undo
@@ -20,14 +20,14 @@ router = APIRouter(prefix="/steps/{step_id}")
 
 
 @router.get("")
-def show(step: AStep, frame: AFrame, page: Page) -> Response:
+def show(_me: MayMake, step: AStep, frame: AFrame, page: Page) -> Response:
     """A step, to change it."""
     return page(StepPage.of(step, frame))
 
 
 @router.post("")
 @asks_again(lambda errors, me, step, form, **_: StepPage.of(step, Frame.around(me), typed=form.fields, errors=errors))
-def update(me: Me, step: AStep, form: AForm) -> Response:
+def update(me: MayMake, step: AStep, form: AForm) -> Response:
     """Say what was done in a step, what to be careful of and how long it takes. What isn't sent stays."""
     undo = Undo(addresses.step(step.id), step.tell(**{**step.told, **_said(form)}))
     says = words.STEP_SAID.format(number=step.place)
@@ -39,14 +39,14 @@ def _said(form: Form) -> dict[str, str]:
 
 
 @router.get("/photo")
-def photo(step: AStep, frame: AFrame, page: Page) -> Response:
+def photo(_me: MayMake, step: AStep, frame: AFrame, page: Page) -> Response:
     """The form for another photo."""
     return page(StepPhotoPage.of(step, frame))
 
 
 @router.post("/photo", dependencies=[TakesPhotos])
 @asks_again(lambda errors, me, step, **_: StepPhotoPage.of(step, Frame.around(me), errors))
-def show_photo(me: Me, step: AStep, saved: SavedPhotos) -> Response:
+def show_photo(me: MayMake, step: AStep, saved: SavedPhotos) -> Response:
     """Show another photo in a step."""
     before = step.show(photos_needed(saved)[0], by_id=me.id)
     undo = Undo(f"{addresses.step(step.id)}/photo-back", {"step": before.id})
@@ -55,7 +55,7 @@ def show_photo(me: Me, step: AStep, saved: SavedPhotos) -> Response:
 
 
 @router.post("/photo-back")
-def photo_back(me: Me, step: AStep, form: AForm) -> Response:
+def photo_back(me: MayMake, step: AStep, form: AForm) -> Response:
     """Show the photo again that was there before."""
     before = me.binned_step(form.text("step"))
     step.swap_photo(before)
@@ -65,7 +65,7 @@ def photo_back(me: Me, step: AStep, form: AForm) -> Response:
 
 
 @router.post("/bin", dependencies=[ComesFirst])
-def put_in_bin(me: Me, step: AStep) -> Response:
+def put_in_bin(me: MayBin, step: AStep) -> Response:
     """Put a step in the bin."""
     what, recipe_id = name_of(step), step.recipe_id
     step.bin()
@@ -74,7 +74,7 @@ def put_in_bin(me: Me, step: AStep) -> Response:
 
 
 @router.post("/put-back")
-def put_back(me: Me, step_id: str) -> Response:
+def put_back(me: MayBin, step_id: str) -> Response:
     """Take a step out of the bin."""
     step = me.binned_step(step_id)
     step.put_back()

@@ -10,7 +10,7 @@ from app.done import done
 from app.door.cookies import Cookie
 from app.door.signin import sign_out, tablet_of
 from app.given.house import ComesFirst, Db, Page, TheSettings
-from app.given.person import AFrame, ATabletThere, Me, PeopleToChange, ThePeople
+from app.given.person import AFrame, ATabletThere, MayChangePeople, MaySeePeople, ThePeople
 from app.given.photos import AForm
 from app.pages.parts.frame import Frame
 from app.pages.tablets import TabletsPage, confirm_stop
@@ -23,7 +23,7 @@ router = APIRouter(prefix="/tablets")
 
 @router.get("")
 def index(
-    request: Request, me: Me, people: ThePeople, frame: AFrame, page: Page, db: Db, settings: TheSettings
+    request: Request, me: MaySeePeople, people: ThePeople, frame: AFrame, page: Page, db: Db, settings: TheSettings
 ) -> Response:
     """The group's tablets."""
     here = tablet_of(request, db)
@@ -36,7 +36,9 @@ def index(
         people.tablets(), me.group, Frame.around(me), settings.zone, here=None, name=form.text("name"), errors=errors
     )
 )
-def create(request: Request, me: Me, people: PeopleToChange, form: AForm, db: Db, settings: TheSettings) -> Response:
+def create(
+    request: Request, me: MayChangePeople, people: ThePeople, form: AForm, db: Db, settings: TheSettings
+) -> Response:
     """Make this device a tablet of the group. The worker is signed out on it."""
     key = people.make_tablet(form.text("name"))
     response = RedirectResponse("/who", 303)
@@ -47,27 +49,27 @@ def create(request: Request, me: Me, people: PeopleToChange, form: AForm, db: Db
 
 
 @router.get("/{tablet_id}/stop")
-def ask(tablet: ATabletThere, frame: AFrame, page: Page) -> Response:
+def ask(_me: MaySeePeople, tablet: ATabletThere, frame: AFrame, page: Page) -> Response:
     """Whether to stop a tablet."""
     return page(confirm_stop(tablet, frame))
 
 
 @router.post("/{tablet_id}/stop", dependencies=[ComesFirst])
-def stop(me: Me, people: ThePeople, tablet: ATabletThere) -> Response:
+def stop(me: MaySeePeople, people: ThePeople, tablet: ATabletThere) -> Response:
     """Stop a tablet for good."""
     people.stop_tablet(tablet)
     return done(me, "/tablets", words.TABLET_STOPPED.format(name=tablet.name))
 
 
 @router.post("/open")
-def open_all(me: Me, people: PeopleToChange, settings: TheSettings) -> Response:
+def open_all(me: MayChangePeople, people: ThePeople, settings: TheSettings) -> Response:
     """Let members sign in on the tablets until midnight."""
     people.open_tablets(_midnight(settings))
     return done(me, "/tablets", words.TABLETS_OPENED)
 
 
 @router.post("/close", dependencies=[ComesFirst])
-def close_all(me: Me, people: ThePeople) -> Response:
+def close_all(me: MaySeePeople, people: ThePeople) -> Response:
     """Let nobody else sign in on the tablets."""
     people.close_tablets()
     return done(me, "/tablets", words.TABLETS_CLOSED)

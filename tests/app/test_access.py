@@ -8,10 +8,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute, iter_route_contexts
 from fastapi.testclient import TestClient
 
 from app.door.cookies import Cookie
 from app.door.guard import SAFE
+from app.given import person as needs
+from app.given.person import May
 from boards.album import Album
 from boards.badge import Badge
 from boards.group import Previews
@@ -120,6 +124,42 @@ def test_each_role_may_do_what_the_one_table_says(house: House, ids: dict[str, s
         if not isinstance(need, Right) or need == Right.SEE_SHARED or path in ("/me/sign-out", "/tablets"):
             continue
         assert is_refused(client, method, path, ids, who) is (role not in MAY[need]), f"{method} {path}"
+
+
+def asked(dependant: Dependant) -> set[Right]:
+    """The rights that a route's needs name."""
+    named = {dependant.call.right} if isinstance(dependant.call, May) else set()
+    return named.union(*(asked(below) for below in dependant.dependencies))
+
+
+def test_each_route_names_the_right_that_the_table_gives_it(house: House) -> None:
+    for context in iter_route_contexts(house.app.routes):
+        route = context.route
+        for method in context.methods or ():
+            need = needed(method, context.path or "")
+            if isinstance(need, Right) and need != Right.SEE_SHARED:
+                assert isinstance(route, APIRoute)
+                assert asked(route.dependant) == {need}, f"{method} {context.path}"
+
+
+@pytest.mark.parametrize("right", Right)
+def test_a_right_that_is_taken_from_everybody_closes_every_route_of_it(
+    house: House, ids: dict[str, str], monkeypatch: pytest.MonkeyPatch, right: Right
+) -> None:
+    monkeypatch.setattr("boards.right.MAY", {**MAY, right: frozenset()})
+    those = [(method, path) for method, path in routes(house) if needed(method, path) == right]
+    assert those, "a right that opens nothing"
+    for who in ("Alice", "Bob", None):
+        client = house.client(who) if who else house.client()
+        if (who is None) == (right == Right.SEE_SHARED):
+            open_still = [route for route in those if not is_refused(client, *route, ids, who or "Bob")]
+            assert open_still == [], who
+
+
+def test_the_need_of_a_route_bears_the_name_of_its_right() -> None:
+    names = {right: "May" + right.title().replace("_", "") for right in Right if right != Right.SEE_SHARED}
+    for right, name in names.items():
+        assert getattr(needs, name).__metadata__[0].dependency == May(right)
 
 
 def test_a_tap_on_a_picture_gives_a_members_rights_and_no_more(house: House, ids: dict[str, str]) -> None:
