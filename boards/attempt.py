@@ -1,8 +1,10 @@
-"""Attempts to sign in with a password, counted in the database so that every process knows of them."""
+"""Tries of passwords and of links' words, counted in the database so that every process knows of them."""
 
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import case
 from sqlalchemy.dialects import postgresql, sqlite
@@ -46,38 +48,60 @@ class Tries(SQLModel, table=True):
 
 
 @dataclass(frozen=True)
-class PasswordTry:
-    """One attempt: an email address, and where it comes from. It counts as a bad one until it succeeds."""
+class Try(ABC):
+    """One try of something secret. It counts as a wrong one until it succeeds."""
 
-    email: str
-    network: str
+    field: ClassVar[str]
+    """Where it is typed."""
+
+    @property
+    @abstractmethod
+    def limits(self) -> Mapping[str, int]:
+        """How many may count, by what they count against."""
 
     def begin(self, db: Db) -> None:
         """Count it. Raises TooOften, and then it counts no further. The caller commits either way, for `is_over`."""
-        for of, most in self._limits():
+        for of, most in self.limits.items():
             if _counted(db, of) > most:
-                raise TooOften
+                raise TooOften(self.field)
 
     def is_over(self, db: Db) -> bool:
         """Whether one more is refused, as the last one was. Nothing is counted, so nobody waits for it."""
         return any(
             db.exec(select(Tries.of).where(Tries.of == of, Tries.count > most, holding(Tries.since, WINDOW))).first()
-            for of, most in self._limits()
+            for of, most in self.limits.items()
         )
 
     def succeed(self, db: Db) -> None:
-        """Take it back: it was whoever it said. The caller commits."""
-        account, network, everywhere = (of for of, _ in self._limits())
-        db.exec(delete(Tries).where(col(Tries.of) == account))
-        db.exec(update(Tries).where(col(Tries.of).in_((network, everywhere))).values(count=col(Tries.count) - 1))
+        """Take it back: it was right. The caller commits."""
+        db.exec(update(Tries).where(col(Tries.of).in_(self.limits)).values(count=col(Tries.count) - 1))
 
-    def _limits(self) -> tuple[tuple[str, int], ...]:
-        email = tidy_address(self.email)
-        return (
-            (_hidden("account", email, self.network), MOST_AT_ONE_ACCOUNT),
-            (_hidden("network", self.network), MOST_FROM_ONE_NETWORK),
-            (_hidden("everywhere", email), MOST_AT_ALL),
-        )
+
+@dataclass(frozen=True)
+class PasswordTry(Try):
+    """One password: for which email address, and where it comes from."""
+
+    field = "email"
+    email: str
+    network: str
+
+    @property
+    def limits(self) -> Mapping[str, int]:
+        """At this address from here, from here, and at this address from everywhere."""
+        return {
+            self._account: MOST_AT_ONE_ACCOUNT,
+            _hidden("network", self.network): MOST_FROM_ONE_NETWORK,
+            _hidden("everywhere", tidy_address(self.email)): MOST_AT_ALL,
+        }
+
+    def succeed(self, db: Db) -> None:
+        """Take it back, and those before it that were wrong: it was whoever it said. The caller commits."""
+        super().succeed(db)
+        db.exec(delete(Tries).where(col(Tries.of) == self._account))
+
+    @property
+    def _account(self) -> str:
+        return _hidden("account", tidy_address(self.email), self.network)
 
 
 MOST_WORDS = 10
@@ -88,30 +112,20 @@ MOST_WORDS_AT_ALL = 50
 
 
 @dataclass(frozen=True)
-class LinkTry:
-    """One word that was typed for a link, and where it comes from. It counts as a wrong one until it succeeds."""
+class LinkTry(Try):
+    """One word: for which link, and where it comes from."""
 
+    field = "word"
     link_id: str
     network: str
 
-    def begin(self, db: Db) -> None:
-        """Count it. Raises TooOften. The caller commits."""
-        for of, most in ((self._here, MOST_WORDS), (self._everywhere, MOST_WORDS_AT_ALL)):
-            if _counted(db, of) > most:
-                raise TooOften("word")
-
-    def succeed(self, db: Db) -> None:
-        """Take it back: the word was right. The caller commits."""
-        both = (self._here, self._everywhere)
-        db.exec(update(Tries).where(col(Tries.of).in_(both)).values(count=col(Tries.count) - 1))
-
     @property
-    def _here(self) -> str:
-        return _hidden("word", self.link_id, self.network)
-
-    @property
-    def _everywhere(self) -> str:
-        return _hidden("word", self.link_id)
+    def limits(self) -> Mapping[str, int]:
+        """For this link from here, and from everywhere."""
+        return {
+            _hidden("word", self.link_id, self.network): MOST_WORDS,
+            _hidden("word", self.link_id): MOST_WORDS_AT_ALL,
+        }
 
 
 def count_question(db: Db, network: str) -> None:

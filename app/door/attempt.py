@@ -1,89 +1,106 @@
-"""An attempt to sign in with a password: counted first, then checked, without a lock in hand."""
+"""An attempt at something secret: a password, or a link's word. Counted first, then checked, without a lock in hand."""
 
 import asyncio
-from dataclasses import dataclass
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import ClassVar, Generic, TypeVar
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
-from app.door.form import Form
 from app.house import House
-from app.limits.network import network_of
 from app.limits.turns import Rank
-from boards.attempt import WINDOW, PasswordTry, TooOften
+from boards.attempt import TooOften, Try
 from boards.database import Database, Db
-from boards.person import Person
 from boards.problems import Problem
 
 PAUSE = 1.0
 """Seconds until somebody who has tried too often is told so again: who asks without end takes the processor too."""
 
+Proof = TypeVar("Proof")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Secret(ABC, Generic[Proof]):
+    """Something secret that somebody typed. `asker` is whose turn it takes, `network` where it comes from."""
+
+    rank: ClassVar[Rank]
+    patience: ClassVar[float | None] = None
+    """Seconds that it waits for each turn before whoever typed it is asked to come again."""
+    typed: str = field(repr=False)
+    network: str
+    asker: str
+
+    @abstractmethod
+    def tried(self, db: Db) -> Try:
+        """What it counts as. Raises NotFound where there is nothing that it could open."""
+
+    @abstractmethod
+    def check(self, db: Db) -> Proof:
+        """What it proves. Raises Problem where it is wrong. It takes long on purpose."""
+
+    def refused(self, db: Db) -> None:
+        """It was tried too often. The caller commits."""
+
 
 @dataclass(frozen=True)
-class Attempt:
-    """What came of an email address and a password: a person, or why not."""
+class Attempt(Generic[Proof]):
+    """What came of something secret: what it proves, or why not."""
 
-    tried: PasswordTry
-    person_id: str = ""
-    checked: str | None = None
-    """What was kept of the password that it was checked against."""
+    tried: Try
+    proof: Proof | None = None
     problem: Problem | None = None
 
     @classmethod
-    async def made(cls, request: Request, form: Form, database: Database) -> "Attempt":
-        """Count the attempt, then check it."""
-        house, tried = House.of(request), PasswordTry(form.text("email"), network_of(request))
-        async with house.turns_to_read.take(tried.network, Rank.FIRST):
-            is_over = await run_in_threadpool(_is_over, database, tried)
-        if is_over:
+    async def made(cls, request: Request, secret: Secret[Proof]) -> "Attempt[Proof]":
+        """Count it, then check it. Raises NotFound and Busy."""
+        house = House.of(request)
+        database = house.database
+        async with house.turns_to_read.take(secret.asker, secret.rank, patience=secret.patience):
+            over = await run_in_threadpool(_over, database, secret)
+        if over:
             await asyncio.sleep(PAUSE)
-            return cls(tried, problem=TooOften())
-        async with house.turn_to_write.take(tried.network, Rank.FIRST):
-            refused = await run_in_threadpool(_counted, database, tried)
-        if refused:
-            return cls(tried, problem=refused)
-        check = partial(cls._checked, database, tried, form.text("password"))
-        return await house.prover.prove(check, tried.network, Rank.FIRST)
+            return over
+        async with house.turn_to_write.take(secret.asker, secret.rank, patience=secret.patience):
+            counted = await run_in_threadpool(_counted, database, secret)
+        if counted.problem:
+            return counted
+        check = partial(counted.checked, database, secret)
+        return await house.prover.prove(check, secret.asker, secret.rank, patience=secret.patience)
 
-    @classmethod
-    def _checked(cls, database: Database, tried: PasswordTry, password: str) -> "Attempt":
+    def checked(self, database: Database, secret: Secret[Proof]) -> "Attempt[Proof]":
+        """The same, once it is known whether it is right."""
         with database.reading() as db:
             try:
-                person = Person.signing_in(db, email=tried.email, password=password)
-                return cls(tried, person.id, person.password_hash)
+                return replace(self, proof=secret.check(db))
             except Problem as problem:
-                return cls(tried, problem=problem)
+                return replace(self, problem=problem)
 
-    def person(self, db: Db) -> Person:
-        """Who it is; the attempt counts no more. Raises Problem when it is nobody, or nobody with that password now."""
+    def proved(self, db: Db) -> Proof:
+        """What it proves; it counts no more. Raises Problem where it was wrong, or typed too often. The caller commits,
+        unless it finds the proof to be out of date.
+        """
         if self.problem:
             raise self.problem
-        person = db.get_one(Person, self.person_id)
-        person.wait_for_turn()
-        if not person.is_worker or person.password_hash != self.checked:
-            raise Problem("wrong_password", "email")
+        assert self.proof is not None
         self.tried.succeed(db)
-        return person
+        return self.proof
 
 
-def _tell(db: Db, email: str) -> None:
-    if person := Person.with_address(db, email):
-        person.was_tried(WINDOW)
-
-
-def _is_over(database: Database, tried: PasswordTry) -> bool:
+def _over(database: Database, secret: Secret[Proof]) -> Attempt[Proof] | None:
     with database.reading() as db:
-        return tried.is_over(db)
+        tried = secret.tried(db)
+        return Attempt(tried, problem=TooOften(tried.field)) if tried.is_over(db) else None
 
 
-def _counted(database: Database, tried: PasswordTry) -> Problem | None:
+def _counted(database: Database, secret: Secret[Proof]) -> Attempt[Proof]:
     with database.writing() as db:
+        counted: Attempt[Proof] = Attempt(secret.tried(db))
         try:
-            tried.begin(db)
-        except TooOften as refused:
-            _tell(db, tried.email)
-            db.commit()
-            return refused
+            counted.tried.begin(db)
+        except TooOften as problem:
+            secret.refused(db)
+            counted = replace(counted, problem=problem)
         db.commit()
-        return None
+        return counted

@@ -2,21 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
+from typing import ClassVar
+from zoneinfo import ZoneInfo
 
 from starlette.background import BackgroundTask
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
 from app import addresses
+from app.door.attempt import Secret
 from app.door.tally import Tally
 from app.house import House
-from app.limits.network import network_of
-from app.limits.turns import FAMILIES_WAIT, Rank, asker_of
+from app.limits.turns import FAMILIES_WAIT, Rank
 from app.settings import Settings
-from boards.attempt import LinkTry, TooOften
-from boards.database import Database, db_of, now
+from boards.attempt import LinkTry
+from boards.database import Db, now
 from boards.link import Link
 from boards.problems import Problem
 
@@ -31,53 +31,25 @@ class WordNeeded(Problem):
         super().__init__("word_needed")
 
 
-@dataclass(frozen=True)
-class WordTry:
-    """What came of a word that was typed for a link: the proof for its browser, or why not."""
+@dataclass(frozen=True, kw_only=True)
+class Word(Secret[str]):
+    """A word that was typed for the link with a key. What it proves is kept by the browser."""
 
-    network: str
-    proof: str = ""
-    problem: Problem | None = None
+    rank: ClassVar[Rank] = Rank.LATER
+    patience: ClassVar[float | None] = FAMILIES_WAIT
+    key: str
+    zone: ZoneInfo
 
-    @classmethod
-    async def made(cls, request: Request, key: str, word: str) -> "WordTry":
-        """Count the try, then check it. Raises NotFound where there is no such link."""
-        house, network = House.of(request), network_of(request)
-        async with house.turn_to_write.take(asker_of(request), Rank.LATER, patience=FAMILIES_WAIT):
-            refused = await run_in_threadpool(_tried, house.database, house.settings, key, network)
-        if refused:
-            return cls(network, problem=refused)
-        check = partial(cls._checked, house.database, house.settings, key, network, word)
-        return await house.prover.prove(check, asker_of(request), Rank.LATER, patience=FAMILIES_WAIT)
+    def tried(self, db: Db) -> LinkTry:
+        """What it counts as. Raises NotFound where there is no such link."""
+        return LinkTry(self._link(db).id, self.network)
 
-    @classmethod
-    def _checked(cls, database: Database, settings: Settings, key: str, network: str, word: str) -> "WordTry":
-        with database.reading() as db:
-            link = Link.find(db, key, now(), settings.zone)
-            try:
-                return cls(network, proof=link.unlock(word))
-            except Problem as problem:
-                return cls(network, problem=problem)
+    def check(self, db: Db) -> str:
+        """The proof. Raises Problem."""
+        return self._link(db).unlock(self.typed)
 
-    def proved(self, link: Link) -> str:
-        """The proof; a right word doesn't count. Raises Problem when it was wrong, or typed too often."""
-        if self.problem:
-            raise self.problem
-        db = db_of(link)
-        LinkTry(link.id, self.network).succeed(db)
-        db.commit()
-        return self.proof
-
-
-def _tried(database: Database, settings: Settings, key: str, network: str) -> Problem | None:
-    with database.writing() as db:
-        link = Link.find(db, key, now(), settings.zone)
-        try:
-            LinkTry(link.id, network).begin(db)
-        except TooOften as refused:
-            return refused
-        db.commit()
-        return None
+    def _link(self, db: Db) -> Link:
+        return Link.find(db, self.key, now(), self.zone)
 
 
 def _named(settings: Settings, link: Link) -> str:

@@ -11,7 +11,9 @@ from app.copy.packing import TakeAway
 from app.door.attempt import Attempt
 from app.door.form import Form, reading_form
 from app.door.guard import SAFE
+from app.door.password import Owner, Password
 from app.house import House
+from app.limits.network import network_of
 from app.limits.turns import FAMILIES_WAIT, Rank, asker_of, rank_of
 from app.render import Render
 from app.settings import Settings
@@ -96,12 +98,14 @@ Db = Annotated[DbSession, Depends(_db, scope="function")]
 """One transaction for the whole route."""
 
 
-async def _attempt(request: Request, form: OpenForm, database: TheDatabase) -> Attempt:
+async def _password(request: Request, form: OpenForm) -> Attempt[Owner]:
     # Before the turn to write: checking a password takes long on purpose.
-    return await Attempt.made(request, form, database)
+    network = network_of(request)
+    password = Password(typed=form.text("password"), email=form.text("email"), network=network, asker=network)
+    return await Attempt.made(request, password)
 
 
-AnAttempt = Annotated[Attempt, Depends(_attempt)]
+APassword = Annotated[Attempt[Owner], Depends(_password)]
 """What came of an email address and a password."""
 
 

@@ -5,10 +5,13 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from app.door.attempt import Attempt
 from app.door.cookies import Cookie
 from app.door.guard import SAFE
-from app.door.word import WordNeeded, WordTry, word_cookie
+from app.door.word import Word, WordNeeded, word_cookie
 from app.given.house import Db, OpenForm, Photos, TheSettings, TheSite
+from app.limits.network import network_of
+from app.limits.turns import asker_of
 from app.pages.parts.preview import Preview
 from boards.database import now
 from boards.link import Link
@@ -30,12 +33,14 @@ ALinkHeld = Annotated[Link, Depends(_link_held)]
 """The open link with the key of the address."""
 
 
-async def _word_try(request: Request, form: OpenForm, key: str) -> WordTry:
+async def _word(request: Request, form: OpenForm, settings: TheSettings, key: str) -> Attempt[str]:
     # Before the turn to write: checking a word takes long on purpose.
-    return await WordTry.made(request, key, form.text("word"))
+    network, asker = network_of(request), asker_of(request)
+    word = Word(typed=form.text("word"), key=key, zone=settings.zone, network=network, asker=asker)
+    return await Attempt.made(request, word)
 
 
-AWordTry = Annotated[WordTry, Depends(_word_try)]
+AWord = Annotated[Attempt[str], Depends(_word)]
 """What came of a word that was typed for a link."""
 
 

@@ -9,7 +9,7 @@ from app import addresses
 from app.door.cookies import Cookie
 from app.door.word import counts_opening, remember_word
 from app.given.house import Db, OpenForm, Page, TheSite
-from app.given.link import ALinkHeld, APreview, AShown, AWordTry, TheirLooks
+from app.given.link import ALinkHeld, APreview, AShown, AWord, TheirLooks
 from app.pages.cook import SharedCookPage
 from app.pages.looks import SharedLooksPage
 from app.pages.shared import SharedBoardPage, SharedRecipePage, WordPage
@@ -44,10 +44,11 @@ def show(
 
 @router.post("/word")
 @asks_again(lambda errors, key, **_: WordPage.of(key, errors))
-def unlock(request: Request, tried: AWordTry, db: Db, link: ALinkHeld, key: str) -> Response:
+def unlock(request: Request, word: AWord, db: Db, link: ALinkHeld, key: str) -> Response:
     """Say the word that a link asks for."""
-    response, proof = RedirectResponse(addresses.shared(key), 303), tried.proved(link)
-    remember_word(request, response, link, proof)
+    response = RedirectResponse(addresses.shared(key), 303)
+    remember_word(request, response, link, word.proved(db))
+    db.commit()
     return response
 
 

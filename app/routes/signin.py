@@ -12,7 +12,7 @@ from app.door.cookies import Cookie
 from app.door.signin import question_answer, sign_in, sign_out, tablet_of
 from app.example import BOARD
 from app.example.board import ExampleBoard
-from app.given.house import AnAttempt, ComesFirst, Db, OpenForm, Page, TheSite
+from app.given.house import APassword, ComesFirst, Db, OpenForm, Page, TheSite
 from app.house import House
 from app.limits.network import network_of
 from app.pages.signin import SetupPage, SignInPage
@@ -68,10 +68,10 @@ def new(page: Page, next: str = "/", out: str = "", again: str = "") -> Response
 @asks_again(
     lambda errors, form, **_: SignInPage(email=form.text("email"), asked_for=_ours(form.text("next")), errors=errors)
 )
-def create(request: Request, form: OpenForm, attempt: AnAttempt, db: Db) -> Response:
+def create(request: Request, form: OpenForm, password: APassword, db: Db) -> Response:
     """Sign a worker in by their password."""
     response = RedirectResponse(_ours(form.text("next")), 303)
-    sign_in(attempt.person(db), Did.SIGNED_IN, request, response)
+    sign_in(password.proved(db).person(db), Did.SIGNED_IN, request, response)
     db.commit()
     return response
 

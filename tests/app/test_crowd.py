@@ -8,8 +8,9 @@ from datetime import timedelta
 import httpx2 as httpx
 import pytest
 
-from app.door.attempt import Attempt
 from app.door.cookies import Cookie
+from app.door.password import Owner, Password
+from boards.database import Db
 from boards.session import Session
 from tests.conftest import PASSWORD, House, on_both_databases
 
@@ -79,13 +80,13 @@ def test_a_place_that_tries_passwords_holds_up_no_other_place(
     listening: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However many one place sends, another one's password is the next or the one after."""
-    checked = Attempt._checked.__func__  # type: ignore[attr-defined]
+    check = Password.check
 
-    def long(kind: type[Attempt], *given: object) -> Attempt:
+    def long(password: Password, db: Db) -> Owner:
         time.sleep(0.3)
-        return checked(kind, *given)  # type: ignore[no-any-return]
+        return check(password, db)
 
-    monkeypatch.setattr(Attempt, "_checked", classmethod(long))
+    monkeypatch.setattr(Password, "check", long)
     order: list[str] = []
 
     def at(place: str) -> httpx.AsyncClient:

@@ -15,10 +15,9 @@ import time_machine
 from fastapi.testclient import TestClient
 from sqlmodel import select
 
-from app.door.attempt import Attempt
 from app.door.cookies import Cookie
+from app.door.password import Password
 from app.door.signin import SignedIn, SignInNeeded
-from boards.attempt import PasswordTry
 from boards.database import Database, db_of
 from boards.key import Seed
 from boards.passkey import Passkey, Site
@@ -284,11 +283,13 @@ def test_a_body_that_arrives_after_its_session_ended_changes_nothing(listening: 
 
 
 def test_a_password_that_was_changed_while_it_was_checked_opens_nothing(house: House) -> None:
-    attempt = Attempt._checked(house.database, PasswordTry("alice@example.org", "10.0.0.1"), PASSWORD)
+    password = Password(typed=PASSWORD, email="alice@example.org", network="10.0.0.1", asker="10.0.0.1")
+    with house.database.reading() as db:
+        owner = password.check(db)
     with house.writing() as db:
         house.person(db, "Alice").change_password("alice@example.org", "pears upon the shelf")
     with house.database.writing() as db, pytest.raises(Problem, match="wrong_password"):
-        attempt.person(db)
+        owner.person(db)
 
 
 def test_who_leaves_takes_back_the_invitations_that_they_made(house: House) -> None:

@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 from sqlmodel import col, select
 
 from app import words
-from boards.attempt import MOST_WORDS, WINDOW, LinkTry
+from boards.attempt import MOST_WORDS, WINDOW, LinkTry, Tries
 from boards.link import Link, hashed_word
 from boards.permission import Audience
 from boards.photo import Photo
@@ -154,6 +154,22 @@ def test_a_right_word_is_no_bad_try(house: House) -> None:
             LinkTry(links(house)[0].id, "testclient").begin(db)
     said = [house.client().post(f"{shared}/word", data={"word": WORD}).status_code for _ in range(3)]
     assert said == [303, 303, 303]
+
+
+def test_who_typed_too_many_words_is_refused_before_anything_is_written(house: House) -> None:
+    shared, _ = a_locked_link(house)
+    tried = LinkTry(links(house)[0].id, "testclient")
+    with house.writing() as db:
+        for _ in range(MOST_WORDS):
+            tried.begin(db)
+    assert house.client().post(f"{shared}/word", data={"word": WORD}).status_code == 429
+    with house.database.reading() as db:
+        assert tried.is_over(db)
+        assert not LinkTry(tried.link_id, "elsewhere").is_over(db)
+        before = {tries.of: tries.count for tries in db.exec(select(Tries)).all()}
+    assert house.client().post(f"{shared}/word", data={"word": WORD}).status_code == 429
+    with house.database.reading() as db:
+        assert {tries.of: tries.count for tries in db.exec(select(Tries)).all()} == before
 
 
 def test_too_many_tries_wait_a_while_and_nobody_else_does(house: House) -> None:
