@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections import Counter, deque
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from enum import IntEnum
 from threading import Lock
 
@@ -23,6 +23,11 @@ board of 40 photos together are through sooner than that."""
 
 LONGEST_WAIT = 10.0
 """Seconds that somebody waits who goes faster than may be."""
+
+AT_ONCE = 120
+"""Requests of one person that wait at once. A browser behind a proxy asks for a hundred photos together. More would
+take the places of those who share their network (`seats.py`): that is told at once.
+"""
 
 KNOWN = 1000
 """Askers of whom it is kept how fast they go, or how often they went; beyond that those are forgotten."""
@@ -118,20 +123,36 @@ class Turns:
         # While the group isn't there, families don't take every slot: who comes then would wait for all of them.
         self._free_for_later = max(1, slots // 2)
         self._taken: Counter[str] = Counter()
+        self._asked: Counter[str] = Counter()
         self._waiting: dict[Rank, dict[str, deque[_Turn]]] = {rank: {} for rank in Rank}
         self._row: Counter[Rank] = Counter()
 
     @asynccontextmanager
     async def take(self, asker: str, rank: Rank = Rank.USUAL, *, patience: float | None = None) -> AsyncIterator[None]:
-        """Wait for a turn, and have it for a block. Raises Busy when `patience`, in seconds, ends before."""
-        if self._tempo and is_known(asker):
-            await self._go_slowly(self._tempo, asker, rank, patience)
-        turn = _Turn(asker, rank)
+        """Wait for a turn, and have it for a block. Raises Busy when `patience`, in seconds, ends before, and for a
+        person who asks for too many at once.
+        """
+        with self._asking(asker, rank):
+            if self._tempo and is_known(asker):
+                await self._go_slowly(self._tempo, asker, rank, patience)
+            turn = _Turn(asker, rank)
+            try:
+                await self._wait(turn, patience)
+                yield
+            finally:
+                self._leave(turn)
+
+    @contextmanager
+    def _asking(self, asker: str, rank: Rank) -> Iterator[None]:
+        with self._lock:
+            if self._asked[asker] >= AT_ONCE and is_person(asker) and rank is not Rank.FIRST:
+                raise Busy
+            self._asked[asker] += 1
         try:
-            await self._wait(turn, patience)
             yield
         finally:
-            self._leave(turn)
+            with self._lock:
+                self._asked -= Counter((asker,))
 
     async def _go_slowly(self, tempo: Tempo, asker: str, rank: Rank, patience: float | None) -> None:
         with self._lock:
@@ -222,9 +243,14 @@ def asker_of(request: Request) -> str:
     return getattr(request.state, "asker", "") or network_of(request)
 
 
+def is_person(asker: str) -> bool:
+    """Whether an asker is one person."""
+    return asker.startswith("person ")
+
+
 def is_known(asker: str) -> bool:
     """Whether an asker is a person, or everybody with one link, and no network."""
-    return asker.startswith(("person ", "link "))
+    return is_person(asker) or asker.startswith("link ")
 
 
 def rank_of(request: Request) -> Rank:

@@ -7,7 +7,7 @@ import pytest
 from fastapi.routing import APIRoute, iter_route_contexts
 
 from app.given import house
-from app.limits.turns import IN_A_ROW, KNOWN, Busy, Rank, Tempo, Turns
+from app.limits.turns import AT_ONCE, IN_A_ROW, KNOWN, Busy, Rank, Tempo, Turns
 from app.main import RecipeBoard
 from tests.conftest import House
 
@@ -46,6 +46,34 @@ def test_who_asks_for_twenty_turns_has_one_in_each_round() -> None:
         many = [(f"crowd{number}", Rank.USUAL) for number in range(20)]
         order = await in_turn(Turns(), *many, ("somebody", Rank.USUAL))
         assert order.index("somebody") <= 1
+
+    run(story)
+
+
+@pytest.mark.parametrize("tempo", [None, Tempo(1, 0.1)])
+def test_one_person_never_fills_the_requests_of_their_whole_network(tempo: Tempo | None) -> None:
+    async def story() -> None:
+        turns, answers = Turns(tempo=tempo), asyncio.Queue[str]()
+
+        async def one(asker: str, rank: Rank = Rank.USUAL) -> None:
+            try:
+                async with turns.take(asker, rank):
+                    await answers.put(asker)
+            except Busy:
+                await answers.put("busy")
+
+        async with turns.take("before"):
+            asking = [asyncio.create_task(one("person unkind")) for _ in range(AT_ONCE + 3)]
+            assert [await answers.get() for _ in range(3)] == ["busy"] * 3, "at once, so that others have the places"
+            for asker, rank in (("person next to them", Rank.USUAL), ("person unkind", Rank.FIRST)):
+                asking.append(asyncio.create_task(one(asker, rank)))
+            await asyncio.sleep(0)
+            assert answers.empty(), "who is somebody else, or says no, waits for a turn"
+        for task in asking:
+            task.cancel()
+        await asyncio.gather(*asking, return_exceptions=True)
+        await one("person unkind", Rank.FIRST)
+        assert await answers.get() == "person unkind", "who has left takes up no place"
 
     run(story)
 
