@@ -18,9 +18,9 @@ from boards.looks import Size
 
 STATIC = Path(__file__).parent / "static"
 
-SHEETS = ("faces", "tokens", "reset", "base")
-"""The style files that come first; one file a block follows, in the order of the alphabet. They are flat, without
-layers or nesting: a phone of 2021 knows neither."""
+STYLE = STATIC / "css"
+"""One file a block, in rooms; `order.txt` says in which order they become one sheet. They are flat, without layers or
+nesting: a phone of 2021 knows neither."""
 
 DARK = re.compile(r"@media \(prefers-color-scheme: dark\) \{\n(.*?)\n\}\n", re.DOTALL)
 
@@ -109,11 +109,16 @@ class Assets:
         self._assets[filename] = asset
 
     def _sheet(self) -> str:
-        blocks = sorted(path.stem for path in (STATIC / "css").glob("*.css") if path.stem not in SHEETS)
-        sheet = "\n".join((STATIC / "css" / f"{name}.css").read_text("utf-8") for name in (*SHEETS, *blocks))
+        sheet = "\n".join((STYLE / f"{name}.css").read_text("utf-8") for name in sheets())
         for face in FACES:
             sheet = sheet.replace(f"url({face})", f"url({self._hrefs[face]})")
         return sheet
+
+
+def sheets() -> list[str]:
+    """The files of style in the order in which they become one sheet, each as its room and its name."""
+    lines = (STYLE / "order.txt").read_text("utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
 
 
 def with_dark_chosen(sheet: str) -> str:

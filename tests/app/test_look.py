@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from app.assets import FACES, STATIC, face
+from app.assets import FACES, STATIC, STYLE, face, sheets
 from boards.looks import Colours, Light
 from tests.props.colours import PALETTES, asset, colours, contrast
 
@@ -58,7 +58,7 @@ def test_somebody_who_chose_sees_the_same_on_every_device() -> None:
 
 
 def test_what_is_dark_stands_once_and_the_sheet_says_it_twice() -> None:
-    written = "".join(file.read_text("utf-8") for file in (STATIC / "css").glob("*.css"))
+    written = "".join(file.read_text("utf-8") for file in STYLE.rglob("*.css"))
     dark = re.findall(r"@media [^{]*prefers-color-scheme[^{]*\{\n(.*?)\n\}", written, re.DOTALL)
     rules = [rule for block in dark for rule in re.findall(r"^  (\S.*) \{$", block, re.MULTILINE)]
     assert len(rules) == 2
@@ -67,6 +67,67 @@ def test_what_is_dark_stands_once_and_the_sheet_says_it_twice() -> None:
     for block in dark:
         for chosen in (':root:where(:not([data-light="light"]))', ':root:where([data-light="dark"])'):
             assert sheet.count(block.replace(":root", chosen)) == 1
+
+
+COLOUR = re.compile(
+    r"#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color|color-mix)\("
+    r"|(?<![\w.-])(?:white|black|red|green|blue|yellow|orange|gr[ae]y|brown|purple|pink|navy|silver|gold)(?![\w-])",
+    re.IGNORECASE,
+)
+"""A colour as it is, and not by the name of a token."""
+
+
+def rules_of(name: str) -> list[str]:
+    """What a file of style says, without its comments and what stands in quotes."""
+    said = (STYLE / f"{name}.css").read_text("utf-8")
+    return re.split(r"[{};]", re.sub(r'/\*.*?\*/|"[^"]*"', "", said, flags=re.DOTALL))
+
+
+def test_a_colour_stands_among_the_tokens_and_nowhere_else() -> None:
+    raw = {name: [rule.strip() for rule in rules_of(name) if COLOUR.search(rule)] for name in sheets()}
+    assert len(raw.pop("ground/tokens")) > 60
+    assert {name: rules for name, rules in raw.items() if rules} == {}
+
+
+def test_every_file_of_style_has_its_place_in_the_order() -> None:
+    written = [path.relative_to(STYLE).with_suffix("").as_posix() for path in STYLE.rglob("*.css")]
+    assert sorted(sheets()) == sorted(written)
+
+
+OF_NO_BLOCK = {
+    "ground/faces": "the typefaces",
+    "ground/tokens": "colours and sizes",
+    "ground/reset": "what no browser shall add",
+    "ground/base": "plain elements",
+    "cooking/read": "words that are read aloud, which may stand in no element of their own",
+    "paper/print": "any page on paper",
+    "liking/size": "how large somebody likes pages",
+    "liking/view": "pictures only, or a list: it changes several blocks",
+}
+"""The files that are of no block, and what they are of."""
+
+
+def test_a_file_of_style_is_of_one_block() -> None:
+    """Each of its rules names the block that the file is called after, or the list of those blocks."""
+    others = {name: [rule for rule in selectors(name) if not is_of(name, rule)] for name in sheets()}
+    assert {name: rules for name, rules in others.items() if rules and name not in OF_NO_BLOCK} == {}
+
+
+def selectors(name: str) -> list[str]:
+    """What the rules of a file are of."""
+    said = re.sub(r"/\*.*?\*/", "", (STYLE / f"{name}.css").read_text("utf-8"), flags=re.DOTALL)
+    return [rule.strip() for rule in re.findall(r"([^{};]+)\{", said) if not rule.strip().startswith("@")]
+
+
+def is_of(name: str, rule: str) -> bool:
+    """Whether a rule is of the block that a file is called after: `step`, `steps`, `step__photo`, or a part of one."""
+    block = name.split("/")[1]
+    names = {block, f"{block}s", *MANY.get(block, ()), block.split("-")[0]}
+    return any(re.search(rf"\.{one}(?![\w-])|\.{one}(?:__|--)", rule) for one in names)
+
+
+MANY = {"person": ("people",), "entry": ("entries",), "reminder": ("careful",), "cook": ("main--cook",)}
+"""Blocks with a list that has a name of its own, or that stand in two places."""
 
 
 def test_an_old_phone_knows_every_rule() -> None:
