@@ -1,7 +1,5 @@
 """After a change: keep it, say what happened, and offer the way back."""
 
-from datetime import timedelta
-
 from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
@@ -9,14 +7,11 @@ from starlette.responses import RedirectResponse
 from app.door.cookies import Cookie
 from app.pages.parts.frame import Undo
 from boards.database import db_of
-from boards.key import Seed
+from boards.key import SEED_KEPT, Seed
 from boards.note import Note
 from boards.person import Person
 from boards.things import Things
 from media import FolderStore
-
-SHOWN = timedelta(hours=1)
-"""How long new keys can be shown in the browser that made them."""
 
 
 def done(me: Person, to: str, says: str, undo: Undo | None = None, *, at: str = "") -> RedirectResponse:
@@ -34,7 +29,7 @@ def done(me: Person, to: str, says: str, undo: Undo | None = None, *, at: str = 
 def done_with_keys(request: Request, me: Person, seed: Seed, to: str, says: str) -> RedirectResponse:
     """The same for new keys, which the browser that made them can show for a while."""
     response = done(me, to, says)
-    Cookie.SEED.give(request, response, seed.secret, SHOWN)
+    Cookie.SEED.give(request, response, seed.secret, SEED_KEPT)
     return response
 
 

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache, wraps
 from typing import Any, ParamSpec
 from urllib.parse import quote, urlsplit
@@ -119,7 +120,11 @@ def sentence(problem: Problem) -> str:
     """A problem in words. An empty field is named by what belongs in it."""
     if problem.code == "empty":
         return words.NEEDED[problem.field or ""]
-    return words.PROBLEMS[problem.code].format(**problem.about)
+    return words.PROBLEMS[problem.code].format(**{blank: _in_words(about) for blank, about in problem.about.items()})
+
+
+def _in_words(about: object) -> object:
+    return words.lasting(about) if isinstance(about, timedelta) else about
 
 
 def status_of(problem: Problem) -> int:

@@ -1,9 +1,33 @@
 """The catalogue: every sentence that somebody reads. Short, adult, kind, one idea.
 
-Blanks in braces are filled by the pages. A test reads all of it.
+Blanks in braces are filled by the pages. A number that a rule holds stands in that rule, and fills its sentence from
+there. A test reads all of it.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+
+from boards.bin import KEPT as BIN_KEPT
+from boards.key import SEED_KEPT
+from boards.link import MOST_DAYS as LINK_MOST_DAYS
+from boards.password import SHORTEST as PASSWORD_SHORTEST
+from boards.permission import LASTS as PERMISSION_LASTS
+
+DAY = timedelta(days=1)
+
+
+def lasting(time: timedelta) -> str:
+    """How long something lasts, as people say it: one hour, 30 days, one year (of 365 days or 366)."""
+    years = time // (365 * DAY)
+    if years and time <= 366 * years * DAY:
+        return _measured(years, "year")
+    sizes = {"day": DAY, "hour": timedelta(hours=1), "minute": timedelta(minutes=1)}
+    measure = next((name for name, size in sizes.items() if time >= size and not time % size), "second")
+    return _measured(time // sizes.get(measure, timedelta(seconds=1)), measure)
+
+
+def _measured(count: int, measure: str) -> str:
+    return f"one {measure}" if count == 1 else f"{count} {measure}s"
+
 
 # --- everywhere -------------------------------------------------------------------------------------
 
@@ -34,9 +58,9 @@ THING_MOVE_DOWN = "Move down: {what}"
 
 # --- numbers and days -------------------------------------------------------------------------------
 
-ONE_RECIPE = "1 recipe"
+ONE_RECIPE = "{count} recipe"
 MANY_RECIPES = "{count} recipes"
-ONE_STEP = "1 step"
+ONE_STEP = "{count} step"
 MANY_STEPS = "{count} steps"
 STEP_NUMBER = "Step {number}"
 STEP_OF = "Step {number} of {count}"
@@ -55,7 +79,7 @@ SETUP_NAME_HINT = "Members see this name when they need help."
 EMAIL = "Email address"
 EMAIL_HINT = "You sign in with this. We send no emails."
 PASSWORD = "Password"  # noqa: S105 - a label
-PASSWORD_HINT = "Use 15 letters or more. A few words together are good."  # noqa: S105 - a hint
+PASSWORD_HINT = f"Use {PASSWORD_SHORTEST} letters or more. A few words together are good."
 SETUP_EXAMPLE = "Start with an example board"
 SETUP_EXAMPLE_HINT = "It shows what a full board looks like. You can put it in the bin later."
 SETUP_DO = "Start"
@@ -106,7 +130,7 @@ BADGE_REFUSED_LEAD = "Ask a support worker for a new card."
 MEMBERS = "Members"
 WORKERS = "Support workers"
 GONE = "People who left"
-GONE_LEAD = "They can come back for 30 days."
+GONE_LEAD = f"They can come back for {lasting(BIN_KEPT)}."
 MEMBERS_NONE = "There are no members yet."
 MEMBERS_NONE_LEAD = "Add the people who cook. It takes a minute."
 MEMBERS_ADD = "Add members"
@@ -163,7 +187,7 @@ KEEP_ROLE = "Leave it as it is"
 LEAVE = "{name} leaves the group"
 LEAVE_SHORT = "Leaves the group"
 LEAVE_LEAD = "{name} is signed out everywhere. The card stops."
-LEAVE_RECIPES_ONE = "{name} made 1 recipe. What do they want?"
+LEAVE_RECIPES_ONE = "{name} made {count} recipe. What do they want?"
 LEAVE_RECIPES = "{name} made {count} recipes. What do they want?"
 LEAVE_NO_RECIPES = "{name} made no recipes."
 LEAVE_KEEP = "The recipes stay"
@@ -183,7 +207,7 @@ INVITATION_ONCE = "It works once, until {day}."
 INVITATION_OTHERS = "Give it to nobody else."
 INVITATION_QR = "Or show this code. A phone camera opens it."
 INVITATION_QR_ALT = "QR code of the invitation for {name}"
-INVITATION_PAST = "The address shows for one hour only."
+INVITATION_PAST = f"The address shows for {lasting(SEED_KEPT)} only."
 INVITATION_PAST_LEAD = "Was it lost? Make a new invitation."
 INVITATION_NEW = "Make a new one"
 INVITED = "The invitation for {name} is ready."
@@ -198,13 +222,13 @@ BADGES = "Cards"
 BADGES_LEAD = "Who gets a new card?"
 BADGES_HINT = "A new card stops the old one."
 BADGES_DO = "Make the cards"
-BADGES_MADE = "Print the cards now. This page shows them for one hour."
+BADGES_MADE = f"Print the cards now. This page shows them for {lasting(SEED_KEPT)}."
 BADGES_SHEET = "Cards to print"
 BADGES_CUT = "Cut along the lines. Laminate the cards."
 BADGES_PRINT = "Print"
 BADGES_PRINT_HINT = "No button? Choose Print in the menu."
 BADGES_PAST = "There are no cards to print."
-BADGES_PAST_LEAD = "Cards show for one hour after you make them."
+BADGES_PAST_LEAD = f"Cards show for {lasting(SEED_KEPT)} after you make them."
 BADGE_QR_ALT = "QR code of the card for {name}"
 BADGE_HOW = "Open the camera. Hold it over the square."
 
@@ -430,7 +454,7 @@ BOARD_UNPIN = "Take off"
 BOARD_UNPIN_THING = "Take off: {what}"
 BOARD_UNPINNED = "{title} is off this board. You can still find it in Our recipes."
 BOARD_BIN = "Put this board in the bin"
-BOARD_BIN_LEAD = "The recipes stay. You can put the board back for 30 days."
+BOARD_BIN_LEAD = f"The recipes stay. You can put the board back for {lasting(BIN_KEPT)}."
 BOARD_BINNED = "{title} is in the bin."
 BOARD_BACK = "{title} is back."
 BOARD_NAMED = "The board is now called {title}."
@@ -486,7 +510,7 @@ YOU_NEED_SAY = "Say what you need"
 INGREDIENTS = "Food"
 TOOLS = "Tools"
 CAREFUL = "Be careful."
-MINUTE = "1 minute"
+MINUTE = "{count} minute"
 MINUTES = "{count} minutes"
 NEEDS = "What you need"
 NEEDS_LEAD = "Tap a picture. It goes on the list."
@@ -598,13 +622,13 @@ SCREEN_STAYS_ON = "The screen stays on while you cook."
 LISTEN = "Listen"
 LISTEN_STOP = "Stop"
 TIMERS = "Timers"
-TIMER_TAKES_ONE = "This takes 1 minute."
+TIMER_TAKES_ONE = "This takes {count} minute."
 TIMER_TAKES = "This takes {count} minutes."
-TIMER_START_ONE = "Start the timer: 1 minute"
+TIMER_START_ONE = "Start the timer: {count} minute"
 TIMER_START = "Start the timer: {count} minutes"
-TIMER_MINUTES_ONE = "1 minute left"
+TIMER_MINUTES_ONE = "{count} minute left"
 TIMER_MINUTES = "{count} minutes left"
-TIMER_SECONDS_ONE = "1 second left"
+TIMER_SECONDS_ONE = "{count} second left"
 TIMER_SECONDS = "{count} seconds left"
 TIMER_UP = "The time is up."
 TIMER_MORE = "1 minute more"
@@ -707,7 +731,7 @@ HEART_WORDS_DO = "Send these words"
 HEART_SENT = "Thank you. Your heart is on its way."
 HEART_WORDS_SENT = "Thank you. A support worker reads your words now."
 HEART_BACK = "Back to the recipe"
-HEARTS_ONE = "1 heart"
+HEARTS_ONE = "{count} heart"
 HEARTS = "{count} hearts"
 HEART_FROM = "From {name}"
 HEART_GOT = "{title} got a heart."
@@ -738,7 +762,7 @@ PHOTO_TOO_LARGE = "This photo is too big to send. Choose a smaller one."
 PHOTO_LEAVE_OUT = "Leave this photo out"
 PHOTO_SAVED = "Photo saved."
 PHOTOS_SAVED = "{count} photos saved."
-STEPS_DONE_ONE = "You have done 1 step."
+STEPS_DONE_ONE = "You have done {count} step."
 STEPS_DONE = "You have done {count} steps."
 PHOTO_UNREAD = "Photo {number}: {why}"
 STEP_CHANGE = "Change step {number}"
@@ -807,7 +831,7 @@ MY_PHOTOS_NONE = "There are no photos of you."
 PHOTOS_OF = "Photos of {name}"
 PHOTOS_OF_LEAD = "{name} decides who can see each photo."
 PHOTOS_OF_NONE = "There are no photos of {name}."
-MY_QUESTION_ONE = "We have a question about 1 photo of you."
+MY_QUESTION_ONE = "We have a question about {count} photo of you."
 MY_QUESTIONS = "We have questions about {count} photos of you."
 MY_QUESTION_DO = "Look at it"
 NOW_UNSAID = "You have not said yet who can see it."
@@ -828,13 +852,13 @@ ASK_AGAIN_ON = "We ask again on {day}."
 
 THINGS = "My things"
 THINGS_OF = "Things of {name}"
-THINGS_RECIPES_ONE = "1 recipe that you made"
+THINGS_RECIPES_ONE = "{count} recipe that you made"
 THINGS_RECIPES = "{count} recipes that you made"
-THINGS_PHOTOS_ONE = "1 photo of you"
+THINGS_PHOTOS_ONE = "{count} photo of you"
 THINGS_PHOTOS = "{count} photos of you"
-THINGS_OF_RECIPES_ONE = "1 recipe that {name} made"
+THINGS_OF_RECIPES_ONE = "{count} recipe that {name} made"
 THINGS_OF_RECIPES = "{count} recipes that {name} made"
-THINGS_OF_PHOTOS_ONE = "1 photo of {name}"
+THINGS_OF_PHOTOS_ONE = "{count} photo of {name}"
 THINGS_OF_PHOTOS = "{count} photos of {name}"
 THINGS_TAKE = "Take my things with me"
 THINGS_TAKE_OF = "Take the things of {name}"
@@ -864,7 +888,7 @@ REVIEW = "What waits"
 REVIEW_LEAD = "Look at these, so that everybody is safe."
 REVIEW_NONE = "Nothing waits."
 REVIEW_NONE_LEAD = "There is no photo to look at, and there are no words to read."
-REVIEW_ONE = "1 thing waits for you."
+REVIEW_ONE = "{count} thing waits for you."
 REVIEW_MANY = "{count} things wait for you."
 REVIEW_DO = "Look at what waits"
 REVIEW_PHOTOS = "Who is in these photos?"
@@ -921,7 +945,7 @@ EXPLAINED_LANGUAGE = "In another language"
 ASK_UNDERSTOOD = "{name} told me who will see it"
 ASK_UNDERSTOOD_HINT = "Ask: Who will see this photo? Listen to the answer."
 ASK_ENDS = "When do we ask again?"
-ASK_ENDS_HINT = "Choose a day within one year."
+ASK_ENDS_HINT = f"Choose a day within {lasting(PERMISSION_LASTS)}."
 ASK_LATER = "Ask on the tablet"
 ASK_LATER_HINT = "The question waits until {name} comes in. To show it to more people, you ask {name} too."
 ASK_LATER_DONE = "The question waits for {name}."
@@ -965,7 +989,7 @@ HIDE_TOP = "From the top, in percent"
 HIDE_WIDTH = "How wide, in percent"
 HIDE_HEIGHT = "How high, in percent"
 HIDE_NONE = "There is no cover yet."
-HIDE_ONE = "1 cover"
+HIDE_ONE = "{count} cover"
 HIDE_MANY = "{count} covers"
 HIDE_FOR_GOOD = "What is under a cover is gone for good."
 HIDE_DO = "Cover it for good"
@@ -979,13 +1003,13 @@ LINKS_EMPTY_LEAD = "Open a board or a recipe. Then choose Share with family."
 LINK_NEW = "Share {what}"
 LINK_NEW_BOARD_LEAD = "Family can see every recipe on this board."
 LINK_NEW_RECIPE_LEAD = "Family can see this recipe."
-LINK_PHOTOS_ONE = "People with this link can see 1 photo."
+LINK_PHOTOS_ONE = "People with this link can see {count} photo."
 LINK_PHOTOS = "People with this link can see {count} photos."
 LINK_SEND_ON = "They could send the link to other people."
 LINK_NAME = "Who is it for?"
 LINK_NAME_HINT = "For example: Mum and Dad"
 LINK_ENDS = "Last day"
-LINK_ENDS_HINT = "After this day the link shows nothing. Choose a day within one year."
+LINK_ENDS_HINT = f"After this day the link shows nothing. Choose a day within {lasting(LINK_MOST_DAYS * DAY)}."
 LINK_SEE = "What they see"
 LINK_UNFINISHED = "This recipe is not finished yet. Families do not see it."
 LINK_MORE_UNFINISHED = "The newest steps are not finished yet. Families do not see them."
@@ -999,7 +1023,7 @@ LINK_LOOK_THING = "Look at it: {what}"
 LINK_NO_ONE = "Nobody is in it."
 LINK_COVERED = "Something in it is covered."
 LINK_NO_WORDS = "No words"
-LINK_WAITS_ONE = "1 photo waits for an answer. Then you can share."
+LINK_WAITS_ONE = "{count} photo waits for an answer. Then you can share."
 LINK_WAITS = "{count} photos wait for an answer. Then you can share."
 LINK_WORD = "A word that the family knows"
 LINK_WORD_HINT = "You can leave this empty. With a word, the link asks for it first."
@@ -1053,7 +1077,7 @@ CLOSED_LEAD = "Ask the person who sent it, or the group, for a new link."
 
 # --- the bin ----------------------------------------------------------------------------------------
 
-BIN_LEAD = "You can put things back for 30 days."
+BIN_LEAD = f"You can put things back for {lasting(BIN_KEPT)}."
 BIN_EMPTY = "The bin is empty."
 BIN_BOARDS = "Boards"
 BIN_NEEDS = "Food and tools"
@@ -1157,7 +1181,7 @@ PROBLEMS = {
     "recipe_unfinished": "This recipe is not finished yet. Finish it first.",
     "photos_wait": "Some photos wait for an answer. Look at them first.",
     "ends_in_the_past": "Choose today or a later day.",
-    "ends_too_late": "Choose a day within one year.",
+    "ends_too_late": "Choose a day within {within}.",
     "not_a_day": "Choose a day.",
     "not_a_place": "Choose where it goes.",
     "no_photos": "Choose a photo first.",

@@ -1,4 +1,4 @@
-"""The bin: nothing is deleted at once. What lies in it for 30 days goes for good."""
+"""The bin: nothing is deleted at once. What has lain in it long enough goes for good."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ from boards.person import Person
 from boards.recipe import Recipe, Step
 
 KEPT = timedelta(days=30)
+"""How long something can be put back. Who leaves can come back for as long: their recipes may lie here."""
 
 KINDS = (Recipe, Board, Step, Need)
 """What can lie in it."""
@@ -56,7 +57,7 @@ def bin_of(person: Person) -> Bin:
 
 
 def empty_bin(db: Db) -> None:
-    """Delete what has lain in the bin for 30 days, with all that hangs on it. The caller commits."""
+    """Delete what has lain in the bin for long enough, with all that hangs on it. The caller commits."""
     for kind in KINDS:
         count_from_now(db, kind, kind.binned_at)
         delete_for_good(db, kind, select(kind.id).where(past(kind.binned_at, KEPT)))

@@ -5,6 +5,10 @@ import hmac
 import secrets
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
+from datetime import timedelta
+
+SEED_KEPT = timedelta(hours=1)
+"""How long the browser that made new keys keeps their seed, and can show them."""
 
 
 def new_key() -> str:

@@ -185,5 +185,5 @@ def _end(ends: date, today: date) -> date:
     if ends < today:
         raise Problem("ends_in_the_past", "ends")
     if ends > today + timedelta(days=MOST_DAYS):
-        raise Problem("ends_too_late", "ends")
+        raise Problem("ends_too_late", "ends", within=timedelta(days=MOST_DAYS))
     return ends

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlmodel import col, select, update
 
 from boards.badge import Badge
+from boards.bin import KEPT
 from boards.clock import count_from_now, is_past, past
 from boards.database import Db, db_of, now
 from boards.deletion import forget_photos
@@ -25,9 +26,6 @@ from boards.right import Right, Role
 from boards.session import Session
 from boards.tablet import Tablet
 from boards.text import needed_line
-
-KEPT = timedelta(days=30)
-"""How long somebody who has left can come back."""
 
 MOST_AT_ONCE = 30
 """Most people who are added at once."""
@@ -205,7 +203,7 @@ class People:
         self.me.did(Did.LEFT_WITH_RECIPES if with_recipes else Did.LEFT, whom=person)
 
     def take_back(self, person_id: str) -> Person:
-        """Let somebody come back who has left within the last 30 days. They need a new badge or invitation."""
+        """Let somebody come back who left no longer ago than the bin keeps things. They need a new way in."""
         self.me.must(Right.CHANGE_PEOPLE)
         person = self._mine(person_id)
         if person.left_at is None or is_past(person.left_at, KEPT):
@@ -323,7 +321,7 @@ class People:
 
 
 def forget_people(db: Db) -> None:
-    """Forget who left more than 30 days ago: their row stays for the recipes that stayed, and names nobody. What a
+    """Forget who can't come back any more: their row stays for the recipes that stayed, and names nobody. What a
     worker wrote down when they decided something for them goes too.
     """
     count_from_now(db, Person, Person.left_at)

@@ -250,4 +250,4 @@ def _in_time(until: datetime) -> None:
     if has_come(until):
         raise Problem("ends_in_the_past", "ends")
     if is_beyond(until, LASTS):
-        raise Problem("ends_too_late", "ends")
+        raise Problem("ends_too_late", "ends", within=LASTS)

@@ -1,13 +1,19 @@
 """The catalogue, read as a whole."""
 
+import ast
+import importlib
 import re
 import string
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from app import words
+from app import problems, words
+from boards import bin as bins
+from boards import key, link, password, permission
+from boards.problems import Problem
 
 TEMPLATES = Path(words.__file__).parent.parent / "templates"
 
@@ -23,6 +29,8 @@ BLANKS = {
     "count": "12",
     "most": "80",
     "least": "15",
+    "within": "one year",
+    "now": "30 June, 12:00",
     "why": "This photo is damaged.",
     "who": "Priya",
     "whom": "Sam",
@@ -102,3 +110,124 @@ def test_no_template_has_words_of_its_own(file: Path) -> None:
 
 def test_words_in_a_template_are_seen() -> None:
     assert literal_text('<p>{{ words.SAVE }} Hello</p><img alt="A dish">') == ["Hello", "A dish"]
+
+
+TYPED = {
+    "APART": "the two settings are the database and the data folder",
+    "APART_WAY_ON": "the two are the database and the photo folder",
+    "BOOKLET_SOON": "about how long a large booklet takes, which no rule holds",
+    "CREDITS": "the name of the licence",
+    "MEMBERS_NONE_LEAD": "about how long it takes to type some names",
+    "NEED_AMOUNT_HINT": "an example",
+    "NOT_MORE_THAN_ONE": "the amounts themselves",
+    "NUMBERS": "the amounts themselves",
+    "PROBLEMS not_a_mask": "percent go from 0 to 100",
+    "PROBLEMS not_a_timer": "a whole minute is the least that there is",
+    "SETUP_LEAD": "about how long the first start takes",
+    "TIMER_MORE": "a timer goes on for one minute of those that it counts",
+}
+"""Where a number is typed into the catalogue, each with the reason. Any other is filled from the rule that holds it."""
+
+NUMBER = re.compile(
+    r"\d|[½¼¾]|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|"
+    r"seventy|eighty|ninety|hundred|thousand|dozen|half|one day|(?:an?|one) (?:second|minute|hour|week|month|year))\b",
+    re.IGNORECASE,
+)
+"""A digit, or a number in words."""
+
+
+def numbers_typed(source: str) -> set[str]:
+    """The names of the wordings of a catalogue into which a number is typed."""
+    found = set()
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            parts = dict(wordings_in(node.targets[0].id, node.value))
+            found |= {name for name, said in parts.items() if NUMBER.search(" ".join(strings_in(said)))}
+    return found
+
+
+def wordings_in(name: str, said: ast.AST) -> Iterator[tuple[str, ast.AST]]:
+    """A wording by its name, or those of a table by its name and their codes."""
+    if isinstance(said, ast.Dict) and name != "APART":
+        for code, wording in zip(said.keys, said.values, strict=True):
+            assert code
+            yield f"{name} {ast.literal_eval(code)}", wording
+    else:
+        yield name, said
+
+
+def strings_in(value: ast.AST) -> Iterator[str]:
+    """What stands in quotes, without the blanks that are filled."""
+    for node in ast.walk(value):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield re.sub(r"\{\w*\}", "", node.value)
+
+
+def test_no_number_is_typed_into_the_catalogue() -> None:
+    assert numbers_typed(Path(words.__file__).read_text("utf-8")) == set(TYPED)
+
+
+@pytest.mark.parametrize("said", ["for 30 days.", "Within one year.", "Thirty days.", "½ an hour", "Fifteen letters"])
+def test_a_typed_number_is_seen(said: str) -> None:
+    assert numbers_typed(f"A = {said!r}\nB = {{'c': {said!r}}}\nD = f'{{x}} {said}'") == {"A", "B c", "D"}
+    assert numbers_typed("A = 'Somebody: {count} days'\nB = f'{days} days, {60} minutes'") == set()
+
+
+@pytest.fixture
+def read_again(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    """Rules that change, and a catalogue that is as it was afterwards."""
+    yield monkeypatch
+    monkeypatch.undo()
+    importlib.reload(words)
+
+
+def test_another_number_in_a_rule_is_another_number_in_its_sentences(read_again: pytest.MonkeyPatch) -> None:
+    read_again.setattr(bins, "KEPT", timedelta(days=14))
+    read_again.setattr(key, "SEED_KEPT", timedelta(hours=2))
+    read_again.setattr(link, "MOST_DAYS", 90)
+    read_again.setattr(password, "SHORTEST", 12)
+    read_again.setattr(permission, "LASTS", timedelta(days=2 * 365))
+    before = {name: said for name, said in vars(words).items() if name.isupper() and isinstance(said, str)}
+    importlib.reload(words)
+    changed = {name: said for name, said in vars(words).items() if before.get(name) not in (None, said)}
+    assert changed == {
+        "ASK_ENDS_HINT": "Choose a day within 2 years.",
+        "BADGES_MADE": "Print the cards now. This page shows them for 2 hours.",
+        "BADGES_PAST_LEAD": "Cards show for 2 hours after you make them.",
+        "BIN_LEAD": "You can put things back for 14 days.",
+        "BOARD_BIN_LEAD": "The recipes stay. You can put the board back for 14 days.",
+        "GONE_LEAD": "They can come back for 14 days.",
+        "INVITATION_PAST": "The address shows for 2 hours only.",
+        "LINK_ENDS_HINT": "After this day the link shows nothing. Choose a day within 90 days.",
+        "PASSWORD_HINT": "Use 12 letters or more. A few words together are good.",
+    }
+
+
+def test_the_sentences_say_what_the_rules_hold_today() -> None:
+    assert words.BIN_LEAD == "You can put things back for 30 days."
+    assert words.BADGES_MADE == "Print the cards now. This page shows them for one hour."
+    assert words.LINK_ENDS_HINT == "After this day the link shows nothing. Choose a day within one year."
+    assert words.ASK_ENDS_HINT == "Choose a day within one year."
+    assert words.PASSWORD_HINT == "Use 15 letters or more. A few words together are good."
+    assert (
+        problems.sentence(Problem("ends_too_late", "ends", within=timedelta(days=366)))
+        == "Choose a day within one year."
+    )
+
+
+@pytest.mark.parametrize(
+    ("time", "said"),
+    [
+        ({"days": 365}, "one year"),
+        ({"days": 366}, "one year"),
+        ({"days": 367}, "367 days"),
+        ({"days": 730}, "2 years"),
+        ({"days": 30}, "30 days"),
+        ({"hours": 24}, "one day"),
+        ({"hours": 25}, "25 hours"),
+        ({"minutes": 90}, "90 minutes"),
+        ({"seconds": 61}, "61 seconds"),
+    ],
+)
+def test_a_time_is_said_in_the_largest_measure_that_it_fills(time: dict[str, int], said: str) -> None:
+    assert words.lasting(timedelta(**time)) == said

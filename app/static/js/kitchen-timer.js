@@ -117,7 +117,7 @@ function inWords(left) {
 }
 
 function counted(count, one, many) {
-  return count === 1 ? one : many.replace("{count}", count);
+  return (count === 1 ? one : many).replace("{count}", count);
 }
 
 function named(step, words) {
