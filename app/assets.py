@@ -13,7 +13,7 @@ import brotli
 from fontTools.ttLib import TTFont
 from markupsafe import Markup
 
-from app.pantry.drawings import DRAWINGS, NOBODY, drawing
+from app.pantry.drawings import DRAWINGS, drawing
 from boards.looks import Size
 
 STATIC = Path(__file__).parent / "static"
@@ -79,13 +79,21 @@ class Assets:
         for script in sorted((STATIC / "js").glob("*.js")):
             code = Asset.text(script.read_text("utf-8"), "text/javascript; charset=utf-8")
             self._add(script.stem, ".js", code.compressed())
-        for name in (NOBODY, *DRAWINGS):
-            self._add(f"drawing-{name}", ".svg", Asset.text(drawing(name), "image/svg+xml; charset=utf-8"))
+        for name in DRAWINGS:
+            self._add(_drawn(name), ".svg", Asset.text(drawing(name), "image/svg+xml; charset=utf-8"))
         self._add("mark", ".svg", Asset.text(_icon("mark"), "image/svg+xml; charset=utf-8"))
 
     def href(self, name: str) -> str:
         """The address of an asset. Raises KeyError for a name that there isn't."""
         return self._hrefs[name]
+
+    def drawing(self, name: str) -> str:
+        """The address of a drawing. Raises KeyError for a name that there isn't."""
+        return self.href(_drawn(name))
+
+    def svg(self, name: str) -> bytes:
+        """The bytes of a drawing. Raises KeyError for a name that there isn't."""
+        return self.plain(_drawn(name))
 
     def find(self, filename: str) -> Asset | None:
         """The asset with this name and hash, if there is one."""
@@ -145,6 +153,10 @@ def for_size(widths: str, percent: str) -> str:
     A browser measures their `rem` by the device's own text size, whatever a page's is.
     """
     return re.sub(r"([\d.]+)rem", lambda width: f"{float(width[1]) * int(percent) / 100:g}rem", widths)
+
+
+def _drawn(name: str) -> str:
+    return f"drawing-{name}"
 
 
 def icon(name: str) -> Markup:

@@ -31,7 +31,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    env.globals.update(words=words, icon=icon, asset=assets().href)
+    env.globals.update(words=words, icon=icon, asset=assets().href, drawing=assets().drawing)
     env.filters["for_size"] = for_size
     return env
 

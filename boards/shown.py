@@ -35,6 +35,11 @@ class ShownStep:
     careful: str = ""
     timer: int | None = None
 
+    @property
+    def says_something(self) -> bool:
+        """Whether there is anything to read or to listen to."""
+        return bool(self.words or self.careful or self.timer)
+
 
 @dataclass(frozen=True)
 class ShownRecipe:
@@ -121,17 +126,19 @@ def shown_recipe(recipe: Recipe, viewer: Viewer) -> ShownRecipe:
         recipe.number,
         recipe.made_at,
         recipe.cover_for(viewer),
-        tuple(_step(step, viewer) for step in recipe.steps_for(viewer)),
-        tuple(_need(need, viewer) for need in recipe.needs_of(Kind.INGREDIENT)),
-        tuple(_need(need, viewer) for need in recipe.needs_of(Kind.TOOL)),
+        tuple(shown_step(step, viewer) for step in recipe.steps_for(viewer)),
+        tuple(shown_need(need, viewer) for need in recipe.needs_of(Kind.INGREDIENT)),
+        tuple(shown_need(need, viewer) for need in recipe.needs_of(Kind.TOOL)),
         tuple(Reminder(one) for one in recipe.reminders),
         recipe.food_for(viewer),
     )
 
 
-def _step(step: Step, viewer: Viewer) -> ShownStep:
+def shown_step(step: Step, viewer: Viewer) -> ShownStep:
+    """What somebody sees of a step now."""
     return ShownStep(step.photo.picture_for(viewer), step.words, step.careful, step.timer)
 
 
-def _need(need: Need, viewer: Viewer) -> ShownNeed:
+def shown_need(need: Need, viewer: Viewer) -> ShownNeed:
+    """What somebody sees now of something that a recipe needs."""
     return ShownNeed(need.words, need.amount, need.symbol, need.picture_for(viewer))

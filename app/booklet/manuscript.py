@@ -10,7 +10,8 @@ from functools import cached_property
 from app import words
 from app.assets import assets, icon
 from app.pages.parts.cards import titled
-from app.pages.parts.needs import NeedCard
+from app.pages.parts.steps import Timer, alt_of
+from app.pantry.drawings import drawing_for
 from boards.photo import Picture
 from boards.shown import Shown, ShownNeed, ShownRecipe, ShownStep
 
@@ -21,26 +22,22 @@ INK = "#1c1a17"
 
 @dataclass(frozen=True)
 class Thing:
-    """Something that is needed. `photo` is the key of its photo, `drawing` the name of an asset; both may be empty."""
+    """Something that is needed: all that is shown of it, and the name of its drawing, if there is one."""
 
-    words: str
-    amount: str
-    photo: str
+    shown: ShownNeed
     drawing: str
 
 
 @dataclass(frozen=True)
 class Leaf:
-    """A step. `photo` is the key of its photo, empty where it may not leave the group. `alt` says what the photo is
-    where no words do, and is None beside them.
+    """A step: all that is shown of it, what it is called, and how long it takes in a sentence, if that is said. `alt`
+    says what its photo is where no words do, and is empty beside them.
     """
 
+    shown: ShownStep
     name: str
-    photo: str
-    alt: str | None
-    words: str
-    careful: str
-    timer: str
+    alt: str
+    takes: str
 
 
 @dataclass(frozen=True)
@@ -92,8 +89,8 @@ class Manuscript:
     @property
     def drawings(self) -> dict[str, bytes]:
         """The drawings and icons in it as SVG, by their names."""
-        icons = {name: icon(name).replace("currentColor", INK).encode() for name in ICONS}
-        return icons | {thing.drawing: assets().plain(thing.drawing) for thing in self._things if thing.drawing}
+        icons = {f"icon-{name}": icon(name).replace("currentColor", INK).encode() for name in ICONS}
+        return icons | {thing.drawing: assets().svg(thing.drawing) for thing in self._things if thing.drawing}
 
     @cached_property
     def values(self) -> bytes:
@@ -115,8 +112,8 @@ class Manuscript:
         yield self.cover
         for recipe in self.recipes:
             yield recipe.cover
-            yield from (thing.photo for thing in (*recipe.ingredients, *recipe.tools))
-            yield from (step.photo for step in recipe.steps)
+            yield from (_key(thing.shown.picture) for thing in (*recipe.ingredients, *recipe.tools))
+            yield from (_key(step.shown.picture) for step in recipe.steps)
 
 
 SAID = {
@@ -146,13 +143,12 @@ def _chapter(recipe: ShownRecipe) -> Chapter:
 
 
 def _things(needs: Sequence[ShownNeed]) -> tuple[Thing, ...]:
-    return tuple(Thing(one.words, one.amount, _key(one.picture), NeedCard.of(one).drawing) for one in needs)
+    return tuple(Thing(one, drawing_for(one.symbol)) for one in needs)
 
 
 def _leaf(step: ShownStep, number: int) -> Leaf:
-    alt = None if step.words else words.PHOTO_OF_STEP.format(number=number)
-    timer = words.counted(step.timer, words.TIMER_TAKES_ONE, words.TIMER_TAKES) if step.timer else ""
-    return Leaf(words.STEP_NUMBER.format(number=number), _key(step.picture), alt, step.words, step.careful, timer)
+    timer = Timer.of(step)
+    return Leaf(step, words.STEP_NUMBER.format(number=number), alt_of(step, number), timer.takes if timer else "")
 
 
 def _key(picture: Picture | None) -> str:

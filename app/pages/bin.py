@@ -7,7 +7,7 @@ from app import addresses, words
 from app.pages.parts.cards import name_of, title_of
 from app.pages.parts.frame import Frame, HousePage
 from app.pages.parts.shot import Shot
-from app.pantry.drawings import DRAWINGS
+from app.pantry.drawings import drawing_for
 from app.pantry.items import NOTHING
 from boards.bin import Bin
 from boards.board import Board
@@ -58,9 +58,8 @@ def _step(step: Step, eyes: Viewer) -> BinRow:
 
 def _need(need: Need, recipe: Recipe, eyes: Viewer) -> BinRow:
     title = words.BIN_NEED_OF.format(what=need.words, title=title_of(recipe))
-    drawing = f"drawing-{need.symbol if need.symbol in DRAWINGS else NOTHING}"
     put_back = f"{addresses.need(recipe.id, need.id)}/put-back"
-    return BinRow(title, Shot.of(need.picture_for(eyes)), put_back, drawing)
+    return BinRow(title, Shot.of(need.picture_for(eyes)), put_back, drawing_for(need.symbol, NOTHING))
 
 
 def _board(board: Board, eyes: Viewer) -> BinRow:

@@ -10,14 +10,14 @@ from app.door.form import Form
 from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
 from app.pages.parts.needs import NeedCard, ReminderLine
 from app.pages.parts.photo_form import PhotoForm
-from app.pages.parts.shot import Shot
+from app.pages.parts.shot import on_screen
 from app.pages.recipes import ALL, PART, crumb
-from app.pantry.drawings import DRAWINGS
 from app.pantry.items import ITEMS, MEASURES, Item, Shelf
 from app.pantry.matching import offered_for, picture_of
 from boards.need import Kind, Need
 from boards.permission import Viewer
 from boards.recipe import Recipe, Reminder
+from boards.shown import shown_need
 
 FITTING = 6
 """How many pictures are offered first."""
@@ -40,10 +40,11 @@ def anchor_of(need: Need) -> str:
 
 @dataclass(frozen=True)
 class Tile:
-    """Something in the kitchen, to tap. `there` leads to its row where it stands on the list already."""
+    """Something in the kitchen, to tap, by the name of its drawing. `there` leads to its row where it stands on the
+    list already.
+    """
 
     value: str
-    drawing: str
     says: str
     there: str = ""
     is_now: bool = False
@@ -51,7 +52,7 @@ class Tile:
     @classmethod
     def of(cls, item: Item, *, there: str = "", is_now: bool = False) -> "Tile":
         """The tile of a item."""
-        return cls(item.name, f"drawing-{item.name}", item.words, there, is_now)
+        return cls(item.name, item.words, there, is_now)
 
 
 @dataclass(frozen=True)
@@ -82,8 +83,7 @@ def standing_for(item: Item, recipe: Recipe) -> Need | None:
 
 def card_of(need: Need, viewer: Viewer) -> NeedCard:
     """Something that is needed, as somebody sees it."""
-    drawing = f"drawing-{need.symbol}" if need.symbol in DRAWINGS else ""
-    return NeedCard(need.words, need.amount, Shot.of(need.picture_for(viewer)), drawing)
+    return NeedCard.of(shown_need(need, viewer), on_screen())
 
 
 Shelves = tuple[tuple[str, str, tuple[Tile, ...]], ...]
@@ -234,7 +234,7 @@ def _numbers(need: Need, address: str) -> tuple[AmountTile, ...]:
 
 
 def _measured(number: str) -> tuple[AmountTile, ...]:
-    with_something = [(words.amount(number, measure), f"drawing-of-{measure}") for measure in MEASURES]
+    with_something = [(words.amount(number, measure), f"of-{measure}") for measure in MEASURES]
     return tuple(AmountTile(said, said, drawing) for said, drawing in ((number, ""), *with_something))
 
 

@@ -161,10 +161,9 @@ class NamePage(HousePage):
 
 @dataclass(frozen=True)
 class SymbolChoice:
-    """A drawing that can be chosen."""
+    """A drawing that can be chosen, by its name."""
 
     value: str
-    drawing: str
     name: str
     is_now: bool
 
@@ -193,9 +192,7 @@ class PicturePage(HousePage):
             lead=words.PERSON_PICTURE_LEAD.format(name=person.name),
             photo_lead=words.PERSON_PICTURE_PHOTO_LEAD.format(name=person.name),
             photos=PhotoForm.to(f"{addresses.person(person.id)}/picture", frame),
-            choices=tuple(
-                SymbolChoice(name, f"drawing-{name}", words.SYMBOLS[name], is_now=name == now) for name in SYMBOLS
-            ),
+            choices=tuple(SymbolChoice(name, words.SYMBOLS[name], is_now=name == now) for name in SYMBOLS),
             errors=errors,
         )
 

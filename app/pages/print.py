@@ -10,11 +10,12 @@ from app import addresses, words
 from app.pages.parts.cards import titled
 from app.pages.parts.family import Notice, SharedPage
 from app.pages.parts.frame import Crumb, Frame, HousePage
-from app.pages.parts.needs import NeedCard
+from app.pages.parts.needs import YouNeed
 from app.pages.parts.pick import Choice
 from app.pages.parts.qr import qr_of
-from app.pages.parts.shot import Shot
-from boards.shown import Shared, Shown, ShownRecipe, ShownStep
+from app.pages.parts.shot import Shot, on_paper, on_screen
+from app.pages.parts.steps import StepCard, step_cards
+from boards.shown import Shared, Shown, ShownRecipe
 
 LONG = 240
 """From so many characters on, a step's words stand under its photo, where they fit on the page."""
@@ -58,65 +59,50 @@ def layout_named(name: str) -> Layout | None:
 class PaperStep:
     """A step on paper. `qr` is the code that opens it, where the layout has one."""
 
-    number: int
-    said: str
-    words: str
-    careful: str
-    timer: str
-    shot: Shot | None
-    is_long: bool
-    qr: Markup | None
-    qr_alt: str
+    step: StepCard
+    qr: Markup | None = None
 
-    @classmethod
-    def of(cls, step: ShownStep, number: int, count: int, layout: Layout, *, under: str, cook: str) -> "PaperStep":
-        """A step with its photo under an address. `cook` is the whole address of the page on which it is cooked."""
-        is_laminated = layout is Layout.LAMINATE
-        alt = "" if step.words else words.PHOTO_OF_STEP.format(number=number)
-        return cls(
-            number,
-            words.STEP_OF.format(number=number, count=count),
-            step.words if step.words.count("\n") < MOST_LINES else " ".join(step.words.split()),
-            step.careful,
-            words.minutes(step.timer) if step.timer else "",
-            Shot.printed(step.picture, "step" if is_laminated else "card", under=under, alt=alt),
-            len(step.words) >= LONG,
-            qr_of(f"{cook}#step-{number}", on_paper=True) if is_laminated else None,
-            words.PAPER_QR_ALT.format(number=number),
-        )
+    @property
+    def words(self) -> str:
+        """Its words, as they fit."""
+        typed = self.step.shown.words
+        return typed if typed.count("\n") < MOST_LINES else " ".join(typed.split())
+
+    @property
+    def is_long(self) -> bool:
+        """Whether they stand under the photo."""
+        return len(self.step.shown.words) >= LONG
+
+    @property
+    def qr_alt(self) -> str:
+        """What the code is."""
+        return words.PAPER_QR_ALT.format(number=self.step.number)
 
 
 @dataclass(frozen=True)
 class PaperRecipe:
-    """A recipe on paper: what to know before, what it needs, and its steps."""
+    """A recipe on paper: what to know and to have before one starts, and its steps."""
 
     title: str
     count: str
     cover: Shot | None
-    reminders: tuple[str, ...]
-    ingredients: tuple[NeedCard, ...]
-    tools: tuple[NeedCard, ...]
+    needs: YouNeed
     steps: tuple[PaperStep, ...]
-
-    @property
-    def is_prepared(self) -> bool:
-        """Whether there is something to read or to have before the first step."""
-        return bool(self.reminders or self.ingredients or self.tools)
 
     @classmethod
     def of(cls, recipe: ShownRecipe, layout: Layout, *, under: str, origin: str) -> "PaperRecipe":
         """A recipe with its photos under an address, of which `origin` is what stands before it."""
+        is_laminated = layout is Layout.LAMINATE
+        small = on_paper("card", under)
         cook = f"{origin}{under}/recipes/{recipe.id}/cook"
         return cls(
             titled(recipe.title, recipe.number, recipe.made_on),
             words.steps(len(recipe.steps)),
-            Shot.printed(recipe.cover, "card", under=under),
-            tuple(words.REMINDS[one] for one in recipe.reminders),
-            tuple(NeedCard.of(need, under=under) for need in recipe.ingredients),
-            tuple(NeedCard.of(need, under=under) for need in recipe.tools),
+            small(recipe.cover, ""),
+            YouNeed.of(recipe, on_screen(under)),
             tuple(
-                PaperStep.of(step, number, len(recipe.steps), layout, under=under, cook=cook)
-                for number, step in enumerate(recipe.steps, start=1)
+                PaperStep(step, qr_of(f"{cook}#{step.id}", on_paper=True) if is_laminated else None)
+                for step in step_cards(recipe.steps, on_paper("step", under) if is_laminated else small)
             ),
         )
 

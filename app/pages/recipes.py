@@ -8,12 +8,13 @@ from app import addresses, words
 from app.pages import boards as board_pages
 from app.pages.boards import CoverChoice, CoverPage, OrderPage
 from app.pages.hearts import Thanks
-from app.pages.parts.cards import BoardCard, MoveRow, RecipeCard, StepCard, title_of
+from app.pages.parts.cards import BoardCard, MoveRow, RecipeCard, title_of
 from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
 from app.pages.parts.keep import KeepablePage, Keeping
 from app.pages.parts.needs import YouNeed
 from app.pages.parts.photo_form import PhotoForm
-from app.pages.parts.shot import Shot
+from app.pages.parts.shot import Shot, on_screen
+from app.pages.parts.steps import StepCard, steps_to_change
 from boards.board import Board
 from boards.heart import Heart
 from boards.recipe import Recipe
@@ -61,13 +62,14 @@ class RecipePage(HousePage, KeepablePage):
     @classmethod
     def of(cls, recipe: Recipe, frame: Frame, *, on: Board | None, hearts: Sequence[Heart] = ()) -> "RecipePage":
         """The page of a recipe. The way back leads to the board that it is on, if there is one."""
+        shown = shown_recipe(recipe, frame.viewer)
         return cls(
             heading=title_of(recipe),
             frame=frame,
             trail=(board_pages.crumb(on),) if on else (ALL,),
             address=addresses.recipe(recipe.id),
-            needs=YouNeed.of(shown_recipe(recipe, frame.viewer)),
-            steps=StepCard.steps(recipe, frame.viewer),
+            needs=YouNeed.of(shown, on_screen()),
+            steps=steps_to_change(recipe, shown, frame.viewer),
             is_on_a_board=on is not None,
             unfinished=_unfinished(recipe),
             seen=_seen(recipe),
@@ -128,7 +130,7 @@ class RecipeStepsPage(HousePage):
             frame=frame,
             trail=(ALL, crumb(recipe)),
             address=addresses.recipe(recipe.id),
-            steps=StepCard.steps(recipe, frame.viewer),
+            steps=steps_to_change(recipe, shown_recipe(recipe, frame.viewer), frame.viewer),
             photos=PhotoForm.to(f"{addresses.recipe(recipe.id)}/steps", frame, is_many=True),
             seen=_seen(recipe),
             errors=errors,

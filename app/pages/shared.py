@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app import addresses, words
-from app.pages.parts.cards import RecipeCard, StepCard, titled
+from app.pages.parts.cards import RecipeCard, titled
 from app.pages.parts.family import FamilyPage, Notice, SharedPage
 from app.pages.parts.frame import NO_ERRORS, Crumb, Errors
 from app.pages.parts.keep import KeepablePage, Keeping
 from app.pages.parts.machine_recipe import Said, machine_recipe
 from app.pages.parts.needs import YouNeed
 from app.pages.parts.preview import Preview
-from app.pages.parts.shot import Shot
+from app.pages.parts.shot import Shot, on_screen
+from app.pages.parts.steps import StepCard, step_cards
 from boards.shown import Shared, ShownRecipe
 
 
@@ -58,6 +59,7 @@ class SharedRecipePage(SharedPage, KeepablePage):
         """The page of one recipe of a link, whose whole address begins with `origin`."""
         place = shown.recipes.index(recipe)
         following = shown.recipes[place + 1 : place + 2]
+        shows = on_screen(addresses.shared(key))
         return cls(
             heading=titled(recipe.title, recipe.number, recipe.made_on),
             tab=words.SHARED_TITLE_RECIPE,
@@ -65,8 +67,8 @@ class SharedRecipePage(SharedPage, KeepablePage):
             trail=(Crumb(words.SHARED_BACK, addresses.shared(key)),) if shown.board is not None else (),
             address=addresses.shared_recipe(key, recipe.id),
             thank=f"{addresses.shared_recipe(key, recipe.id)}/hearts",
-            needs=YouNeed.of(recipe, under=addresses.shared(key)),
-            steps=StepCard.shared(recipe.steps, under=addresses.shared(key)),
+            needs=YouNeed.of(recipe, shows),
+            steps=step_cards(recipe.steps, shows),
             following=_card(following[0], key) if following else None,
             keep=Keeping.shared(recipe, shown, key),
             for_machines=machine_recipe(recipe, shown.group, at=f"{origin}/s/{key}"),

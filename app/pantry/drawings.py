@@ -45,12 +45,15 @@ _PEOPLE = MappingProxyType(
 
 SYMBOLS = tuple(_PEOPLE)
 
-DRAWINGS = MappingProxyType({**FILES, **_PEOPLE})
+DRAWINGS = MappingProxyType({NOBODY: "1F464", **FILES, **_PEOPLE})
 """Every drawing, of people and of items, and the file of each."""
-
-_NOBODY_FILE = "1F464"
 
 
 def drawing(name: str) -> str:
     """A drawing as SVG. Raises KeyError for a name that there isn't."""
-    return svg(_NOBODY_FILE if name == NOBODY else DRAWINGS[name])
+    return svg(DRAWINGS[name])
+
+
+def drawing_for(symbol: str, or_else: str = "") -> str:
+    """The name of the drawing that stands for something, if there is one by its symbol, or of another."""
+    return symbol if symbol in DRAWINGS else or_else

@@ -23,7 +23,7 @@ from app.pages.boards import (
     Question,
 )
 from app.pages.booklets import BookletPage, Making, SharedBookletPage
-from app.pages.cook import Cooking, CookPage, CookStep, SharedCookPage, Timer
+from app.pages.cook import Cooking, CookPage, CookStep, SharedCookPage
 from app.pages.group import HelpPage, RecordPage, RecordRow, SettingsPage
 from app.pages.hearts import KindWords, SayThankYouPage, Thanks
 from app.pages.invitations import JoinPage
@@ -42,7 +42,7 @@ from app.pages.needs import (
     Row,
 )
 from app.pages.needs import Tile as ThingTile
-from app.pages.parts.cards import BoardCard, MoveRow, RecipeCard, StepCard
+from app.pages.parts.cards import BoardCard, MoveRow, RecipeCard
 from app.pages.parts.confirm import ConfirmPage
 from app.pages.parts.family import Notice
 from app.pages.parts.frame import Crumb, Errors, Frame, Page, Told, Undo
@@ -52,6 +52,7 @@ from app.pages.parts.photo_form import PhotoForm
 from app.pages.parts.pick import Choice
 from app.pages.parts.preview import Preview
 from app.pages.parts.shot import Shot
+from app.pages.parts.steps import StepCard
 from app.pages.parts.tiles import Tile
 from app.pages.people import (
     AddMembersPage,
@@ -99,6 +100,7 @@ from app.pages.who import IsThisYouPage, WhoPage
 from app.render import TEMPLATES, html
 from boards.looks import Colours, Light, Looks, Reads, Size, View
 from boards.photo import Standing
+from boards.shown import ShownNeed, ShownStep
 
 TYPED = "<script>alert('x')</script> & \"quoted\" {{1234*5678}}"
 """What somebody typed, in every place where something typed can stand."""
@@ -125,16 +127,17 @@ SHOT = Shot("/photos/k/tile 400w", "/photos/k/full", 2048, 1536, "#aabbcc", TYPE
 BOARD = BoardCard("board-b", "/boards/b", TYPED, "3 recipes", (SHOT, SHOT, SHOT))
 RECIPE = RecipeCard("recipe-r", "/recipes/r", TYPED, "2 steps", SHOT)
 BARE = RecipeCard("recipe-e", "/recipes/e", TYPED, "0 steps", None)
-STEP = StepCard("step-1", 1, "Step 1 of 1", TYPED, SHOT, "/steps/s", "/photos/k/people", TYPED, "5 minutes")
-BARE_STEP = StepCard("step-2", 2, "Step 2 of 2", TYPED, None)
-NEED = NeedCard(TYPED, TYPED, None, "drawing-tomato")
-PHOTO_NEED = NeedCard(TYPED, "", SHOT, "")
-BARE_NEED = NeedCard(TYPED, "", None, "")
+SHOWN_STEP = ShownStep(None, TYPED, TYPED, 5)
+STEP = StepCard(shown=SHOWN_STEP, id="step-1", number=1, count=2, shot=SHOT, href="/steps/s", ask="/photos/k/people")
+BARE_STEP = StepCard(shown=ShownStep(None, ""), id="step-2", number=2, count=2, shot=None)
+NEED = NeedCard(ShownNeed(TYPED, TYPED, "tomato", None), None)
+PHOTO_NEED = NeedCard(ShownNeed(TYPED, "", "", None), SHOT)
+BARE_NEED = NeedCard(ShownNeed(TYPED, "", "", None), None)
 REMINDER = ReminderLine("hot", "flame", TYPED)
 YOU_NEED = YouNeed((REMINDER,), (NEED, PHOTO_NEED), (BARE_NEED,))
 TILES = (
-    ThingTile("apple", "drawing-apple", TYPED, there="#need-n"),
-    ThingTile("pear", "drawing-pear", TYPED, is_now=True),
+    ThingTile("apple", TYPED, there="#need-n"),
+    ThingTile("pear", TYPED, is_now=True),
 )
 KITCHEN = (("fruit", TYPED, TILES),)
 DOWN = (("fruit", TYPED), ("type-it", TYPED))
@@ -155,28 +158,21 @@ TAKEN_RECIPE = TakenRecipePage(
 )
 PREVIEW = Preview("https://x/s/k/photos/p/card", "image/webp", 800, 600)
 NOTICE = Notice(TYPED, TYPED, "This page closes after 30 June.", TYPED)
-DRAWN = Tile(TYPED, None, "drawing-apple", "/people/p")
-SHOWN = Tile(TYPED, SHOT, "drawing-apple", "/people/q")
+DRAWN = Tile(TYPED, None, "apple", "/people/p")
+SHOWN = Tile(TYPED, SHOT, "apple", "/people/q")
 PERSON = PersonRow("p", DRAWN, TYPED)
-COOK_STEPS = (
-    CookStep("step-1", 1, "Step 1 of 2", TYPED, TYPED, Timer(5, TYPED, TYPED), SHOT, "need", "step-2"),
-    CookStep("step-2", 2, "Step 2 of 2", "", "", None, None, "step-1", "done"),
-)
-NEEDS = (NeedCard(TYPED, TYPED, SHOT, ""), NeedCard(TYPED, "", None, "drawing-apple"), NeedCard(TYPED, "", None, ""))
-COOKING = Cooking("/recipes/r", "need", (REMINDER,), NEEDS, NEEDS, COOK_STEPS, SHOT)
-NO_COOKING = Cooking("/recipes/r", "done", (), (), (), (), None)
+COOK_STEPS = (CookStep(STEP, "need", "step-2"), CookStep(BARE_STEP, "step-1", "done"))
+COOKING = Cooking("/recipes/r", "need", YOU_NEED, COOK_STEPS, SHOT)
+NO_COOKING = Cooking("/recipes/r", "done", NOTHING, (), None)
 QR = Markup("<svg></svg>")
 LOOKS = Looks(Size.LARGEST, View.PICTURES, Colours.STRONG, Light.DARK, Reads.YES)
 LIKINGS = (Look("size", TYPED, CHOICES, "me"),)
 SHARED = {"heading": TYPED, "tab": "Shared", "notice": NOTICE, "looks": LOOKS, "change_looks": "/s/k/looks"}
 HOUSE = {"heading": TYPED, "frame": FRAME, "trail": TRAIL}
-PAPER_STEPS = (
-    PaperStep(1, "Step 1 of 2", TYPED, TYPED, "5 minutes", SHOT, is_long=True, qr=QR, qr_alt=TYPED),
-    PaperStep(2, "Step 2 of 2", "", "", "", None, is_long=False, qr=None, qr_alt=""),
-)
-ON_PAPER = PaperRecipe(TYPED, "2 steps", SHOT, (TYPED,), NEEDS, NEEDS, PAPER_STEPS)
-NOT_PREPARED = PaperRecipe(TYPED, "2 steps", None, (), (), (), PAPER_STEPS)
-NO_STEPS = PaperRecipe(TYPED, "0 steps", None, (), (), (), ())
+PAPER_STEPS = (PaperStep(STEP, QR), PaperStep(BARE_STEP))
+ON_PAPER = PaperRecipe(TYPED, "2 steps", SHOT, YOU_NEED, PAPER_STEPS)
+NOT_PREPARED = PaperRecipe(TYPED, "2 steps", None, NOTHING, PAPER_STEPS)
+NO_STEPS = PaperRecipe(TYPED, "0 steps", None, NOTHING, ())
 
 PAGES: list[Page] = [
     BoardsPage(**HOUSE, cards=(BOARD, BoardCard("board-c", "/boards/c", TYPED, "0 recipes", ()))),
@@ -257,7 +253,7 @@ PAGES: list[Page] = [
         address="/x",
         lead=TYPED,
         then=TYPED,
-        tiles=(AmountTile("", "2", href="/x?number=2"), AmountTile("2 cups", "2 cups", "drawing-of-cup")),
+        tiles=(AmountTile("", "2", href="/x?number=2"), AmountTile("2 cups", "2 cups", "of-cup")),
         other_number="/x",
         has_amount=True,
         type_it="/y#amount",
@@ -376,7 +372,7 @@ PAGES: list[Page] = [
         lead=TYPED,
         photo_lead=TYPED,
         photos=PHOTO,
-        choices=(SymbolChoice("apple", "drawing-apple", TYPED, is_now=True),),
+        choices=(SymbolChoice("apple", TYPED, is_now=True),),
         errors=WRONG,
     ),
     BadgePage(**HOUSE, action="/people/p/card", says=TYPED, works=True),
@@ -440,7 +436,7 @@ PAGES: list[Page] = [
     SignInPage(email=TYPED, asked_for="/", says=TYPED, errors=WRONG),
     BinPage(
         **HOUSE,
-        kinds=((TYPED, (BinRow(TYPED, SHOT, "/recipes/r/put-back"), BinRow(TYPED, None, "/x", "drawing-tomato"))),),
+        kinds=((TYPED, (BinRow(TYPED, SHOT, "/recipes/r/put-back"), BinRow(TYPED, None, "/x", "tomato"))),),
     ),
     BinPage(**HOUSE, kinds=()),
     WhoIsInItPage(

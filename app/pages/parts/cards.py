@@ -1,16 +1,14 @@
 """What boards and recipes look like wherever they are listed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from app import addresses, words
 from app.pages.parts.shot import Shot
 from boards.board import Board
 from boards.permission import Viewer
-from boards.photo import Photo, Picture
 from boards.recipe import Recipe, Step
-from boards.shown import ShownStep
 
 
 def title_of(recipe: Recipe) -> str:
@@ -26,15 +24,6 @@ def titled(title: str, number: int, made_at: datetime) -> str:
 def name_of(step: Step) -> str:
     """What a step is called in a sentence: its first line. One without words is its photo."""
     return step.words.split("\n")[0].rstrip(".") or words.THIS_PHOTO
-
-
-def ask_about(photo: Photo, viewer: Viewer) -> str:
-    """Where somebody can say who is in a photo: they took it or look after it, and it is not known yet."""
-    if photo.is_settled or not photo.is_shown_to(viewer):
-        return ""
-    if viewer.looks_after:
-        return addresses.photo(photo.key)
-    return f"{addresses.photo(photo.key)}/people" if photo.can_be_answered_by(viewer.person_id or "") else ""
 
 
 @dataclass(frozen=True)
@@ -80,61 +69,6 @@ class RecipeCard:
             words.steps(len(recipe.steps)),
             Shot.of(recipe.cover_for(viewer)),
         )
-
-
-@dataclass(frozen=True)
-class StepCard:
-    """A step of a recipe: its number, its photo and its words, what to be careful of and how long it takes.
-
-    `ask` is where somebody can say who is in the photo, while nobody has.
-    """
-
-    id: str
-    number: int
-    said: str
-    words: str
-    shot: Shot | None
-    href: str = ""
-    ask: str = ""
-    careful: str = ""
-    timer: str = ""
-
-    @classmethod
-    def steps(cls, recipe: Recipe, viewer: Viewer) -> "tuple[StepCard, ...]":
-        """The steps of a recipe for the group."""
-        return tuple(
-            replace(
-                cls._of(
-                    step.words, step.photo.picture_for(viewer), number, len(recipe.steps), anchor=f"step-{step.id}"
-                ),
-                href=addresses.step(step.id),
-                ask=ask_about(step.photo, viewer),
-                careful=step.careful,
-                timer=words.minutes(step.timer) if step.timer else "",
-            )
-            for number, step in enumerate(recipe.steps, start=1)
-        )
-
-    @classmethod
-    def shared(cls, steps: Sequence[ShownStep], *, under: str) -> "tuple[StepCard, ...]":
-        """The steps that a link shows."""
-        return tuple(
-            replace(
-                cls._of(step.words, step.picture, number, len(steps), anchor=f"step-{number}", under=under),
-                careful=step.careful,
-                timer=words.minutes(step.timer) if step.timer else "",
-            )
-            for number, step in enumerate(steps, start=1)
-        )
-
-    @classmethod
-    def _of(
-        cls, typed: str, picture: Picture | None, number: int, count: int, *, anchor: str, under: str = ""
-    ) -> "StepCard":
-        """A step's card. Where its words stand beside the photo, the photo says nothing more."""
-        alt = "" if typed else words.PHOTO_OF_STEP.format(number=number)
-        said = words.STEP_OF.format(number=number, count=count)
-        return cls(anchor, number, said, typed, Shot.of(picture, under=under, alt=alt))
 
 
 @dataclass(frozen=True)

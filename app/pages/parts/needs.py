@@ -1,28 +1,36 @@
 """What a recipe needs, as it stands on a page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app import words
-from app.pages.parts.shot import Shot
-from app.pantry.drawings import DRAWINGS
+from app.pages.parts.shot import Shot, Shows
+from app.pantry.drawings import drawing_for
 from boards.recipe import Reminder
 from boards.shown import ShownNeed, ShownRecipe
 
 
 @dataclass(frozen=True)
 class NeedCard:
-    """One thing that is needed: its word, how much of it, and a photo or else a drawing's asset, if there is one."""
+    """One thing that is needed: all that is shown of it, and its photo as this page shows it."""
 
-    words: str
-    amount: str
+    shown: ShownNeed
     shot: Shot | None
-    drawing: str
 
     @classmethod
-    def of(cls, need: ShownNeed, *, under: str = "") -> "NeedCard":
-        """The card of a need, with its photo under an address."""
-        drawing = f"drawing-{need.symbol}" if need.symbol in DRAWINGS else ""
-        return cls(need.words, need.amount, Shot.of(need.picture, under=under), drawing)
+    def of(cls, need: ShownNeed, shows: Shows) -> "NeedCard":
+        """The card of a need."""
+        return cls(need, shows(need.picture, ""))
+
+    @property
+    def drawing(self) -> str:
+        """The drawing that stands for it where no photo does, if there is one."""
+        return drawing_for(self.shown.symbol)
+
+
+def need_cards(needs: Sequence[ShownNeed], shows: Shows) -> tuple[NeedCard, ...]:
+    """Things that are needed, for who reads them."""
+    return tuple(NeedCard.of(need, shows) for need in needs)
 
 
 REMINDER_ICONS = {
@@ -59,12 +67,12 @@ class YouNeed:
     tools: tuple[NeedCard, ...] = ()
 
     @classmethod
-    def of(cls, recipe: ShownRecipe, *, under: str = "") -> "YouNeed":
-        """What somebody sees of what a recipe needs, with its photos under an address."""
+    def of(cls, recipe: ShownRecipe, shows: Shows) -> "YouNeed":
+        """What somebody sees of what a recipe needs."""
         return cls(
             tuple(ReminderLine.of(one) for one in recipe.reminders),
-            tuple(NeedCard.of(one, under=under) for one in recipe.ingredients),
-            tuple(NeedCard.of(one, under=under) for one in recipe.tools),
+            need_cards(recipe.ingredients, shows),
+            need_cards(recipe.tools, shows),
         )
 
     def __bool__(self) -> bool:

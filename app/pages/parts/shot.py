@@ -1,5 +1,6 @@
 """A photo as a template shows it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from boards.photo import Picture
@@ -44,3 +45,17 @@ class Shot:
         shot = cls.seen(picture, under=under, alt=alt)
         width = SIZES[size].of(picture.width, picture.height)[0]
         return replace(shot, srcset=f"{under}/photos/{picture.key}/{size} {width}w")
+
+
+Shows = Callable[[Picture | None, str], Shot | None]
+"""How a medium shows a picture, if there is one to see, with what it shows in words."""
+
+
+def on_screen(under: str = "") -> Shows:
+    """In all sizes, under an address: the group's own, or a link's."""
+    return lambda picture, alt: Shot.of(picture, under=under, alt=alt)
+
+
+def on_paper(size: str, under: str = "") -> Shows:
+    """In one size, under an address."""
+    return lambda picture, alt: Shot.printed(picture, size, under=under, alt=alt)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.pages.parts.shot import Shot
-from app.pantry.drawings import DRAWINGS, NOBODY
+from app.pantry.drawings import NOBODY, drawing_for
 from boards.permission import Viewer
 from boards.person import Person
 
@@ -21,4 +21,4 @@ class Tile:
     def of(cls, person: Person, viewer: Viewer, *, href: str = "", under: str = "") -> "Tile":
         """A person's tile for somebody's eyes. `under` is where their photo's address begins."""
         shot = Shot.of(person.photo.picture_for(viewer), under=under) if person.photo else None
-        return cls(person.name, shot, f"drawing-{person.symbol if person.symbol in DRAWINGS else NOBODY}", href)
+        return cls(person.name, shot, drawing_for(person.symbol, NOBODY), href)
