@@ -60,17 +60,19 @@ class Challenge(SQLModel, table=True):
     made_at: datetime = Field(default_factory=now, index=True)
 
     @classmethod
-    def keep(cls, db: Db, asked: bytes) -> str:
-        """Keep what was asked, and return the key to it. Older ones go."""
+    def keep(cls, db: Db, asked: bytes, *, of: str = "") -> str:
+        """Keep what was asked `of` somebody, by their id, or of whoever answers; gives the key to it. Older ones go."""
         db.exec(delete(cls).where(~holding(cls.made_at, PATIENCE)))
         key = new_key()
-        db.add(cls(id=hash_of(key), asked=asked))
+        db.add(cls(id=_hidden(key, of), asked=asked))
         return key
 
     @classmethod
-    def take(cls, db: Db, key: str) -> bytes:
-        """What was asked; once it was answered well it is gone. Raises Problem when there is none or it is too old."""
-        challenge = db.get(cls, hash_of(key), with_for_update=True)
+    def take(cls, db: Db, key: str, *, of: str = "") -> bytes:
+        """What was asked; once it was answered well it is gone. Raises Problem when there is none, it is too old, or it
+        was asked of somebody else: in another tab of the same browser another person may have signed in meanwhile.
+        """
+        challenge = db.get(cls, _hidden(key, of), with_for_update=True)
         if challenge is None or not holds(challenge.made_at, PATIENCE):
             raise Problem("passkey_refused", "passkey")
         db.delete(challenge)
@@ -121,13 +123,13 @@ class Passkey(SQLModel, table=True):
                 resident_key=ResidentKeyRequirement.REQUIRED, user_verification=UserVerificationRequirement.REQUIRED
             ),
         )
-        return options_to_json(options), Challenge.keep(db_of(person), options.challenge)
+        return options_to_json(options), Challenge.keep(db_of(person), options.challenge, of=person.id)
 
     @classmethod
     def add(cls, person: Person, *, answer: str, question: str, site: Site) -> "Passkey":
         """Keep the passkey that a device made. Raises Problem when the answer isn't one to the question."""
         db = db_of(person)
-        asked = Challenge.take(db, question)
+        asked = Challenge.take(db, question, of=person.id)
         try:
             made = verify_registration_response(
                 credential=answer,
@@ -210,6 +212,10 @@ class Passkey(SQLModel, table=True):
         if passkey is None or passkey.person_id != person.id:
             raise NotFound
         return passkey
+
+
+def _hidden(key: str, of: str) -> str:
+    return hash_of(f"{key} {of}")
 
 
 def _credential_id(answer: str) -> str:

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from app.door.cookies import Cookie
 from boards.badge import Badge
 from boards.key import Seed
+from boards.passkey import Passkey
 from boards.people import People
 from tests.browser.conftest import Served
 from tests.browser.table import MAKER, TABLET
@@ -191,6 +192,33 @@ def test_a_passkey_of_somebody_who_left_opens_nothing(browser: Browser, served: 
     page.goto(home)
     page.get_by_role("button", name="Use a passkey").click()
     page.get_by_text("The passkey did not work. Try again.").first.wait_for()
+    context.close()
+
+
+def test_a_passkey_that_one_person_is_asked_for_never_opens_anothers_account(
+    browser: Browser, served: Served, home: str
+) -> None:
+    """On a shared computer somebody else signs in, in another tab, while the device still asks for a finger."""
+    context = browser.new_context()
+    context.set_default_timeout(10_000)
+
+    def is_signed_in(who: str) -> None:
+        context.add_cookies([{**cookie, "url": home} for cookie in served.cookies(who)])
+
+    def meanwhile(route: Route) -> None:
+        is_signed_in("Alice")
+        kept = "; ".join(f"{cookie.get('name')}={cookie.get('value')}" for cookie in context.cookies(home))
+        route.continue_(headers=route.request.headers | {"cookie": kept})
+
+    is_signed_in("Charlie")
+    page = context.new_page()
+    Authenticator(context, page)
+    page.goto(f"{home}/me")
+    page.route("**/me/passkeys", meanwhile)
+    page.get_by_role("button", name="Add a passkey").click()
+    page.get_by_text("The passkey did not work. Try again.").first.wait_for()
+    with served.house.database.reading() as db:
+        assert [passkey.credential_id for passkey in Passkey.of(served.house.person(db, "Alice"))] == ["x"]
     context.close()
 
 
