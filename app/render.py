@@ -41,6 +41,23 @@ def html(page: Page) -> str:
     return environment().get_template(page.template).render(page=page)
 
 
+def html_beside(page: Page) -> str:
+    """A page's HTML for a folder, in which all that it shows lies beside it."""
+    return _beside().get_template(page.template).render(page=page)
+
+
+def drawing_beside(name: str) -> str:
+    """Where a drawing lies in that folder."""
+    return f"style/{name}.svg"
+
+
+@cache
+def _beside() -> Environment:
+    env = environment().overlay()
+    env.globals = {**env.globals, "drawing": drawing_beside}
+    return env
+
+
 def answer(request: Request, page: Page, status: int = 200) -> HTMLResponse:
     """A page for the device that asks. On a shared one it offers to finish, and isn't kept.
 

@@ -1,8 +1,9 @@
 """What somebody sees of a board or a recipe: the one answer that family pages, cooking, paper and files are made of."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Self
+from typing import Self, TypeVar
 
 from boards.board import Board
 from boards.group import Group, Previews
@@ -41,6 +42,9 @@ class ShownStep:
         return bool(self.words or self.careful or self.timer)
 
 
+Pictured = TypeVar("Pictured", ShownNeed, ShownStep)
+
+
 @dataclass(frozen=True)
 class ShownRecipe:
     """A recipe as somebody sees it. `title` is empty when it has none; `number` and `made_on` then name it.
@@ -60,11 +64,32 @@ class ShownRecipe:
     food: Picture | None = None
 
     @property
+    def needs(self) -> tuple[ShownNeed, ...]:
+        """All that it needs."""
+        return (*self.ingredients, *self.tools)
+
+    @property
     def pictures(self) -> list[Picture]:
         """Every photo that is shown of it."""
-        steps = (step.picture for step in self.steps)
-        needs = (need.picture for need in (*self.ingredients, *self.tools))
-        return [picture for picture in (*steps, *needs) if picture]
+        all_of_it: tuple[ShownStep | ShownNeed, ...] = (*self.steps, *self.needs)
+        return [one.picture for one in all_of_it if one.picture]
+
+    def without(self, keys: Collection[str]) -> Self:
+        """The same without some photos, by their keys: the cover is then the last that is left."""
+
+        def left(one: Pictured) -> Pictured:
+            return replace(one, picture=None) if one.picture and one.picture.key in keys else one
+
+        steps = tuple(left(step) for step in self.steps)
+        last = next((step.picture for step in reversed(steps) if step.picture), None)
+        return replace(
+            self,
+            cover=last if self.cover and self.cover.key in keys else self.cover,
+            steps=steps,
+            ingredients=tuple(left(need) for need in self.ingredients),
+            tools=tuple(left(need) for need in self.tools),
+            food=None if self.food and self.food.key in keys else self.food,
+        )
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,13 @@ from boards.deletion import delete_for_good, forget_photos
 from boards.leaving import leave
 from boards.permission import Permission, Viewer
 from boards.person import Person
-from boards.photo import Photo
+from boards.photo import Photo, Picture
 from boards.problems import NotFound
 from boards.recipe import Recipe
 from boards.record import Did
 from boards.right import Right
 from boards.showing import keys_in, shown_among
+from boards.shown import ShownRecipe, shown_recipe
 
 
 class Things:
@@ -43,6 +44,17 @@ class Things:
     def photos(self) -> Sequence[Photo]:
         """The photos that they are in, the newest first."""
         return photos_of(self.person)
+
+    def shown_recipes(self) -> tuple[ShownRecipe, ...]:
+        """What may leave the group with them of these."""
+        viewer = self.viewer
+        return tuple(shown_recipe(recipe, viewer) for recipe in self.recipes())
+
+    def pictures(self) -> tuple[Picture, ...]:
+        """Those of the photos that they are in that may leave the group with them, the newest first."""
+        viewer = self.viewer
+        shown = (photo.picture_for(viewer) for photo in self.photos())
+        return tuple(picture for picture in shown if picture)
 
     def were_taken(self) -> None:
         """Write into the record that a copy of them was taken away."""

@@ -17,7 +17,7 @@ from app.copy.pages import Copy
 from app.door.signin import SignedIn
 from app.house import House
 from app.limits.turns import Busy, asker_of
-from app.render import html
+from app.render import drawing_beside, html_beside
 from boards.database import db_of
 from boards.people import People
 from boards.things import Things
@@ -122,13 +122,16 @@ def _pack(copy: Copy, photos: FolderStore, file: IO[bytes]) -> None:
         archive.writestr("style/board.css", assets().sheet_beside)
         for face in FACES:
             archive.writestr(f"style/{face}.woff2", assets().plain(face), ZIP_STORED)
-        for photo in copy.photos:
+        for key, name in copy.photos.items():
             try:
-                archive.writestr(photo.file, photos.open(photo.key, FULL.name), ZIP_STORED)
+                archive.writestr(name, photos.open(key, FULL.name), ZIP_STORED)
             except Missing:
-                missing.add(photo.key)
-        for name, page in copy.without(missing).pages:
-            archive.writestr(name, html(page))
+                missing.add(key)
+        there = copy.without(missing)
+        for drawing in there.drawings:
+            archive.writestr(drawing_beside(drawing), assets().svg(drawing))
+        for name, page in there.pages:
+            archive.writestr(name, html_beside(page))
 
 
 def _pieces(file: IO[bytes]) -> Iterator[bytes]:

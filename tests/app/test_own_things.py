@@ -20,7 +20,7 @@ from media import SIZES, Missing, NoRoom
 from tests.app.consent import are_in, keys_of, rests_on_consent
 from tests.conftest import House
 from tests.props.left import temporary_files
-from tests.props.reading import record_of
+from tests.props.reading import record_of, text_of
 
 COPY, DELETE = "/me/things/copy", "/me/things/delete"
 
@@ -231,9 +231,35 @@ def test_the_copy_says_what_is_needed_and_what_to_be_careful_of(house: House) ->
         recipe.remind([Reminder.HOT])
         recipe.steps[0].warn("The pot is hot.")
         recipe.steps[0].time(5)
-    page = opened(house.client("Bob").post(COPY)).read("recipe-1.html").decode()
-    for said in ("Tomatoes, 2 tins", "Big pot", words.REMINDS["hot"], "The pot is hot.", "5 minutes"):
+    page = text_of(opened(house.client("Bob").post(COPY)).read("recipe-1.html").decode())
+    for said in ("Tomatoes 2 tins", "Big pot", words.REMINDS["hot"], "The pot is hot.", "5 minutes"):
         assert said in page, said
+
+
+def test_the_copy_shows_what_is_needed(house: House, things: Things) -> None:
+    with house.writing() as db:
+        bob = house.person(db, "Bob")
+        soup = bob.recipe(things.soup)
+        garlic, leeks, peas = (
+            soup.add_need(Kind.INGREDIENT, words, symbol="tomato") for words in ("Garlic", "Leeks", "Peas")
+        )
+        soup.add_need(Kind.TOOL, "Something of ours")
+        for need in (garlic, leeks, peas):
+            soup.show_need(need, "tomato", house.a_picture(), by_id=bob.id)
+        db.flush()
+        shows, says_no, is_lost = (need.photo_key or "" for need in (garlic, leeks, peas))
+    are_in(house, shows)
+    are_in(house, says_no, Sam=Audience.GROUP)
+    are_in(house, is_lost)
+    house.store.remove(is_lost)
+    archive = opened(house.client("Bob").post(COPY))
+    page = archive.read("recipe-1.html").decode()
+    rows = {name: re.findall(r'src="([^"]*)"', page.split(name)[0])[-1] for name in ("Garlic", "Leeks", "Peas", "ours")}
+    drawn = "style/tomato.svg"
+    assert rows == {"Garlic": f"photos/{shows}.jpg", "Leeks": drawn, "Peas": drawn, "ours": "style/nothing.svg"}
+    assert {*rows.values()} <= {*archive.namelist()}
+    assert not any(key in name for name in archive.namelist() for key in (says_no, is_lost))
+    assert words.CREDITS in text_of(archive.read("index.html").decode())
 
 
 def test_while_a_copy_is_packed_others_change_things(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from app.copy.pages import TakenCard, TakenPage, TakenPhoto, TakenRecipePage, TakenStep
+from app.copy.pages import TakenCard, TakenPage, TakenRecipePage
 from app.pages.badge import BadgeRefusedPage, ScanPage
 from app.pages.badges import BadgeSheetPage, ChooseBadgesPage, PrintedBadge
 from app.pages.badges import Choice as CardChoice
@@ -149,13 +149,8 @@ LINK = LinkRow("/links/l", TYPED, TYPED, "Open until 30 June", is_open=True, ope
 PAST = LinkRow("/links/m", TYPED, TYPED, "Closed", is_open=False, opened=TYPED, lock="")
 CHOICES = (Choice("me", TYPED, "person", TYPED), Choice("group", TYPED, "people"))
 DAYS = {"ends": "2027-06-30", "first_day": "2027-06-01", "last_day": "2028-06-01"}
-TAKEN = TakenPhoto("k", "photos/k.jpg", 2048, 1536, TYPED)
-TAKEN_RECIPE = TakenRecipePage(
-    heading=TYPED,
-    reminders=(TYPED,),
-    needs=((TYPED, (TYPED,)),),
-    steps=(TakenStep("Step 1", TYPED, TAKEN, TYPED, TYPED), TakenStep("Step 2", "", None)),
-)
+TAKEN = Shot("", "photos/k.jpg", 2048, 1536, "#aabbcc", TYPED)
+TAKEN_RECIPE = TakenRecipePage(heading=TYPED, needs=YOU_NEED, steps=(STEP, BARE_STEP))
 PREVIEW = Preview("https://x/s/k/photos/p/card", "image/webp", 800, 600)
 NOTICE = Notice(TYPED, TYPED, "This page closes after 30 June.", TYPED)
 DRAWN = Tile(TYPED, None, "apple", "/people/p")
@@ -537,6 +532,7 @@ PAGES: list[Page] = [
         cards=(TakenCard("recipe-1.html", TYPED, TAKEN), TakenCard("recipe-2.html", TYPED, None)),
         photos_heading=TYPED,
         photos=(TAKEN,),
+        credits=TYPED,
     ),
     TAKEN_RECIPE,
 ]

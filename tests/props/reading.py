@@ -67,5 +67,11 @@ class Elements(HTMLParser):
 
 def record_of(house: House, who: str = "Alice") -> str:
     """The words of the record."""
-    page = house.client(who).get("/record").text
-    return html.unescape(re.sub(r"<[^>]+>", " ", page.split("<main")[1].split("</main>")[0]))
+    return text_of(house.client(who).get("/record").text)
+
+
+def text_of(page: str) -> str:
+    """What somebody reads on a page, below its head."""
+    main = f"<main{page.split('<main', 1)[1].split('</main>')[0]}"
+    bare = re.sub(r"<(script|svg).*?</\1>|<[^>]+>", " ", main, flags=re.DOTALL)
+    return " ".join(html.unescape(bare).split())

@@ -11,7 +11,7 @@ from media import SIZES
 class Shot:
     """Where a photo's sizes are, how large it is in pixels, its placeholder colour, and what it shows in words.
 
-    `prints` is false where it may not leave the group: paper does.
+    `srcset` is empty where there is one size alone. `prints` is false where it may not leave the group: paper does.
     """
 
     srcset: str
