@@ -17,6 +17,9 @@ from boards.shown import Shown
 
 FILE = "booklet.pdf"
 
+ANEW = 3
+"""How often a booklet is made for one request where what may be in it changes meanwhile."""
+
 
 Waiting = BookletPage | SharedBookletPage
 """A page that is shown while a booklet is made."""
@@ -39,7 +42,10 @@ class Bind:
 
 
 class BookletAnswer(Response):
-    """Waits for the booklet once the route is through: it then holds neither a thread nor the database."""
+    """Waits for the booklet once the route is through: it then holds neither a thread nor the database.
+
+    Somebody may say no meanwhile, or close the link. So who has waited asks for it anew, as a new request would.
+    """
 
     def __init__(self, request: Request, manuscript: Manuscript, page: Waiting) -> None:
         super().__init__()
@@ -49,12 +55,22 @@ class BookletAnswer(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         bindery = House.of(self.request).bindery
+        is_at_hand = bindery.has(self.manuscript)
         try:
             made = await bindery.ask(self.manuscript, Asker(self.request.state.group, asker_of(self.request)))
         except TooManyWait:
             raise Busy from None
+        if isinstance(made, Booklet) and not is_at_hand:
+            await self._ask_anew(scope, receive, send)
+            return
         response = self._file(made) if isinstance(made, Booklet) else await self._wait(made)
         await response(scope, receive, send)
+
+    async def _ask_anew(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self.request.state.anew = getattr(self.request.state, "anew", 0) + 1
+        if self.request.state.anew > ANEW:
+            raise Busy
+        await self.request.app.router({**scope}, receive, send)
 
     def _file(self, booklet: Booklet) -> Response:
         on_tablet = bool(Cookie.TABLET.of(self.request))

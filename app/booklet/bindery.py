@@ -1,7 +1,8 @@
 """Where booklets are made: one at a time, each in a process of its own, and kept for a while when they are done.
 
 Which booklet somebody gets is decided by what stands in it, and never by what it is of: whoever asks brings what
-they may see at this moment. So a link that was closed or a photo that was withdrawn gets nothing that was kept.
+they may see at this moment, and again once it is made. So a link that was closed or a photo that was withdrawn gets
+nothing that was kept.
 """
 
 import asyncio
@@ -140,6 +141,12 @@ class Bindery:
         except BaseException:
             self._forget(manuscript.key)  # told once: whoever asks again means it
             raise
+
+    def has(self, manuscript: Manuscript) -> bool:
+        """Whether it waits for nothing more: its booklet is made, or was not to be made."""
+        with self._lock:
+            job = self._jobs.get(manuscript.key)
+        return job is not None and job.made.done()
 
     def close(self) -> None:
         """Stop what is being made, and forget what was. Twice does nothing."""

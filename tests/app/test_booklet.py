@@ -8,7 +8,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
@@ -214,6 +214,55 @@ def test_a_photo_that_is_withdrawn_is_gone_from_the_next_booklet(house: House, b
     after = family.get(address, headers=kept)
     assert pictures(opened(after)) == {"red"}
     assert after.headers["etag"] != before.headers["etag"]
+
+
+@contextmanager
+def while_it_is_made(bindery: Bindery, happens: Callable[[], None]) -> Iterator[None]:
+    """Let something happen once, when the next booklet has just been made and nobody has it yet."""
+    made, waits = bindery._made, [happens]
+
+    def making(job: _Job) -> Booklet:
+        booklet = made(job)
+        if waits:
+            waits.pop()()
+        return booklet
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(bindery, "_made", making)
+        yield
+    assert not waits
+
+
+@pytest.mark.parametrize("who", [None, "Alice"])
+def test_a_no_that_comes_while_a_booklet_is_made_is_heard(
+    house: House, bindery: Bindery, supper: str, who: str | None
+) -> None:
+    _, _, key = a_board_of(house, supper)
+    address = f"/recipes/{supper}/booklet.pdf" if who else f"/s/{key}/booklet.pdf"
+    bob = house.client("Bob")
+    with house.database.reading() as db:
+        photo = house.person(db, "Bob").recipe(supper).steps[1].photo_key
+
+    def no() -> None:
+        assert bob.post(f"/photos/{photo}/permission/stop").status_code == 303
+
+    with while_it_is_made(bindery, no):
+        assert pictures(booklet(house, address, who)) == {"red"}
+
+
+def test_a_link_that_is_closed_while_its_booklet_is_made_gives_none(
+    house: House, bindery: Bindery, supper: str
+) -> None:
+    _, link, key = a_board_of(house, supper)
+    alice = house.client("Alice")
+
+    def closed() -> None:
+        assert alice.post(f"/links/{link}/close").status_code == 303
+
+    with while_it_is_made(bindery, closed):
+        answer = house.client().get(f"/s/{key}/booklet.pdf")
+    assert answer.status_code == 404
+    assert words.CLOSED in answer.text
 
 
 def test_a_link_that_is_closed_gives_no_booklet(house: House, bindery: Bindery, supper: str) -> None:
