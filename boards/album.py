@@ -6,15 +6,16 @@ from dataclasses import replace
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from boards.database import Db, db_of
+from boards.database import db_of
 from boards.deletion import delete_for_good
+from boards.hands import Hands
 from boards.leaving import leave
 from boards.permission import Audience, Permission, Saying, audiences
 from boards.person import Person
 from boards.photo import ANSWERS, Answer, Photo, Picture
 from boards.problems import NotAllowed, NotFound, Problem, SaidMeanwhile
 from boards.recipe import Recipe
-from boards.record import Did, Record
+from boards.record import Did
 from boards.right import Right
 from boards.showing import recipes_showing, show_instead
 
@@ -26,7 +27,7 @@ SAID = {
 """What stands in the record when somebody has said who may see a photo of them."""
 
 
-class Album:
+class Album(Hands):
     """What one person sees and does about photos.
 
     `by_tap`: all that they did to come in was to tap a picture on a tablet. Somebody else could have done that, so it
@@ -35,9 +36,8 @@ class Album:
     """
 
     def __init__(self, me: Person, *, by_tap: bool = False) -> None:
-        self.me = me
+        super().__init__(me)
         self.by_tap = by_tap
-        self.db: Db = db_of(me)
 
     @property
     def choices(self) -> tuple[Audience, ...]:
@@ -190,15 +190,6 @@ def photos_about(person: Person) -> Sequence[Photo]:
 def _newest_first(person: Person, keys: SelectOfScalar[str]) -> Sequence[Photo]:
     theirs = select(Photo).where(col(Photo.key).in_(keys), col(Photo.removed_at).is_(None))
     return db_of(person).exec(theirs.order_by(col(Photo.made_at).desc(), col(Photo.key))).all()
-
-
-def shown_in(me: Person, entries: Sequence[Record]) -> dict[str, Recipe | None]:
-    """The photos that some of the record's entries are about and that there still are, each with its recipe, by key."""
-    keys = {entry.photo_key for entry in entries if entry.photo_key}
-    there = select(Photo.key).where(col(Photo.key).in_(keys), Photo.group_id == me.group_id)
-    found = db_of(me).exec(there.where(col(Photo.removed_at).is_(None))).all()
-    recipes = recipes_showing(db_of(me), found)
-    return {key: recipes.get(key) for key in found}
 
 
 def chosen_audience(said: str, choices: Sequence[Audience]) -> Audience:

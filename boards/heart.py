@@ -9,6 +9,7 @@ from sqlmodel import Field, SQLModel, col, func, select
 
 from boards.clock import holding
 from boards.database import Db, db_of, loaded, new_id, now
+from boards.hands import Hands
 from boards.link import Link
 from boards.person import Person
 from boards.problems import NotFound, Problem
@@ -103,13 +104,10 @@ def thanked_lately(person: Person) -> Thanked | None:
     return Thanked(person.recipe(found[0]), found[1]) if found else None
 
 
-class Hearts:
+class Hearts(Hands):
     """The words that came with hearts, in a worker's hands. Members may not."""
 
-    def __init__(self, me: Person) -> None:
-        me.must(Right.LOOK_AFTER)
-        self.me = me
-        self.db = db_of(me)
+    right = Right.LOOK_AFTER
 
     def waiting(self) -> Sequence[Heart]:
         """The hearts whose words wait, the oldest first. Those of a recipe in the bin wait until it is put back."""
@@ -142,10 +140,12 @@ class Hearts:
 
     def show(self, heart: Heart) -> None:
         """Let the group see the words of a heart."""
+        self.me.must(Right.LOOK_AFTER)
         heart.shown_at, heart.hidden_at = now(), None
         self.me.did(Did.WORDS_SHOWN, name=heart.sender)
 
     def hide(self, heart: Heart) -> None:
         """Keep the words of a heart back. The heart stays."""
+        self.me.must(Right.LOOK_AFTER)
         heart.hidden_at = now()
         self.me.did(Did.WORDS_HIDDEN, name=heart.sender)

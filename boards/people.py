@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlmodel import col, select, update
 
 from boards.badge import Badge
 from boards.bin import KEPT
 from boards.clock import count_from_now, is_past, past
-from boards.database import Db, db_of, now
+from boards.database import Db, now
 from boards.deletion import forget_photos
-from boards.group import Basis, Group, Previews, Reach
+from boards.hands import Hands
 from boards.invitation import Invitation
 from boards.key import Seed
 from boards.passkey import Passkey
@@ -20,11 +19,10 @@ from boards.person import Person
 from boards.photo import Answer, Photo, Picture
 from boards.problems import NotFound, Problem
 from boards.recipe import Recipe
-from boards.record import Did, Record
-from boards.review import ask_families_anew, narrow_decisions, stop_showing_all
+from boards.record import Did
+from boards.review import stop_showing_all
 from boards.right import Right, Role
 from boards.session import Session
-from boards.tablet import Tablet
 from boards.text import needed_line
 
 MOST_AT_ONCE = 30
@@ -41,13 +39,10 @@ class WaysIn:
     invitation: Invitation | None = None
 
 
-class People:
+class People(Hands):
     """What a worker sees and does about the people of the group. Members may not."""
 
-    def __init__(self, me: Person) -> None:
-        me.must(Right.SEE_PEOPLE)
-        self.me = me
-        self.db: Db = db_of(me)
+    right = Right.SEE_PEOPLE
 
     def here(self) -> Sequence[Person]:
         """Who belongs to the group today, in the order of the alphabet."""
@@ -225,74 +220,9 @@ class People:
 
     def stop_badge(self, person: Person) -> None:
         """Stop a member's badge, and sign out whoever came in with it."""
+        self.me.must(Right.SEE_PEOPLE)
         if Badge.stop_all(person):
             self.me.did(Did.BADGE_STOPPED, whom=person)
-
-    def tablets(self) -> Sequence[Tablet]:
-        """The group's tablets that aren't stopped, the newest first."""
-        ours = select(Tablet).where(Tablet.group_id == self.me.group_id, col(Tablet.stopped_at).is_(None))
-        return self.db.exec(ours.order_by(col(Tablet.made_at).desc())).all()
-
-    def tablet(self, tablet_id: str) -> Tablet:
-        """One of the group's tablets that isn't stopped. Raises NotFound."""
-        tablet = self.db.get(Tablet, tablet_id)
-        if tablet is None or tablet.group_id != self.me.group_id or tablet.stopped_at:
-            raise NotFound
-        return tablet
-
-    def make_tablet(self, name: str) -> str:
-        """Make a device a tablet of the group, and return the key for its cookie."""
-        self.me.must(Right.CHANGE_PEOPLE)
-        tablet, key = Tablet.named(name, group_id=self.me.group_id)
-        self.db.add(tablet)
-        self.me.did(Did.TABLET_MADE, name=tablet.name)
-        return key
-
-    def stop_tablet(self, tablet: Tablet) -> None:
-        """Stop a tablet for good, and sign out whoever is on it."""
-        tablet.stop()
-        self.me.did(Did.TABLET_STOPPED, name=tablet.name)
-
-    def open_tablets(self, until: datetime) -> None:
-        """Let members sign in on the group's tablets until a moment."""
-        self.me.must(Right.CHANGE_PEOPLE)
-        self.me.group.tablets_open_until = until
-        self.me.did(Did.TABLETS_OPENED)
-
-    def close_tablets(self) -> None:
-        """Let nobody else sign in on the group's tablets until they are opened again."""
-        self.me.group.tablets_open_until = None
-        self.me.did(Did.TABLETS_CLOSED)
-
-    def record(self, before: datetime | None) -> tuple[Sequence[Record], dict[str, Person]]:
-        """The record's entries from a moment back, and everybody who stands in it by their id."""
-        self.me.must(Right.READ_RECORD)
-        everybody = self.db.exec(select(Person).where(Person.group_id == self.me.group_id)).all()
-        return Record.of(self.db, self.me.group_id, before=before), {person.id: person for person in everybody}
-
-    def change_group(
-        self,
-        name: str,
-        *,
-        helper: str,
-        opens_tablets: bool,
-        basis: Basis,
-        previews: Previews = Previews.NOTHING,
-        decisions: Reach = Reach.GROUP,
-    ) -> None:
-        """Change what holds for the whole group. Raises Several."""
-        self.me.must(Right.CHANGE_SETTINGS)
-        group: Group = self.me.group
-        group.call(name, helper=helper)
-        group.opens_tablets = opens_tablets
-        if basis == Basis.CONSENT and group.basis != basis:
-            ask_families_anew(group.id, self.db)
-        was = group.decisions
-        group.basis, group.previews, group.decisions = basis, previews, decisions
-        if was != decisions:
-            self.me.did(Did.DECISIONS_REACH, name=decisions)
-        narrow_decisions(group, self.db)
-        self.me.did(Did.SETTINGS_CHANGED)
 
     def _of(self, which: object) -> Sequence[Person]:
         ours = select(Person).where(Person.group_id == self.me.group_id, which)  # type: ignore[arg-type]

@@ -9,8 +9,9 @@ from sqlmodel import and_, col, not_, or_, select
 
 from boards.album import SAID, chosen_audience, photos_of
 from boards.clock import ahead, come, has_come, is_beyond
-from boards.database import Db, db_of, now
+from boards.database import Db, now
 from boards.group import Group
+from boards.hands import Hands
 from boards.heart import Heart, Hearts
 from boards.permission import LASTS, REASON, Audience, Explained, Permission, Saying, audiences, decidable
 from boards.person import Person
@@ -52,13 +53,13 @@ class Waiting:
         return len(self.photos) + len(self.to_ask) + len(self.hearts)
 
 
-class Review:
+class Review(Hands):
     """What a worker sees and does about photos of people, and about what families say. Members may not."""
 
+    right = Right.LOOK_AFTER
+
     def __init__(self, me: Person) -> None:
-        me.must(Right.LOOK_AFTER)
-        self.me = me
-        self.db: Db = db_of(me)
+        super().__init__(me)
         self.hearts = Hearts(me)
 
     def waiting(self) -> Waiting:

@@ -6,8 +6,8 @@ from sqlalchemy import ColumnElement
 from sqlmodel import and_, col, or_, select
 
 from boards.album import photos_of
-from boards.database import Db, db_of
 from boards.deletion import delete_for_good, forget_photos
+from boards.hands import Hands
 from boards.leaving import leave
 from boards.permission import Permission, Viewer
 from boards.person import Person
@@ -20,16 +20,15 @@ from boards.showing import keys_in, shown_among
 from boards.shown import ShownRecipe, shown_recipe
 
 
-class Things:
+class Things(Hands):
     """A person's own things, to take away or to delete: by themselves, or by a worker when they ask."""
 
     def __init__(self, person: Person, *, by: Person) -> None:
-        by.must(Right.OWN if by is person else Right.HANDLE_THINGS)
+        self.right = Right.OWN if by is person else Right.HANDLE_THINGS
+        super().__init__(by)
         if person.group_id != by.group_id:
             raise NotFound
         self.person = person
-        self.by = by
-        self.db: Db = db_of(person)
 
     @property
     def viewer(self) -> Viewer:
@@ -58,13 +57,15 @@ class Things:
 
     def were_taken(self) -> None:
         """Write into the record that a copy of them was taken away."""
-        self.by.did(Did.THINGS_TAKEN, whom=self.person)
+        self.me.must(self.right)
+        self.me.did(Did.THINGS_TAKEN, whom=self.person)
 
     def delete(self) -> set[str]:
         """Delete them for good, and return the keys of the photos whose files must go. They don't lie in a bin.
 
         In a recipe that somebody else made, a step stays with its words and without its photo.
         """
+        self.me.must(self.right)
         keys = self._delete_recipes()
         for photo in self._photos_elsewhere():
             keys.add(photo.key)
@@ -72,7 +73,7 @@ class Things:
         if self.person.photo_key:
             keys.add(self.person.photo_key)
             self.person.show(self.person.symbol)
-        self.by.did(Did.THINGS_DELETED, whom=self.person)
+        self.me.did(Did.THINGS_DELETED, whom=self.person)
         self.db.flush()
         forget_photos(self.db)
         leave(self.db, keys)

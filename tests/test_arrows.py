@@ -39,6 +39,7 @@ CHAIN = (
     "shown",
     "link",
     "person",
+    "hands",
     "heart",
     "showing",
     "deletion",
@@ -51,6 +52,9 @@ CHAIN = (
     "badge",
     "tablet",
     "passkey",
+    "tablets",
+    "settings",
+    "record_book",
     "invitation",
     "people",
 )

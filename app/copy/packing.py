@@ -47,7 +47,7 @@ class TakeAway:
         """Write down that it is taken, and send it."""
         whose = things.person.id
         things.were_taken()
-        db_of(things.by).commit()
+        db_of(things.me).commit()
         return _CopyAnswer(self.request, known, whose)
 
 

@@ -21,6 +21,7 @@ from boards.person import Person
 from boards.problems import NotAllowed, NotFound
 from boards.right import FRESH, Right
 from boards.tablet import Tablet
+from boards.tablets import Tablets
 from boards.things import Things
 
 
@@ -121,8 +122,16 @@ ATablet = Annotated[Tablet, Depends(_tablet)]
 """The tablet that this browser is. Where it is none, or has been stopped, the sign-in page is shown."""
 
 
-def _tablet_there(people: ThePeople, tablet_id: str) -> Tablet:
-    return people.tablet(tablet_id)
+def _tablets(me: Me) -> Tablets:
+    return Tablets(me)
+
+
+TheTablets = Annotated[Tablets, Depends(_tablets)]
+"""The tablets of the group, in the hands of a worker."""
+
+
+def _tablet_there(tablets: TheTablets, tablet_id: str) -> Tablet:
+    return tablets.find(tablet_id)
 
 
 def _person(people: ThePeople, person_id: str) -> Person:

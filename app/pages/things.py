@@ -129,7 +129,7 @@ class ThingsPage(HousePage):
     @classmethod
     def of(cls, things: Things, frame: Frame, *, by_tap: bool) -> "ThingsPage":
         """The page of somebody's things."""
-        person, is_mine = things.person, things.person is things.by
+        person, is_mine = things.person, things.person is things.me
         under = "/me/things" if is_mine else f"{addresses.person(person.id)}/things"
         return cls(
             heading=words.THINGS if is_mine else words.THINGS_OF.format(name=person.name),
@@ -147,7 +147,7 @@ class ThingsPage(HousePage):
 
 def confirm_delete(things: Things, frame: Frame, *, backups_until: date) -> ConfirmPage:
     """Asks whether somebody's things are to be deleted for good."""
-    person, is_mine = things.person, things.person is things.by
+    person, is_mine = things.person, things.person is things.me
     under = "/me/things" if is_mine else f"{addresses.person(person.id)}/things"
     photos = words.THINGS_GO_PHOTOS if is_mine else words.THINGS_GO_PHOTOS_OF.format(name=person.name)
     return ConfirmPage(
@@ -178,7 +178,7 @@ def _stop(photo: Photo, person: Person | None) -> str:
 
 def _counted(things: Things) -> tuple[str, ...]:
     recipes, photos = len(things.recipes()), len(things.photos())
-    if things.person is things.by:
+    if things.person is things.me:
         said = words.counted(recipes, words.THINGS_RECIPES_ONE, words.THINGS_RECIPES)
         return said, words.counted(photos, words.THINGS_PHOTOS_ONE, words.THINGS_PHOTOS)
     name = things.person.name

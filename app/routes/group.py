@@ -13,10 +13,10 @@ from app.given.photos import AForm
 from app.pages.group import HelpPage, RecordPage, SettingsPage
 from app.pages.parts.frame import Frame
 from app.problems import asks_again
-from boards.album import shown_in
 from boards.group import Basis, Previews, Reach
-from boards.people import People
 from boards.problems import NotFound
+from boards.record_book import RecordBook
+from boards.settings import GroupSettings
 
 router = APIRouter()
 
@@ -31,7 +31,7 @@ def settings(me: MayChangeSettings, frame: AFrame, page: Page) -> Response:
 @asks_again(lambda errors, me, form, **_: SettingsPage.again(form.fields, Frame.around(me), errors))
 def change_settings(me: MayChangeSettings, form: AForm) -> Response:
     """Change what holds for the whole group."""
-    People(me).change_group(
+    GroupSettings(me).change(
         form.text("group"),
         helper=form.text("helper"),
         opens_tablets=bool(form.text("opens")),
@@ -45,8 +45,9 @@ def change_settings(me: MayChangeSettings, form: AForm) -> Response:
 @router.get("/record")
 def record(me: MayReadRecord, frame: AFrame, page: Page, settings: TheSettings, before: str = "") -> Response:
     """What happened, the newest first, or from a moment back."""
-    entries, people = People(me).record(_moment(before) if before else None)
-    photos = shown_in(me, entries)
+    book = RecordBook(me)
+    entries = book.entries(_moment(before) if before else None)
+    people, photos = book.people(), book.photos_in(entries)
     return page(
         RecordPage.of(entries, people, photos, frame, settings.zone, days=settings.record_days, is_newest=not before)
     )

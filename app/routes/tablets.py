@@ -10,7 +10,7 @@ from app.done import done
 from app.door.cookies import Cookie
 from app.door.signin import sign_out, tablet_of
 from app.given.house import ComesFirst, Db, Page, TheSettings
-from app.given.person import AFrame, ATabletThere, MayChangePeople, MaySeePeople, ThePeople
+from app.given.person import AFrame, ATabletThere, MayChangePeople, MaySeePeople, TheTablets
 from app.given.photos import AForm
 from app.pages.parts.frame import Frame
 from app.pages.tablets import TabletsPage, confirm_stop
@@ -23,24 +23,24 @@ router = APIRouter(prefix="/tablets")
 
 @router.get("")
 def index(
-    request: Request, me: MaySeePeople, people: ThePeople, frame: AFrame, page: Page, db: Db, settings: TheSettings
+    request: Request, me: MaySeePeople, tablets: TheTablets, frame: AFrame, page: Page, db: Db, settings: TheSettings
 ) -> Response:
     """The group's tablets."""
     here = tablet_of(request, db)
-    return page(TabletsPage.of(people.tablets(), me.group, frame, settings.zone, here=here))
+    return page(TabletsPage.of(tablets.working(), me.group, frame, settings.zone, here=here))
 
 
 @router.post("")
 @asks_again(
-    lambda errors, me, people, form, settings, **_: TabletsPage.of(
-        people.tablets(), me.group, Frame.around(me), settings.zone, here=None, name=form.text("name"), errors=errors
+    lambda errors, me, tablets, form, settings, **_: TabletsPage.of(
+        tablets.working(), me.group, Frame.around(me), settings.zone, here=None, name=form.text("name"), errors=errors
     )
 )
 def create(
-    request: Request, me: MayChangePeople, people: ThePeople, form: AForm, db: Db, settings: TheSettings
+    request: Request, me: MayChangePeople, tablets: TheTablets, form: AForm, db: Db, settings: TheSettings
 ) -> Response:
     """Make this device a tablet of the group. The worker is signed out on it."""
-    key = people.make_tablet(form.text("name"))
+    key = tablets.make(form.text("name"))
     response = RedirectResponse("/who", 303)
     sign_out(db, request, response)
     Cookie.TABLET.give(request, response, key, LONGEST)
@@ -55,23 +55,23 @@ def ask(_me: MaySeePeople, tablet: ATabletThere, frame: AFrame, page: Page) -> R
 
 
 @router.post("/{tablet_id}/stop", dependencies=[ComesFirst])
-def stop(me: MaySeePeople, people: ThePeople, tablet: ATabletThere) -> Response:
+def stop(me: MaySeePeople, tablets: TheTablets, tablet: ATabletThere) -> Response:
     """Stop a tablet for good."""
-    people.stop_tablet(tablet)
+    tablets.stop(tablet)
     return done(me, "/tablets", words.TABLET_STOPPED.format(name=tablet.name))
 
 
 @router.post("/open")
-def open_all(me: MayChangePeople, people: ThePeople, settings: TheSettings) -> Response:
+def open_all(me: MayChangePeople, tablets: TheTablets, settings: TheSettings) -> Response:
     """Let members sign in on the tablets until midnight."""
-    people.open_tablets(_midnight(settings))
+    tablets.open(_midnight(settings))
     return done(me, "/tablets", words.TABLETS_OPENED)
 
 
 @router.post("/close", dependencies=[ComesFirst])
-def close_all(me: MaySeePeople, people: ThePeople) -> Response:
+def close_all(me: MaySeePeople, tablets: TheTablets) -> Response:
     """Let nobody else sign in on the tablets."""
-    people.close_tablets()
+    tablets.close()
     return done(me, "/tablets", words.TABLETS_CLOSED)
 
 

@@ -29,6 +29,7 @@ from boards.photo import Answer
 from boards.problems import NotAllowed
 from boards.right import FRESH, LINK, MAY, Right, Role
 from boards.session import Session
+from boards.tablets import Tablets
 from tests.conftest import House
 from tests.props.access import NEEDS, TABLET, needed, routes
 
@@ -63,7 +64,7 @@ def ids(house: House) -> dict[str, str]:
             theirs[f"photo_of_{who}"] = own.key
         invitation = people.invite(invited, seed)
         card = people.make_badges([house.person(db, "Bob")], seed)[0]
-        tablet = people.make_tablet("Kitchen")
+        tablet = Tablets(people.me).make("Kitchen")
         heart = send_heart(db, alice.link(link), recipe, "Lovely")
         need = alice.recipe(recipe).add_need(Kind.INGREDIENT, "Tomatoes")
         db.flush()
@@ -78,7 +79,7 @@ def ids(house: House) -> dict[str, str]:
             "key": key,
         }
         made |= {"person": house.person(db, "Bob").id, "worker": invited.id}
-        made |= {"tablet": people.tablets()[0].id, "heart": heart.id}
+        made |= {"tablet": Tablets(people.me).working()[0].id, "heart": heart.id}
         return made | theirs | {f"{name}_id": value for name, value in made.items()} | {
             "photo": step.photo_key, "size": "card", "filename": "x.css", "passkey_id": "AAAAAAAAAAAAAAAA",
             "card_key": seed.key_for(card.id), "invitation_key": seed.key_for(invitation.id), "tablet_key": tablet,
@@ -225,7 +226,7 @@ def test_a_tablets_key_that_is_not_one_shows_nobody(house: House, ids: dict[str,
         house.client("Alice").post(f"/tablets/{ids['tablet']}/stop")
     if spoilt == "other group":
         with house.writing() as db:
-            key = People(house.person(db, "Charlie")).make_tablet("Theirs")
+            key = Tablets(house.person(db, "Charlie")).make("Theirs")
     client = house.client()
     client.cookies.set(Cookie.TABLET.named(house.settings), key)
     pages = client.get("/who"), client.get(f"/who/{ids['person']}"), client.post(f"/who/{ids['person']}")
@@ -238,7 +239,7 @@ def test_a_tablets_key_that_is_not_one_shows_nobody(house: House, ids: dict[str,
 def test_cards_that_do_not_work_get_one_and_the_same_refusal(house: House, ids: dict[str, str]) -> None:
     key = ids["card_key"]
     with house.writing() as db:
-        charlies = People(house.person(db, "Charlie")).make_tablet("Theirs")
+        charlies = Tablets(house.person(db, "Charlie")).make("Theirs")
         worker = house.person(db, "Dora")
         seed = Seed.new()
         workers_card = Badge.make(worker, seed)

@@ -39,11 +39,11 @@ from app.booklet.typeface import SIGN
 from app.door.cookies import Cookie
 from boards.group import Basis
 from boards.need import Kind
-from boards.people import People
 from boards.permission import Audience, Explained, Saying
 from boards.photo import Answer, Picture
 from boards.recipe import Reminder
 from boards.shown import Shown, shown_to
+from boards.tablets import Tablets
 from media import CARD, Developed
 from tests.conftest import House, a_photo
 from tests.props.read_aloud import Said, read_aloud, words_on
@@ -380,7 +380,7 @@ def test_the_file_is_shown_and_not_kept_by_others(house: House, bindery: Bindery
     head = bob.head(f"/recipes/{supper}/booklet.pdf")
     assert (head.content, head.headers["content-length"]) == (b"", headers["content-length"])
     with house.writing() as db:
-        tablet = People(house.person(db, "Alice")).make_tablet("Kitchen")
+        tablet = Tablets(house.person(db, "Alice")).make("Kitchen")
     bob.cookies.set(Cookie.TABLET.named(house.settings), tablet)
     assert bob.get(f"/recipes/{supper}/booklet.pdf").headers["cache-control"] == "no-store"
 

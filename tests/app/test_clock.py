@@ -25,6 +25,7 @@ from boards.person import Person
 from boards.photo import Photo
 from boards.problems import Problem
 from boards.recipe import Recipe
+from boards.tablets import Tablets
 from tests.app.consent import are_in, keys_of, rests_on_consent
 from tests.conftest import PASSWORD, House, on_both_databases
 from tests.props.left import kept
@@ -123,7 +124,7 @@ def test_tablets_that_were_opened_ahead_of_now_are_closed(house: House) -> None:
         group = people.me.group
         group.opens_tablets = True
         for ahead, are_open in ((timedelta(), True), (A_YEAR, False)):
-            people.open_tablets(now() + ahead + A_DAY / 2)
+            Tablets(people.me).open(now() + ahead + A_DAY / 2)
             assert group.tablets_are_open(now()) is are_open
 
 

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 
 from app.door.cookies import Cookie
 from boards.heart import KIND_WORDS, MOST_A_DAY
-from boards.people import People
+from boards.tablets import Tablets
 from tests.conftest import House, on_both_databases
 from tests.props.left import rows
 from tests.props.reading import HOSTILE, Elements
@@ -200,7 +200,7 @@ def test_on_a_tablet_a_tap_shows_and_hides_no_words(house: House, soup: str, key
     sent(house.client(), key, soup, KIND)
     heart = str(hearts(house)[0][0])
     with house.writing() as db:
-        tablet_key = People(house.person(db, "Alice")).make_tablet("Kitchen")
+        tablet_key = Tablets(house.person(db, "Alice")).make("Kitchen")
         bob = house.person(db, "Bob").id
     tablet = house.client()
     tablet.cookies.set(Cookie.TABLET.named(house.settings), tablet_key)

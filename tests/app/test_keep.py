@@ -4,6 +4,7 @@ import re
 
 from app.door.cookies import Cookie
 from boards.people import People
+from boards.tablets import Tablets
 from tests.conftest import House
 
 
@@ -58,7 +59,7 @@ def test_a_device_that_others_use_too_is_offered_nothing(house: House) -> None:
     key = house.a_link(recipe=recipe)[1]
     with house.writing() as db:
         people = People(house.person(db, "Alice"))
-        tablet_key, bob = people.make_tablet("Kitchen"), house.person(db, "Bob").id
+        tablet_key, bob = Tablets(people.me).make("Kitchen"), house.person(db, "Bob").id
     tablet = house.client()
     tablet.cookies.set(Cookie.TABLET.named(house.settings), tablet_key)
     tablet.post(f"/who/{bob}")

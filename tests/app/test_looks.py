@@ -13,6 +13,7 @@ from app.pages.shared import WordPage
 from app.render import html
 from boards.looks import USUAL, Looks
 from boards.people import People
+from boards.tablets import Tablets
 from media import Developed
 from tests.conftest import House
 from tests.props.colours import PALETTES, colours
@@ -38,7 +39,7 @@ def on_a_tablet(house: House, name: str) -> TestClient:
     """Somebody who tapped their picture on a tablet of its own."""
     tablet = house.client()
     with house.writing() as db:
-        key = People(house.person(db, "Alice")).make_tablet("Kitchen")
+        key = Tablets(house.person(db, "Alice")).make("Kitchen")
         who = house.person(db, name).id
     tablet.cookies.set(Cookie.TABLET.named(house.settings), key)
     tablet.post(f"/who/{who}")

@@ -34,6 +34,7 @@ from boards.problems import NotFound, Problem
 from boards.recipe import Recipe, Step
 from boards.review import Review, close_past_permissions
 from boards.right import Role
+from boards.settings import GroupSettings
 from boards.shown import Shared, Shown
 from boards.tables import METADATA
 from boards.things import Things
@@ -549,7 +550,7 @@ class Life:
         self._change_group(db)
 
     def _change_group(self, db: Db) -> None:
-        People(self.house.person(db, "Alice")).change_group(
+        GroupSettings(self.house.person(db, "Alice")).change(
             "Tuesday cooks",
             helper="Alice",
             opens_tablets=False,

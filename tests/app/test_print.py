@@ -10,10 +10,10 @@ from app import words
 from boards.album import Album
 from boards.group import Basis, Previews
 from boards.need import Kind
-from boards.people import People
 from boards.permission import Audience
 from boards.photo import Answer
 from boards.recipe import Reminder
+from boards.settings import GroupSettings
 from tests.conftest import ADDRESS, House
 
 LAYOUTS = ("easy", "large", "laminate")
@@ -51,7 +51,7 @@ def of_bob(house: House, soup: str) -> str:
     with house.writing() as db:
         alice, bob = house.person(db, "Alice"), house.person(db, "Bob")
         name = alice.group.name
-        People(alice).change_group(
+        GroupSettings(alice).change(
             name, helper="Alice", opens_tablets=False, basis=Basis.CONSENT, previews=Previews.NOTHING
         )
         photo = alice.recipe(soup).steps[1].photo

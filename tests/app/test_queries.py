@@ -12,6 +12,7 @@ from boards.key import Seed
 from boards.need import Kind
 from boards.people import People
 from boards.photo import Answer
+from boards.tablets import Tablets
 from tests.conftest import House
 
 
@@ -154,11 +155,11 @@ def test_pages_of_people_ask_no_more_when_the_group_grows(house: House) -> None:
             people.make_badges(members, seed)
             for each in range(number):
                 people.invite(people.add_worker(f"Worker {each}", SYMBOLS), seed)
-                people.make_tablet(f"Tablet {each}")
+                Tablets(people.me).make(f"Tablet {each}")
             gone = people.add_members("\n".join(f"Gone {number} {each}" for each in range(number)), SYMBOLS)
             for person in gone:
                 people.let_go(person, with_recipes=False)
-            return people.make_tablet("Kitchen")
+            return Tablets(people.me).make("Kitchen")
 
     addresses = ("/people", "/cards", "/cards/sheet", "/tablets", "/record")
     add(2)

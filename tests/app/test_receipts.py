@@ -14,8 +14,8 @@ from app.main import RecipeBoard
 from app.photos.receipts import KIND, SENDING
 from app.render import TEMPLATES
 from boards.need import Kind
-from boards.people import People
 from boards.session import Session
+from boards.tablets import Tablets
 from tests.conftest import Browser, House, a_photo
 from tests.props.access import met
 
@@ -120,7 +120,7 @@ def test_who_is_signed_out_is_told_where_to_sign_in(house: House) -> None:
     refusal = {"saved": False, "unread": [], "says": ["Sign in first. Then come back to this page."]}
     assert told(stranger, "/recipes?opened_by=x") == (401, {**refusal, "to": "/sign-in?next=/"})
     with house.writing() as db:
-        key = People(house.person(db, "Alice")).make_tablet("Kitchen tablet")
+        key = Tablets(house.person(db, "Alice")).make("Kitchen tablet")
     stranger.cookies.set(Cookie.TABLET.named(house.settings), key)
     assert told(stranger, "/recipes?opened_by=x") == (401, {**refusal, "to": "/who"})
 

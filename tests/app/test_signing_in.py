@@ -26,6 +26,7 @@ from boards.person import Person
 from boards.problems import Problem
 from boards.right import Role
 from boards.session import LONGEST, Session
+from boards.tablets import Tablets
 from tests.app.consent import said
 from tests.conftest import PASSWORD, House, a_photo, hashed_password, on_both_databases
 
@@ -306,7 +307,7 @@ def test_who_leaves_takes_back_the_invitations_that_they_made(house: House) -> N
 def test_a_device_that_is_a_tablet_no_longer_forgets_it_and_workers_come_in(house: House, tablet: TestClient) -> None:
     with house.writing() as db:
         people = People(house.person(db, "Alice"))
-        people.stop_tablet(people.tablets()[0])
+        Tablets(people.me).stop(Tablets(people.me).working()[0])
     assert tablet.post(f"/card/{house.a_badge()}").status_code == 404, "a card opens nothing there either"
     assert tablet.get("/who").headers["location"] == "/sign-in"
     assert not tablet.cookies.get(Cookie.TABLET.named(house.settings))

@@ -12,6 +12,7 @@ from boards.need import AMOUNT, Kind
 from boards.people import People
 from boards.person import Person
 from boards.photo import Answer
+from boards.tablets import Tablets
 from tests.conftest import House, a_photo, on_both_databases
 from tests.props.access import NEEDS, OPEN, routes
 from tests.props.left import rows
@@ -93,10 +94,14 @@ def test_a_script_in_every_name_is_a_script_on_no_page(house: House, ids: dict[s
         send_heart(db, link, recipe.id, HOSTILE)
         house.person(db, "Bob").name = HOSTILE + "B"
         people = People(alice)
-        people.make_tablet(HOSTILE)
+        Tablets(people.me).make(HOSTILE)
         people.invite(people.add_worker(HOSTILE + "W", []), Seed.new())
         db.flush()
-        others = {"need_id": need.id, "person_id": people.members()[0].id, "tablet_id": people.tablets()[0].id}
+        others = {
+            "need_id": need.id,
+            "person_id": people.members()[0].id,
+            "tablet_id": Tablets(people.me).working()[0].id,
+        }
     seen = 0
     with house.database.reading() as db:
         assert db.get_one(Person, alice_id).name == HOSTILE

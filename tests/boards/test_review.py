@@ -16,6 +16,7 @@ from boards.photo import Answer, Picture, Standing
 from boards.problems import NotAllowed, NotFound, SaidMeanwhile, Several
 from boards.record import Did, Record
 from boards.review import Asking, Review, close_past_permissions
+from boards.settings import GroupSettings
 from tests.boards.conftest import Cast
 from tests.boards.kitchen import GROUP, Kitchen
 
@@ -176,7 +177,7 @@ def test_a_yes_to_families_is_asked_anew_when_it_counts_again(kitchen: Kitchen) 
     kitchen.says(kitchen.cast.bob, Audience.FAMILY)
     people = People(kitchen.cast.alice)
     for basis in (Basis.HANDS, Basis.CONSENT):
-        people.change_group("Tuesday cooks", helper="Alice", opens_tablets=False, basis=basis)
+        GroupSettings(people.me).change("Tuesday cooks", helper="Alice", opens_tablets=False, basis=basis)
         kitchen.cast.db.flush()
         assert kitchen.seen_by() == GROUP
     assert Album(kitchen.cast.bob).questions() == [kitchen.photo]

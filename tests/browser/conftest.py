@@ -27,7 +27,9 @@ from boards.person import Person
 from boards.photo import Answer
 from boards.recipe import Recipe, Reminder
 from boards.session import Session
+from boards.settings import GroupSettings
 from boards.tablet import Tablet
+from boards.tablets import Tablets
 from media import Developed
 from tests.browser.table import CHARLIES_TABLET, ERINS_TABLET, MAKER, ON_TABLET, TABLE, TABLET, Row
 from tests.conftest import House, free_port, on_a_socket
@@ -259,18 +261,24 @@ def with_people(house: House) -> dict[str, str]:
         gone = people.add_members("Zoe", SYMBOLS)[0]
         people.let_go(gone, with_recipes=False)
         erin = Person.of_new_group(db, group="Sunday cooks", name="Erin")
-        People(erin).change_group(
+        GroupSettings(erin).change(
             "Sunday cooks", helper="Erin", opens_tablets=True, basis=Basis.CONSENT, previews=Previews.NOTHING
         )
         no_steps = erin.make_recipe("Porridge")
         keys = {
-            "tablet_key": people.make_tablet("Kitchen tablet"),
-            "charlies_key": People(house.person(db, "Charlie")).make_tablet("Theirs"),
-            "erins_key": People(erin).make_tablet("Sunday tablet"),
+            "tablet_key": Tablets(people.me).make("Kitchen tablet"),
+            "charlies_key": Tablets(house.person(db, "Charlie")).make("Theirs"),
+            "erins_key": Tablets(erin).make("Sunday tablet"),
         }
         db.add(Passkey(person_id=alice.id, credential_id="x", public_key=b"x", sign_count=0))
         db.flush()
-        ids = {"bob": bob.id, "sam": sam.id, "dora": dora.id, "tablet": people.tablets()[0].id, "seed": seed.secret}
+        ids = {
+            "bob": bob.id,
+            "sam": sam.id,
+            "dora": dora.id,
+            "tablet": Tablets(people.me).working()[0].id,
+            "seed": seed.secret,
+        }
         ids |= {"no_steps": no_steps.id}
         ids |= {"card_key": seed.key_for(card.id), "invitation_key": seed.key_for(invitation.id)}
     house.a_recipe("", 1, by="Sam", finished=False)
