@@ -29,7 +29,6 @@ from boards.database import Db, db_of, new_id, now
 from boards.key import hash_of, new_key
 from boards.person import Person
 from boards.problems import NotFound, Problem
-from boards.record import Did
 
 PATIENCE = timedelta(minutes=5)
 """How long a question to a device waits for its answer."""
@@ -150,7 +149,6 @@ class Passkey(SQLModel, table=True):
             sign_count=made.sign_count,
         )
         db.add(passkey)
-        person.did(Did.PASSKEY_ADDED)
         return passkey
 
     @classmethod
@@ -198,7 +196,6 @@ class Passkey(SQLModel, table=True):
         if not person.password_hash and len(Passkey.of(person)) == 1:
             raise Problem("last_passkey", "passkey")
         db_of(self).delete(self)
-        person.did(Did.PASSKEY_REMOVED)
 
     @classmethod
     def end_all(cls, person: Person) -> None:

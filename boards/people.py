@@ -19,6 +19,7 @@ from boards.person import Person
 from boards.photo import Answer, Photo, Picture
 from boards.problems import NotFound, Problem
 from boards.recipe import Recipe
+from boards.recipes import Recipes
 from boards.record import Did
 from boards.review import stop_showing_all
 from boards.right import Right, Role
@@ -190,7 +191,7 @@ class People(Hands):
         self._shut_out(person)
         if with_recipes:
             for recipe in self.recipes_of(person):
-                self.me.bin(recipe)
+                Recipes(self.me).bin(recipe)
         if self.me.group.helper == person.name:
             self.me.group.helper = next(other.name for other in self.here() if other.is_worker and other is not person)
         stop_showing_all(person, by=self.me)

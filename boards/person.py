@@ -1,36 +1,31 @@
 """Someone in the group. Whatever a person may see or change is found through them."""
 
-from collections.abc import Collection, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import TypeVar
 
-from sqlalchemy.orm import lazyload, selectinload
+from sqlalchemy.orm import lazyload
 from sqlalchemy.orm.attributes import set_committed_value
-from sqlmodel import Field, Relationship, SQLModel, col, func, select
+from sqlmodel import Field, Relationship, SQLModel, col, select
 
-from boards import order
 from boards.board import Board, Pin
 from boards.clock import holding
 from boards.database import Db, db_of, loaded, new_id
 from boards.group import Group
 from boards.link import Link
-from boards.looks import Looks
 from boards.password import hashed, matches
 from boards.permission import Viewer
-from boards.photo import Photo, Picture
+from boards.photo import Photo
 from boards.problems import NotAllowed, NotFound, Problem, together
-from boards.recipe import Recipe, Reminder, Step
+from boards.recipe import Recipe, Step
 from boards.record import Did, Record
 from boards.right import Right, Role, may
-from boards.text import TITLE, line, needed_line, tidy_address
+from boards.text import TITLE, needed_line, tidy_address
 
 PRODUCT = ("recipe", "board", "recipeboard")
 """Words that others would try in a password here."""
 
-MOST_KEY = 64
-"""Most characters of a form's key."""
-
-Found = TypeVar("Found", Board, Recipe, Link)
+Found = TypeVar("Found", Board, Recipe)
 
 
 class Person(SQLModel, table=True):
@@ -95,7 +90,7 @@ class Person(SQLModel, table=True):
     @classmethod
     def with_address(cls, db: Db, email: str) -> "Person | None":
         """The worker who signs in with an email address, if somebody does."""
-        person = cls._addressed(db, email)
+        person = cls.addressed(db, email)
         return person if person and person.is_worker else None
 
     @classmethod
@@ -107,7 +102,8 @@ class Person(SQLModel, table=True):
         return db.exec(those.where(Group.name == group) if group else those).all()
 
     @classmethod
-    def _addressed(cls, db: Db, email: str) -> "Person | None":
+    def addressed(cls, db: Db, email: str) -> "Person | None":
+        """Whoever has an email address, whatever they are today."""
         return db.exec(select(cls).where(col(cls.email) == tidy_address(email))).first()
 
     @property
@@ -147,6 +143,16 @@ class Person(SQLModel, table=True):
         entry.photo_key = photo.key if photo else None
         db_of(self).add(entry)
 
+    def did_to_families(self, what: Board | Recipe, did: Did) -> None:
+        """Write into the record what families see more or less of, if a link that isn't closed shows it."""
+        db = db_of(self)
+        boards = [what.id]
+        if isinstance(what, Recipe):
+            boards = list(db.exec(select(Pin.board_id).where(Pin.recipe_id == what.id)).all())
+        shows = (col(Link.board_id).in_(boards)) | (col(Link.recipe_id) == what.id)
+        if db.exec(select(Link.id).where(shows, col(Link.closed_at).is_(None)).limit(1)).first():
+            self.did(did)
+
     def was_invited(self) -> None:
         """Write into the record that the operator made an invitation for them."""
         db_of(self).add(Record(group_id=self.group_id, did=Did.INVITED, whom_id=self.id))
@@ -170,21 +176,6 @@ class Person(SQLModel, table=True):
         self.symbol = symbol
         self.photo_key = photo.key if photo else None
         set_committed_value(self, "photo", photo)
-
-    def like(self, looks: Looks) -> Looks:
-        """Like pages in another way, and return how they liked them before."""
-        self.must(Right.SEE)
-        was, self.looks = Looks.of(self.looks), str(looks)
-        return was
-
-    def change_password(self, email: str, typed: str) -> None:
-        """Take another address and password. Raises Several."""
-        self.must(Right.CHOOSE_WAYS_IN)
-        taken = Person._addressed(db_of(self), email)
-        if taken and taken is not self:
-            raise Problem("email_taken", "email")
-        self.choose_password(email, typed, about=self.group.name)
-        self.did(Did.PASSWORD_CHANGED)
 
     def choose_password(self, email: str, typed: str, *, about: str = "") -> None:
         """Sign in with an email address and a password from now on. Raises Several."""
@@ -240,22 +231,6 @@ class Person(SQLModel, table=True):
             raise NotFound
         return photo
 
-    def links(self) -> Sequence[Link]:
-        """The group's links, the newest first. Only for workers."""
-        self.must(Right.SEE_LINKS)
-        mine = select(Link).where(Link.group_id == self.group_id).order_by(col(Link.made_at).desc())
-        # Their names are enough of a list: what is on the boards and in the recipes is read when asked for.
-        names = (
-            selectinload(loaded(Link.board)).lazyload(loaded(Board.all_pins)),
-            selectinload(loaded(Link.recipe)).lazyload(loaded(Recipe.all_steps)),
-        )
-        return db_of(self).exec(mine.options(*names)).all()
-
-    def link(self, link_id: str) -> Link:
-        """One of the group's links. Only for workers. Raises NotFound."""
-        self.must(Right.SEE_LINKS)
-        return self._found(Link, link_id)
-
     def binned_board(self, board_id: str) -> Board:
         """A board in the bin. Raises NotFound."""
         return self._found(Board, board_id, binned=True)
@@ -263,82 +238,6 @@ class Person(SQLModel, table=True):
     def binned_recipe(self, recipe_id: str) -> Recipe:
         """A recipe in the bin. Raises NotFound."""
         return self._found(Recipe, recipe_id, binned=True)
-
-    def make_board(self, title: str) -> Board:
-        """Make a board, after those that are there. Only for workers."""
-        self.must(Right.ARRANGE)
-        db = db_of(self)
-        last = db.exec(select(func.max(Board.place)).where(Board.group_id == self.group_id)).one()
-        board = Board.titled(title, group_id=self.group_id, place=(last or 0) + 1)
-        db.add(board)
-        return board
-
-    def move_board(self, board: Board, to: int) -> int:
-        """Put a board at a place among the others, and return the place that it had. Only for workers."""
-        self.must(Right.ARRANGE)
-        return order.move(self.boards(), board, to)
-
-    def make_recipe(self, title: str, pictures: Sequence[Picture] = (), *, upload: str | None = None) -> Recipe:
-        """Make a recipe with a step for each picture.
-
-        `upload` is the key of a form: what it sends again goes to the recipe that it made before. When that lies
-        in the bin it stays there, and a new one is made.
-        """
-        upload = line(upload, "upload", most=MOST_KEY) if upload else None
-        recipe = self._recipe_of(upload) if upload else None
-        if recipe is None or recipe.binned_at:
-            recipe = self._new_recipe(title, None if recipe else upload)
-        recipe.add_steps(pictures, by_id=self.id, upload=upload)
-        return recipe
-
-    def make_link(self, what: Board | Recipe, *, name: str, ends: date, today: date, word: str = "") -> Link:
-        """Let a family see a board or a recipe until a day, with a word to open it if one is said. Only for workers.
-
-        Raises Several, also while there are photos that wait for an answer.
-        """
-        self.must(Right.SHARE)
-        family = Viewer.family(self.group)
-        link = Link.to(what, name=name, ends=ends, today=today, maker_id=self.id, word=word, family=family)
-        db_of(self).add(link)
-        self.did(Did.LINK_MADE, name=link.name)
-        return link
-
-    def close_link(self, link: Link) -> None:
-        """Close a link for good. Only for workers."""
-        self.must(Right.SEE_LINKS)
-        link.close()
-        self.did(Did.LINK_CLOSED, name=link.name)
-
-    def pin(self, recipe: Recipe, board: Board, to: int | None = None) -> Pin:
-        """Pin a recipe to a board, at the end or at a place."""
-        self.must(Right.PIN)
-        pin = board.pin(recipe, to)
-        self._changed(board, Did.SHOWN_TO_FAMILY)
-        return pin
-
-    def unpin(self, pin: Pin, board: Board) -> int:
-        """Take a recipe off a board, and return the place that it had."""
-        self.must(Right.PIN)
-        was = board.unpin(pin)
-        self._changed(board, Did.HIDDEN_FROM_FAMILY)
-        return was
-
-    def bin(self, what: Board | Recipe) -> None:
-        """Put a board or a recipe in the bin."""
-        self.must(Right.ARRANGE if isinstance(what, Board) else Right.BIN)
-        self._changed(what, Did.HIDDEN_FROM_FAMILY)
-        what.bin()
-
-    def put_back(self, what: Board | Recipe) -> None:
-        """Take a board or a recipe out of the bin."""
-        self.must(Right.ARRANGE if isinstance(what, Board) else Right.BIN)
-        what.put_back()
-        self._changed(what, Did.SHOWN_TO_FAMILY)
-
-    def remind(self, recipe: Recipe, reminders: Collection[Reminder]) -> list[Reminder]:
-        """Put these reminders on a recipe and no others; return those that stood there. Only for workers."""
-        self.must(Right.REMIND)
-        return recipe.remind(reminders)
 
     def unfinished(self) -> Recipe | None:
         """The newest recipe that they were making and have not said to be finished."""
@@ -350,34 +249,11 @@ class Person(SQLModel, table=True):
         )
         return db_of(self).exec(mine.order_by(col(Recipe.made_at).desc())).first()
 
-    def _changed(self, what: Board | Recipe, did: Did) -> None:
-        """Write into the record what families see more or less of, if a link that isn't closed shows it."""
-        db = db_of(self)
-        boards = [what.id]
-        if isinstance(what, Recipe):
-            boards = list(db.exec(select(Pin.board_id).where(Pin.recipe_id == what.id)).all())
-        shows = (col(Link.board_id).in_(boards)) | (col(Link.recipe_id) == what.id)
-        if db.exec(select(Link.id).where(shows, col(Link.closed_at).is_(None)).limit(1)).first():
-            self.did(did)
-
-    def _new_recipe(self, title: str, upload: str | None) -> Recipe:
-        db = db_of(self)
-        last = db.exec(select(func.max(Recipe.number)).where(Recipe.group_id == self.group_id)).one()
-        recipe = Recipe(group_id=self.group_id, maker_id=self.id, number=(last or 0) + 1, upload=upload)
-        recipe.name(title)
-        db.add(recipe)
-        return recipe
-
-    def _recipe_of(self, upload: str) -> Recipe | None:
-        mine = select(Recipe).where(Recipe.group_id == self.group_id, Recipe.upload == upload)
-        return db_of(self).exec(mine).first()
-
-    def _found(self, kind: type[Found], row_id: str, *, binned: bool | None = None) -> Found:
+    def _found(self, kind: type[Found], row_id: str, *, binned: bool) -> Found:
         row = db_of(self).get(kind, row_id)
         if row is None or row.group_id != self.group_id:
             raise NotFound
-        lies_in_bin = isinstance(row, Board | Recipe) and row.binned_at is not None
-        if binned is not None and lies_in_bin is not binned:
+        if (row.binned_at is not None) is not binned:
             raise NotFound
         return row
 

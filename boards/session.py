@@ -9,7 +9,6 @@ from boards.clock import holding, holds
 from boards.database import Db, db_of, new_id, now
 from boards.key import hash_of, new_key
 from boards.person import Person
-from boards.record import Did
 from boards.right import Role
 
 LONGEST = timedelta(days=400)
@@ -80,12 +79,6 @@ class Session(SQLModel, table=True):
     def end_all(cls, person: Person) -> None:
         """End every session of a person."""
         db_of(person).exec(delete(cls).where(col(cls.person_id) == person.id))
-
-    @classmethod
-    def end_everywhere(cls, person: Person) -> None:
-        """Sign a person out on every device, this one included."""
-        cls.end_all(person)
-        person.did(Did.SIGNED_OUT_EVERYWHERE)
 
     @classmethod
     def end_of_badges(cls, db: Db, badge_ids: Iterable[str]) -> None:

@@ -25,15 +25,18 @@ from app.door.cookies import Cookie
 from app.main import RecipeBoard, create_app
 from app.settings import Settings
 from boards.board import Board
+from boards.boards import Boards
 from boards.database import Database, Db
 from boards.group import Group
 from boards.key import Seed
 from boards.link import Link
+from boards.links import Links
 from boards.password import hashed
 from boards.people import People
 from boards.person import Person
 from boards.photo import Answer, Picture
 from boards.recipe import Recipe
+from boards.recipes import Recipes
 from boards.right import Role
 from boards.session import Session
 from media import Developed, Workshop
@@ -188,7 +191,7 @@ class House:
         id.
         """
         with self.writing() as db:
-            recipe = self.person(db, by).make_recipe(title, [self.a_picture() for _ in range(steps)])
+            recipe = Recipes(self.person(db, by)).make(title, [self.a_picture() for _ in range(steps)])
             for number, step in enumerate(recipe.steps, start=1):
                 step.say(f"Do thing {number}." if words else "")
                 if settled:
@@ -201,7 +204,7 @@ class House:
         """A board with recipes pinned to it; returns its id."""
         with self.writing() as db:
             person = self.person(db, by)
-            board = person.make_board(title)
+            board = Boards(person).make(title)
             for recipe_id in recipe_ids:
                 board.pin(person.recipe(recipe_id))
             return board.id
@@ -213,7 +216,7 @@ class House:
         with self.writing() as db:
             person, today = self.person(db, by), self.settings.today()
             what: Board | Recipe = person.board(board) if board else person.recipe(recipe)
-            link = person.make_link(what, name=name, ends=today, today=today, word=word)
+            link = Links(person).make(what, name=name, ends=today, today=today, word=word)
             return link.id, link.key
 
     def row(self, kind: type[Link | Board | Recipe], row_id: str) -> Link | Board | Recipe:

@@ -11,6 +11,7 @@ from app.pantry.items import ITEMS
 from boards.person import Person
 from boards.photo import Picture
 from boards.recipe import Recipe
+from boards.recipes import Recipes
 from media import Taker
 
 
@@ -39,7 +40,7 @@ class ExampleBoard:
     def _add(self, worker_id: str, board_id: str, example: ExampleRecipe, pictures: Sequence[Picture]) -> None:
         with self.house.database.writing() as db:
             worker = db.get_one(Person, worker_id)
-            recipe = worker.make_recipe(example.title, pictures)
+            recipe = Recipes(worker).make(example.title, pictures)
             for step, drawn in zip(recipe.steps, example.steps, strict=True):
                 step.say(drawn.words)
                 step.warn(drawn.careful)
@@ -48,7 +49,7 @@ class ExampleBoard:
                 step.photo.show_people([], child=False, stranger=False, by_id=worker.id)
             recipe.finish()
             _say_needs(recipe, example)
-            worker.remind(recipe, example.reminders)
+            Recipes(worker).remind(recipe, example.reminders)
             worker.board(board_id).pin(recipe)
             db.commit()
 

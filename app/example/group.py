@@ -8,7 +8,9 @@ from app.example import BOARD
 from app.example.board import ExampleBoard
 from app.house import House
 from app.pantry.drawings import SYMBOLS
+from boards.boards import Boards
 from boards.link import USUAL_DAYS
+from boards.links import Links
 from boards.people import People
 from boards.person import Person
 
@@ -31,7 +33,7 @@ def _people(house: House) -> tuple[str, str]:
         db.add(worker)
         db.flush()
         People(worker).add_members(MEMBERS, SYMBOLS)
-        board, today = worker.make_board(BOARD), house.settings.today()
-        worker.make_link(board, name="Mum and Dad", ends=today + timedelta(days=USUAL_DAYS), today=today)
+        board, today = Boards(worker).make(BOARD), house.settings.today()
+        Links(worker).make(board, name="Mum and Dad", ends=today + timedelta(days=USUAL_DAYS), today=today)
         db.commit()
         return worker.id, board.id

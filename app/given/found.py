@@ -7,6 +7,7 @@ from fastapi import Depends
 from app.given.person import Me
 from boards.board import Board, Pin
 from boards.link import Link
+from boards.links import Links
 from boards.need import Need
 from boards.recipe import Recipe, Step
 
@@ -32,7 +33,7 @@ def _need(recipe: Annotated[Recipe, Depends(_recipe)], need_id: str) -> Need:
 
 
 def _link(me: Me, link_id: str) -> Link:
-    return me.link(link_id)
+    return Links(me).find(link_id)
 
 
 ABoard = Annotated[Board, Depends(_board)]

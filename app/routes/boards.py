@@ -14,6 +14,7 @@ from app.pages.parts.cards import title_of
 from app.pages.parts.frame import Frame, Undo
 from app.problems import asks_again
 from boards.album import Album
+from boards.boards import Boards
 from boards.heart import thanked_lately
 from boards.review import Review
 from boards.right import Right
@@ -42,7 +43,7 @@ def new(_me: MayArrange, frame: AFrame, page: Page) -> Response:
 @asks_again(lambda errors, me, form, **_: NewBoardPage.of(Frame.around(me), title=form.text("title"), errors=errors))
 def create(me: MayArrange, form: AForm) -> Response:
     """Make a board."""
-    board = me.make_board(form.text("title"))
+    board = Boards(me).make(form.text("title"))
     undo = Undo(f"{addresses.board(board.id)}/bin")
     return done(me, addresses.board(board.id), words.BOARD_MADE.format(title=board.title), undo)
 
@@ -57,7 +58,7 @@ def order(me: MayArrange, frame: AFrame, page: Page) -> Response:
 def reorder(me: MayArrange, form: AForm) -> Response:
     """Put a board at a place."""
     board, to = me.board(form.text("board")), form.number("to")
-    was = me.move_board(board, to)
+    was = Boards(me).move(board, to)
     undo = Undo("/boards/order", {"board": board.id, "to": str(was)})
     says = words.BOARD_MOVED.format(title=board.title, place=board.place)
     return done(me, "/boards/order", says, undo, at=f"board-{board.id}")
@@ -83,7 +84,7 @@ def edit(_me: MayArrange, board: ABoard, frame: AFrame, page: Page) -> Response:
 )
 def update(me: MayArrange, board: ABoard, form: AForm) -> Response:
     """Give a board a name."""
-    was = board.name(form.text("title"))
+    was = Boards(me).name(board, form.text("title"))
     undo = Undo(f"{addresses.board(board.id)}/edit", {"title": was})
     return done(me, addresses.board(board.id), words.BOARD_NAMED.format(title=board.title), undo)
 
@@ -98,7 +99,7 @@ def cover(_me: MayArrange, board: ABoard, frame: AFrame, page: Page) -> Response
 def choose_cover(me: MayArrange, board: ABoard, form: AForm) -> Response:
     """Let a recipe stand for its board. No recipe is the first one."""
     recipe = board.find_recipe(form.text("recipe")) if form.text("recipe") else None
-    was = board.choose_cover(recipe)
+    was = Boards(me).choose_cover(board, recipe)
     says = words.BOARD_COVERED.format(title=title_of(recipe)) if recipe else words.BOARD_COVERED_FIRST
     return done(me, addresses.board(board.id), says, Undo(f"{addresses.board(board.id)}/cover", {"recipe": was or ""}))
 
@@ -113,7 +114,7 @@ def order_recipes(_me: MayArrange, board: ABoard, frame: AFrame, page: Page) -> 
 def move(me: MayArrange, board: ABoard, form: AForm) -> Response:
     """Put a recipe at a place on a board."""
     pin, to = board.find_pin(form.text("pin")), form.number("to")
-    was = board.move(pin, to)
+    was = Boards(me).move_pin(board, pin, to)
     undo = Undo(f"{addresses.board(board.id)}/order", {"pin": pin.id, "to": str(was)})
     says = words.BOARD_MOVED.format(title=title_of(pin.recipe), place=pin.place)
     return done(me, f"{addresses.board(board.id)}/order", says, undo, at=f"pin-{pin.id}")
@@ -129,7 +130,7 @@ def pins(me: MayPin, board: ABoard, frame: AFrame, page: Page) -> Response:
 def pin(me: MayPin, board: ABoard, form: AForm) -> Response:
     """Pin a recipe to a board, at the end unless a place is said. `more` stays on the page for the next one."""
     recipe = me.recipe(form.text("recipe"))
-    pinned = me.pin(recipe, board, form.number("to") if form.text("to") else None)
+    pinned = Boards(me).pin(recipe, board, form.number("to") if form.text("to") else None)
     undo = Undo(f"{addresses.board(board.id)}/pins/{pinned.id}/remove")
     says = words.BOARD_PINNED.format(title=title_of(recipe), board=board.title)
     if form.text("more"):
@@ -140,7 +141,7 @@ def pin(me: MayPin, board: ABoard, form: AForm) -> Response:
 @router.post("/boards/{board_id}/pins/{pin_id}/remove", dependencies=[ComesFirst])
 def unpin(me: MayPin, board: ABoard, pin: APin, form: AForm) -> Response:
     """Take a recipe off a board."""
-    recipe, was = pin.recipe, me.unpin(pin, board)
+    recipe, was = pin.recipe, Boards(me).unpin(pin, board)
     undo = Undo(f"{addresses.board(board.id)}/pins", {"recipe": recipe.id, "to": str(was)})
     to = f"{addresses.board(board.id)}/order" if form.text("more") else addresses.board(board.id)
     return done(me, to, words.BOARD_UNPINNED.format(title=title_of(recipe)), undo)
@@ -149,7 +150,7 @@ def unpin(me: MayPin, board: ABoard, pin: APin, form: AForm) -> Response:
 @router.post("/boards/{board_id}/bin", dependencies=[ComesFirst])
 def put_in_bin(me: MayArrange, board: ABoard) -> Response:
     """Put a board in the bin."""
-    me.bin(board)
+    Boards(me).bin(board)
     undo = Undo(f"{addresses.board(board.id)}/put-back")
     return done(me, "/", words.BOARD_BINNED.format(title=board.title), undo)
 
@@ -158,6 +159,6 @@ def put_in_bin(me: MayArrange, board: ABoard) -> Response:
 def put_back(me: MayArrange, board_id: str) -> Response:
     """Take a board out of the bin."""
     board = me.binned_board(board_id)
-    me.put_back(board)
+    Boards(me).put_back(board)
     undo = Undo(f"{addresses.board(board.id)}/bin")
     return done(me, addresses.board(board.id), words.BOARD_BACK.format(title=board.title), undo)

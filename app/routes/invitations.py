@@ -11,7 +11,7 @@ from app.given.house import Db, OpenForm, Page, TheSite
 from app.given.person import AnInvitation
 from app.pages.invitations import JoinPage
 from app.problems import asks_again
-from boards.passkey import Passkey
+from boards.oneself import Oneself
 from boards.person import Person
 from boards.record import Did
 
@@ -31,14 +31,14 @@ def show(invitation: AnInvitation, page: Page, key: str) -> Response:
 def join(request: Request, form: OpenForm, invitation: AnInvitation, db: Db, key: str) -> Response:
     """Come in with a password."""
     person = invitation.use()
-    person.change_password(form.text("email"), form.text("password"))
+    Oneself(person).change_password(form.text("email"), form.text("password"))
     return _come_in(request, person, db)
 
 
 @router.post("/passkey/question")
 def ask_passkey(request: Request, _form: OpenForm, invitation: AnInvitation, db: Db, site: TheSite) -> Response:
     """What the browser asks a device that is to hold a new passkey."""
-    return question_answer(request, db, *Passkey.ask_new(invitation.person, site))
+    return question_answer(request, db, *Oneself(invitation.person).ask_passkey(site))
 
 
 @router.post("/passkey")
@@ -48,7 +48,7 @@ def join_by_passkey(
 ) -> Response:
     """Come in with a passkey."""
     person = invitation.use()
-    Passkey.add(person, answer=form.text("answer"), question=Cookie.QUESTION.of(request), site=site)
+    Oneself(person).add_passkey(answer=form.text("answer"), question=Cookie.QUESTION.of(request), site=site)
     return _come_in(request, person, db)
 
 

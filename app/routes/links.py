@@ -18,6 +18,7 @@ from app.problems import asks_again
 from app.settings import Settings
 from boards.board import Board
 from boards.database import now
+from boards.links import Links
 from boards.people import People
 from boards.person import Person
 from boards.recipe import Recipe
@@ -28,7 +29,7 @@ router = APIRouter()
 @router.get("/links")
 def index(me: MaySeeLinks, frame: AFrame, page: Page, settings: TheSettings) -> Response:
     """Every link of the group."""
-    return page(LinksPage.of(me.links(), frame, now(), settings.zone))
+    return page(LinksPage.of(Links(me).all(), frame, now(), settings.zone))
 
 
 def _new_page(
@@ -41,12 +42,14 @@ def _new_page(
     errors: Errors = NO_ERRORS,
 ) -> NewLinkPage:
     people = {person.id: person for person in People(me).here()}
-    return NewLinkPage.of(what, me.links(), people, frame, at=now(), zone=settings.zone, typed=typed, errors=errors)
+    return NewLinkPage.of(
+        what, Links(me).all(), people, frame, at=now(), zone=settings.zone, typed=typed, errors=errors
+    )
 
 
 def _made(what: Board | Recipe, me: Person, form: Form, settings: Settings) -> Response:
     ends, today = form.day("ends"), settings.today()
-    link = me.make_link(what, name=form.text("name"), ends=ends, today=today, word=form.text("word"))
+    link = Links(me).make(what, name=form.text("name"), ends=ends, today=today, word=form.text("word"))
     return done(me, addresses.link(link.id), words.LINK_MADE.format(name=link.name))
 
 
@@ -100,5 +103,5 @@ def ask(_me: MaySeeLinks, link: ALink, frame: AFrame, page: Page) -> Response:
 @router.post("/links/{link_id}/close", dependencies=[ComesFirst])
 def close(me: MaySeeLinks, link: ALink) -> Response:
     """Close a link for good."""
-    me.close_link(link)
+    Links(me).close(link)
     return done(me, "/links", words.LINK_WAS_CLOSED.format(name=link.name))

@@ -18,8 +18,8 @@ from app.pages.things import PhotosOfPage, ThingsPage, confirm_delete
 from app.problems import asks_again
 from boards.database import db_of
 from boards.looks import Looks
+from boards.oneself import Oneself
 from boards.passkey import Passkey
-from boards.session import Session
 from boards.things import Things
 
 router = APIRouter(prefix="/me")
@@ -66,7 +66,7 @@ def looks(_me: MaySee, frame: AFrame, page: Page) -> Response:
 @router.post("/likes")  # of a page that has stood open
 def like(me: MaySee, form: AForm) -> Response:
     """Like pages in another way, here and on every tablet."""
-    was = me.like(Looks.chosen(form.fields))
+    was = Oneself(me).like(Looks.chosen(form.fields))
     return done(me, "/me/looks", words.LOOKS_SAVED, Undo("/me/looks", was.said))
 
 
@@ -92,21 +92,21 @@ def password(me: MayChooseWaysIn, frame: AFrame, page: Page) -> Response:
 @asks_again(lambda errors, me, form, **_: PasswordPage.of(form.text("email"), Frame.around(me), errors=errors))
 def change_password(me: MayChooseWaysIn, form: AForm) -> Response:
     """Take another address and password."""
-    me.change_password(form.text("email"), form.text("password"))
+    Oneself(me).change_password(form.text("email"), form.text("password"))
     return done(me, "/me", words.PASSWORD_CHANGED)
 
 
 @router.post("/passkeys/question")
 def ask_passkey(request: Request, me: MayChooseWaysIn, site: TheSite) -> Response:
     """What the browser asks a device that is to hold a new passkey."""
-    return question_answer(request, db_of(me), *Passkey.ask_new(me, site))
+    return question_answer(request, db_of(me), *Oneself(me).ask_passkey(site))
 
 
 @router.post("/passkeys")
 @asks_again(lambda errors, me, settings, **_: MePage.of(me, Passkey.of(me), Frame.around(me), settings.zone, errors))
 def add_passkey(request: Request, me: MayChooseWaysIn, form: AForm, site: TheSite, settings: TheSettings) -> Response:
     """Keep the passkey that a device made."""
-    Passkey.add(me, answer=form.text("answer"), question=Cookie.QUESTION.of(request), site=site)
+    Oneself(me).add_passkey(answer=form.text("answer"), question=Cookie.QUESTION.of(request), site=site)
     return done(me, "/me", words.ME_PASSKEY_ADDED)
 
 
@@ -114,7 +114,7 @@ def add_passkey(request: Request, me: MayChooseWaysIn, form: AForm, site: TheSit
 @asks_again(lambda errors, me, settings, **_: MePage.of(me, Passkey.of(me), Frame.around(me), settings.zone, errors))
 def remove_passkey(me: MayChooseWaysIn, passkey_id: str, settings: TheSettings) -> Response:
     """Remove a passkey."""
-    Passkey.find(me, passkey_id).remove()
+    Oneself(me).remove_passkey(passkey_id)
     return done(me, "/me", words.ME_PASSKEY_REMOVED)
 
 
@@ -122,7 +122,7 @@ def remove_passkey(me: MayChooseWaysIn, passkey_id: str, settings: TheSettings) 
 def sign_out_everywhere(request: Request, me: MayChooseWaysIn) -> Response:
     """Sign out on every device."""
     response = RedirectResponse("/sign-in?out=everywhere", 303)
-    Session.end_everywhere(me)
+    Oneself(me).sign_out_everywhere()
     sign_out(db_of(me), request, response)
     db_of(me).commit()
     return response

@@ -29,7 +29,9 @@ from app.photos.next import after_photo
 from app.photos.uploads import photos_needed
 from app.problems import asks_again
 from boards.need import Kind, Need
+from boards.needs import Needs
 from boards.recipe import Recipe, Reminder
+from boards.recipes import Recipes
 
 router = APIRouter(prefix="/recipes/{recipe_id}")
 
@@ -52,7 +54,7 @@ def add(me: MayMake, recipe: ARecipe, form: AForm) -> Response:
     there = standing_for(tapped, recipe) if tapped else recipe.need_called(kind, said)
     if there:
         return go(me, list_of(recipe).href, at=anchor_of(there))
-    need = recipe.add_need(kind, said, amount=form.text("amount"), symbol=symbol_for(said))
+    need = Needs(me, recipe).add(kind, said, amount=form.text("amount"), symbol=symbol_for(said))
     return _done(me, recipe, need, words.NEED_ADDED, Undo(f"{address_of(need)}/bin"))
 
 
@@ -79,9 +81,9 @@ def show(_me: MayMake, recipe: ARecipe, need: ANeed, frame: AFrame, page: Page) 
 def update(me: MayMake, recipe: ARecipe, need: ANeed, form: AForm) -> Response:
     """Say what it is and how much of it. A picture that we chose for the words goes with them."""
     was_ours = need.symbol == symbol_for(need.words)
-    was, amount = need.call(form.text("words"), form.text("amount"))
+    was, amount = Needs(me, recipe).call(need, form.text("words"), form.text("amount"))
     if was_ours:
-        need.symbol = symbol_for(need.words)
+        Needs(me, recipe).draw(need, symbol_for(need.words))
     return _done(me, recipe, need, words.NEED_SAVED, Undo(address_of(need), {"words": was, "amount": amount}))
 
 
@@ -94,7 +96,7 @@ def amount(_me: MayMake, recipe: ARecipe, need: ANeed, frame: AFrame, page: Page
 @router.post("/needs/{need_id}/amount")
 def measure(me: MayMake, recipe: ARecipe, need: ANeed, form: AForm) -> Response:
     """Say how much of it."""
-    _, was = need.call(need.words, form.text("amount"))
+    _, was = Needs(me, recipe).call(need, need.words, form.text("amount"))
     return _done(me, recipe, need, words.NEED_SAVED, Undo(f"{address_of(need)}/amount", {"amount": was}))
 
 
@@ -108,7 +110,7 @@ def picture(_me: MayMake, recipe: ARecipe, need: ANeed, frame: AFrame, page: Pag
 def choose_picture(me: MayMake, recipe: ARecipe, need: ANeed, form: AForm) -> Response:
     """Let a drawing stand for it, or none."""
     was, symbol = need.symbol, form.text("symbol")
-    before = recipe.show_need(need, symbol if symbol in ITEMS else "", by_id=me.id)
+    before = Needs(me, recipe).show(need, symbol if symbol in ITEMS else "")
     return _done(me, recipe, need, words.NEED_SHOWN, _back_to(need, before, was))
 
 
@@ -116,7 +118,7 @@ def choose_picture(me: MayMake, recipe: ARecipe, need: ANeed, form: AForm) -> Re
 @asks_again(lambda errors, me, recipe, need, **_: NeedPicturePage.of(need, recipe, Frame.around(me), errors))
 def show_photo(me: MayMake, recipe: ARecipe, need: ANeed, saved: SavedPhotos) -> Response:
     """Let a photo stand for it, and ask who is in it."""
-    before = recipe.show_need(need, need.symbol, photos_needed(saved)[0], by_id=me.id)
+    before = Needs(me, recipe).show(need, need.symbol, photos_needed(saved)[0])
     says = words.NEED_SHOWN.format(what=need.words)
     return done(me, after_photo(need).to, says, _back_to(need, before, need.symbol))
 
@@ -132,7 +134,7 @@ def _back_to(need: Need, before: Need | None, symbol: str) -> Undo:
 def picture_back(me: MayMake, recipe: ARecipe, need: ANeed, form: AForm) -> Response:
     """Show the picture again that was there before."""
     before = recipe.need(form.text("need"), binned=True)
-    need.swap_picture(before)
+    Needs(me, recipe).swap_picture(need, before)
     undo = Undo(f"{address_of(need)}/picture-back", {"need": before.id})
     return _done(me, recipe, need, words.NEED_SHOWN_BACK, undo)
 
@@ -140,14 +142,14 @@ def picture_back(me: MayMake, recipe: ARecipe, need: ANeed, form: AForm) -> Resp
 @router.post("/needs/{need_id}/order")
 def move(me: MayMake, recipe: ARecipe, need: ANeed, form: AForm) -> Response:
     """Put it at a place on the list."""
-    was = recipe.move_need(need, form.number("to"))
+    was = Needs(me, recipe).move(need, form.number("to"))
     return _done(me, recipe, need, words.NEED_MOVED, Undo(f"{address_of(need)}/order", {"to": str(was)}))
 
 
 @router.post("/needs/{need_id}/bin", dependencies=[ComesFirst])
 def take_off(me: MayBin, recipe: ARecipe, need: ANeed) -> Response:
     """Take it off the list."""
-    recipe.take_off(need)
+    Needs(me, recipe).take_off(need)
     says = words.NEED_TAKEN_OFF.format(what=need.words)
     return done(me, list_of(recipe).href, says, Undo(f"{address_of(need)}/put-back"))
 
@@ -156,7 +158,7 @@ def take_off(me: MayBin, recipe: ARecipe, need: ANeed) -> Response:
 def put_back(me: MayBin, recipe: ARecipe, need_id: str) -> Response:
     """Put it back on the list."""
     need = recipe.need(need_id, binned=True)
-    recipe.put_back_need(need)
+    Needs(me, recipe).put_back(need)
     return _done(me, recipe, need, words.NEED_BACK, Undo(f"{address_of(need)}/bin"))
 
 
@@ -169,7 +171,7 @@ def reminders(_me: MayRemind, recipe: ARecipe, frame: AFrame, page: Page) -> Res
 @router.post("/reminders")
 def remind(me: MayRemind, recipe: ARecipe, form: AForm) -> Response:
     """Put these reminders on a recipe, and no others."""
-    was = me.remind(recipe, _chosen(" ".join(form.texts("reminders")).split()))
+    was = Recipes(me).remind(recipe, _chosen(" ".join(form.texts("reminders")).split()))
     undo = Undo(f"{addresses.recipe(recipe.id)}/reminders", {"reminders": " ".join(was)})
     return done(me, addresses.recipe(recipe.id), words.REMINDERS_SAVED, undo)
 

@@ -29,9 +29,11 @@ from app.photos.next import after_photos
 from app.photos.uploads import photos_needed, said_of
 from app.problems import asks_again
 from boards.album import Album
+from boards.boards import Boards
 from boards.heart import hearts_of
 from boards.person import Person
 from boards.recipe import Recipe, Step
+from boards.recipes import Recipes
 from boards.shown import shown_recipe
 
 router = APIRouter(prefix="/recipes")
@@ -60,12 +62,12 @@ def create(me: MayMake, form: AForm, saved: SavedPhotos) -> Response:
     """Make a recipe of photos, and pin it if a board is said."""
     pictures = photos_needed(saved, or_else=form.text("title"))
     upload = form.text("upload") or None
-    recipe = me.make_recipe(form.text("title"), upload=upload)
-    sent = recipe.add_steps(pictures, by_id=me.id, upload=upload)
+    recipe = Recipes(me).make(form.text("title"), upload=upload)
+    sent = Recipes(me).add_steps(recipe, pictures, upload=upload)
     saved.stand_in(sent)
     board = me.board(form.text("board")) if form.text("board") else None
     if board:
-        me.pin(recipe, board)
+        Boards(me).pin(recipe, board)
     says = said_of(saved, words.steps_done(len(saved.pictures), len(recipe.steps)))
     is_new = len(sent) == len(recipe.steps)
     undo = Undo(f"{addresses.recipe(recipe.id)}/bin") if is_new else _undo_adding(recipe, sent)
@@ -97,9 +99,9 @@ def add_steps(me: MayMake, recipe: ARecipe, form: AForm, saved: SavedPhotos) -> 
     """Add a step for each photo, and go on if somebody has finished."""
     finished = form.text("finished")
     pictures = photos_needed(saved, or_else=finished)
-    sent = recipe.add_steps(pictures, by_id=me.id, words=form.text("words"), upload=form.text("upload") or None)
+    sent = Recipes(me).add_steps(recipe, pictures, words=form.text("words"), upload=form.text("upload") or None)
     saved.stand_in(sent)
-    added = recipe.finish(by_id=me.id, seen=_seen(form)) if finished else []
+    added = Recipes(me).finish(recipe, seen=_seen(form)) if finished else []
     to, at = after_photos(Album(me), recipe)
     if not sent:
         return done(me, to, words.RECIPE_MORE_ADDED) if added else go(me, to, at=at)
@@ -130,7 +132,7 @@ def edit(_me: MayMake, recipe: ARecipe, frame: AFrame, page: Page) -> Response:
 )
 def update(me: MayMake, recipe: ARecipe, form: AForm) -> Response:
     """Give a recipe a name."""
-    was = recipe.name(form.text("title"))
+    was = Recipes(me).name(recipe, form.text("title"))
     undo = Undo(f"{addresses.recipe(recipe.id)}/edit", {"title": was})
     return done(me, addresses.recipe(recipe.id), words.RECIPE_NAMED.format(title=title_of(recipe)), undo)
 
@@ -145,7 +147,7 @@ def order(_me: MayMake, recipe: ARecipe, frame: AFrame, page: Page) -> Response:
 def move(me: MayMake, recipe: ARecipe, form: AForm) -> Response:
     """Put a step at a place."""
     step, to = recipe.step(form.text("step")), form.number("to")
-    what, was = name_of(step), recipe.move(step, to)
+    what, was = name_of(step), Recipes(me).move_step(step, to)
     undo = Undo(f"{addresses.recipe(recipe.id)}/order", {"step": step.id, "to": str(was)})
     says = words.STEP_MOVED.format(what=what, place=step.place)
     return done(me, f"{addresses.recipe(recipe.id)}/order", says, undo, at=f"step-{step.id}")
@@ -161,7 +163,7 @@ def cover(_me: MayMake, recipe: ARecipe, frame: AFrame, page: Page) -> Response:
 def choose_cover(me: MayMake, recipe: ARecipe, form: AForm) -> Response:
     """Let a step's photo stand for the recipe. No step is the last one."""
     step = recipe.step(form.text("step")) if form.text("step") else None
-    was = recipe.choose_cover(step)
+    was = Recipes(me).choose_cover(recipe, step)
     says = words.RECIPE_COVERED.format(number=step.place) if step else words.RECIPE_COVERED_LAST
     return done(
         me, addresses.recipe(recipe.id), says, Undo(f"{addresses.recipe(recipe.id)}/cover", {"step": was or ""})
@@ -177,7 +179,7 @@ def boards(me: MayPin, recipe: ARecipe, frame: AFrame, page: Page) -> Response:
 @router.post("/{recipe_id}/bin", dependencies=[ComesFirst])
 def put_in_bin(me: MayBin, recipe: ARecipe) -> Response:
     """Put a recipe in the bin."""
-    me.bin(recipe)
+    Recipes(me).bin(recipe)
     undo = Undo(f"{addresses.recipe(recipe.id)}/put-back")
     return done(me, "/recipes", words.RECIPE_BINNED.format(title=title_of(recipe)), undo)
 
@@ -186,7 +188,7 @@ def put_in_bin(me: MayBin, recipe: ARecipe) -> Response:
 def put_back(me: MayBin, recipe_id: str) -> Response:
     """Take a recipe out of the bin."""
     recipe = me.binned_recipe(recipe_id)
-    me.put_back(recipe)
+    Recipes(me).put_back(recipe)
     undo = Undo(f"{addresses.recipe(recipe.id)}/bin")
     return done(me, addresses.recipe(recipe.id), words.RECIPE_BACK.format(title=title_of(recipe)), undo)
 
@@ -194,6 +196,5 @@ def put_back(me: MayBin, recipe_id: str) -> Response:
 @router.post("/{recipe_id}/steps/bin", dependencies=[ComesFirst])
 def put_steps_in_bin(me: MayBin, recipe: ARecipe, form: AForm) -> Response:
     """Put some steps in the bin: the way back from adding them."""
-    for step in [recipe.step(step_id) for step_id in form.text("steps").split()]:
-        step.bin()
+    Recipes(me).bin_steps([recipe.step(step_id) for step_id in form.text("steps").split()])
     return done(me, f"{addresses.recipe(recipe.id)}/steps", words.STEPS_BINNED)

@@ -18,6 +18,7 @@ from app.limits.network import network_of
 from app.pages.signin import SetupPage, SignInPage
 from app.problems import asks_again
 from boards.attempt import count_question
+from boards.boards import Boards
 from boards.group import SetupCode
 from boards.passkey import Passkey
 from boards.person import Person
@@ -45,7 +46,7 @@ def start(request: Request, form: OpenForm, db: Db) -> Response:
     db.delete(code)
     db.flush()
     worker.did(Did.GROUP_MADE)
-    board = worker.make_board(BOARD) if form.text("example") else None
+    board = Boards(worker).make(BOARD) if form.text("example") else None
     response = done(worker, "/", words.SETUP_DONE.format(name=worker.name))
     sign_in(worker, Did.SIGNED_IN, request, response)
     db.commit()

@@ -15,6 +15,7 @@ from app.pages.parts.frame import Frame, Undo
 from app.pages.steps import StepPage, StepPhotoPage
 from app.photos.uploads import photos_needed
 from app.problems import asks_again
+from boards.recipes import Recipes
 
 router = APIRouter(prefix="/steps/{step_id}")
 
@@ -29,7 +30,7 @@ def show(_me: MayMake, step: AStep, frame: AFrame, page: Page) -> Response:
 @asks_again(lambda errors, me, step, form, **_: StepPage.of(step, Frame.around(me), typed=form.fields, errors=errors))
 def update(me: MayMake, step: AStep, form: AForm) -> Response:
     """Say what was done in a step, what to be careful of and how long it takes. What isn't sent stays."""
-    undo = Undo(addresses.step(step.id), step.tell(**{**step.told, **_said(form)}))
+    undo = Undo(addresses.step(step.id), Recipes(me).tell(step, **{**step.told, **_said(form)}))
     says = words.STEP_SAID.format(number=step.place)
     return done(me, addresses.recipe(step.recipe_id), says, undo, at=f"step-{step.id}")
 
@@ -48,7 +49,7 @@ def photo(_me: MayMake, step: AStep, frame: AFrame, page: Page) -> Response:
 @asks_again(lambda errors, me, step, **_: StepPhotoPage.of(step, Frame.around(me), errors))
 def show_photo(me: MayMake, step: AStep, saved: SavedPhotos) -> Response:
     """Show another photo in a step."""
-    before = step.show(photos_needed(saved)[0], by_id=me.id)
+    before = Recipes(me).show_photo(step, photos_needed(saved)[0])
     undo = Undo(f"{addresses.step(step.id)}/photo-back", {"step": before.id})
     says = words.STEP_SHOWN.format(number=step.place)
     return done(me, addresses.recipe(step.recipe_id), says, undo, at=f"step-{step.id}")
@@ -58,7 +59,7 @@ def show_photo(me: MayMake, step: AStep, saved: SavedPhotos) -> Response:
 def photo_back(me: MayMake, step: AStep, form: AForm) -> Response:
     """Show the photo again that was there before."""
     before = me.binned_step(form.text("step"))
-    step.swap_photo(before)
+    Recipes(me).swap_photo(step, before)
     undo = Undo(f"{addresses.step(step.id)}/photo-back", {"step": before.id})
     says = words.STEP_PHOTO_BACK.format(number=step.place)
     return done(me, addresses.recipe(step.recipe_id), says, undo, at=f"step-{step.id}")
@@ -68,7 +69,7 @@ def photo_back(me: MayMake, step: AStep, form: AForm) -> Response:
 def put_in_bin(me: MayBin, step: AStep) -> Response:
     """Put a step in the bin."""
     what, recipe_id = name_of(step), step.recipe_id
-    step.bin()
+    Recipes(me).bin_steps([step])
     undo = Undo(f"{addresses.step(step.id)}/put-back")
     return done(me, addresses.recipe(recipe_id), words.STEP_BINNED.format(what=what), undo)
 
@@ -77,7 +78,7 @@ def put_in_bin(me: MayBin, step: AStep) -> Response:
 def put_back(me: MayBin, step_id: str) -> Response:
     """Take a step out of the bin."""
     step = me.binned_step(step_id)
-    step.put_back()
+    Recipes(me).put_back_step(step)
     undo = Undo(f"{addresses.step(step.id)}/bin")
     says = words.STEP_BACK.format(what=name_of(step))
     return done(me, addresses.recipe(step.recipe_id), says, undo, at=f"step-{step.id}")

@@ -22,11 +22,13 @@ from boards.group import Previews
 from boards.heart import send_heart
 from boards.key import Seed
 from boards.link import Link
+from boards.links import Links
 from boards.need import Kind
 from boards.people import People
 from boards.permission import Audience
 from boards.photo import Answer
 from boards.problems import NotAllowed
+from boards.recipes import Recipes
 from boards.right import FRESH, LINK, MAY, Right, Role
 from boards.session import Session
 from boards.tablets import Tablets
@@ -59,13 +61,13 @@ def ids(house: House) -> dict[str, str]:
         theirs = {}
         for who in ("Alice", "Bob"):
             person = house.person(db, who)
-            own = person.make_recipe("", [house.a_picture()]).steps[0].photo
+            own = Recipes(person).make("", [house.a_picture()]).steps[0].photo
             own.say(Answer.ONLY_ME, by_id=person.id)
             theirs[f"photo_of_{who}"] = own.key
         invitation = people.invite(invited, seed)
         card = people.make_badges([house.person(db, "Bob")], seed)[0]
         tablet = Tablets(people.me).make("Kitchen")
-        heart = send_heart(db, alice.link(link), recipe, "Lovely")
+        heart = send_heart(db, Links(alice).find(link), recipe, "Lovely")
         need = alice.recipe(recipe).add_need(Kind.INGREDIENT, "Tomatoes")
         db.flush()
         step, pin = alice.recipe(recipe).steps[0], alice.board(board).pins[0].id

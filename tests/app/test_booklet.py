@@ -37,11 +37,14 @@ from app.booklet.manuscript import Manuscript
 from app.booklet.press import MANY, SIDE, side_for
 from app.booklet.typeface import SIGN
 from app.door.cookies import Cookie
+from boards.boards import Boards
 from boards.group import Basis
+from boards.links import Links
 from boards.need import Kind
 from boards.permission import Audience, Explained, Saying
 from boards.photo import Answer, Picture
 from boards.recipe import Reminder
+from boards.recipes import Recipes
 from boards.shown import Shown, shown_to
 from boards.tablets import Tablets
 from media import CARD, Developed
@@ -109,7 +112,7 @@ def supper(house: House) -> str:
     with house.writing() as db:
         alice, bob = house.person(db, "Alice"), house.person(db, "Bob")
         alice.group.basis = Basis.CONSENT
-        recipe = bob.make_recipe("Supper", [coloured(house, colour) for colour in COLOURS])
+        recipe = Recipes(bob).make("Supper", [coloured(house, colour) for colour in COLOURS])
         first, second, last = recipe.steps
         first.say("Wash it.\nDry it.")
         first.warn("The pan is hot.")
@@ -132,7 +135,7 @@ def a_board_of(house: House, *recipes: str) -> tuple[str, str, str]:
     board = house.a_board("Our kitchen", *recipes)
     with house.writing() as db:
         alice, today = house.person(db, "Alice"), house.settings.today()
-        link = alice.make_link(alice.board(board), name="Mum", ends=today, today=today)
+        link = Links(alice).make(alice.board(board), name="Mum", ends=today, today=today)
         return board, link.id, link.key
 
 
@@ -508,7 +511,7 @@ def test_a_line_that_is_too_long_is_told_so_and_nobody_elses_is_longer(house: Ho
 def test_a_group_has_a_line_of_its_own_and_groups_take_turns(house: House, tmp_path: Path) -> None:
     with house.database.reading() as db:
         alice = house.person(db, "Alice")
-        shown = Shown(shown_to(alice.viewer, alice.make_board("Ours"), alice.group).group, "Ours", ())
+        shown = Shown(shown_to(alice.viewer, Boards(alice).make("Ours"), alice.group).group, "Ours", ())
     one = Manuscript.of(shown, date(2026, 11, 24))
     made: list[str] = []
     bindery, goes_on = Bindery(house.store, patience=0), threading.Event()

@@ -11,6 +11,7 @@ from app.door.signin import SignedIn, who
 from app.given import house, photos
 from app.main import RecipeBoard, create_app
 from app.settings import Settings
+from boards.boards import Boards
 from boards.database import Database
 from boards.group import Group, SetupCode
 from boards.problems import NotFound
@@ -47,7 +48,7 @@ def test_boards_made_at_the_same_time_by_several_processes_each_have_a_place(hou
 
     def make(number: int) -> None:
         with processes[number % 4].writing() as db:
-            alice.writer(db).make_board(f"Board {number}")
+            Boards(alice.writer(db)).make(f"Board {number}")
             db.commit()
 
     with ThreadPoolExecutor(4) as pool:

@@ -12,6 +12,7 @@ from app.main import create_app
 from app.pages.shared import WordPage
 from app.render import html
 from boards.looks import USUAL, Looks
+from boards.oneself import Oneself
 from boards.people import People
 from boards.tablets import Tablets
 from media import Developed
@@ -61,7 +62,7 @@ def test_a_members_way_comes_with_them_to_every_tablet(house: House) -> None:
 def test_the_next_person_at_the_tablet_has_their_own_way(house: House) -> None:
     with house.writing() as db:
         sam = People(house.person(db, "Alice")).add_members("Sam", ["cat"])[0]
-        sam.like(Looks.chosen({"light": "dark"}))
+        Oneself(sam).like(Looks.chosen({"light": "dark"}))
         sam_id = sam.id
     tablet = on_a_tablet(house, "Bob")
     tablet.post("/me/looks", data=LARGE)

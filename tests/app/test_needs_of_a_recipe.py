@@ -11,6 +11,7 @@ from app.housekeeping import tidy
 from boards.need import Kind
 from boards.photo import photo_keys
 from boards.recipe import MOST_NEEDS, Reminder
+from boards.recipes import Recipes
 from media import SIZES
 from tests.app.consent import permitted, said, version_on
 from tests.conftest import House, a_photo, on_both_databases
@@ -51,7 +52,7 @@ class Kitchen:
         """Put reminders on the soup, as Alice."""
         with self.house.writing() as db:
             alice = self.house.person(db, "Alice")
-            alice.remind(alice.recipe(self.recipe), reminders)
+            Recipes(alice).remind(alice.recipe(self.recipe), reminders)
 
 
 @pytest.fixture

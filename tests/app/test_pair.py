@@ -25,6 +25,7 @@ from boards.clock import Clock
 from boards.database import Database, now
 from boards.person import Person
 from boards.photo import Picture, photo_keys
+from boards.recipes import Recipes
 from media import SIZES, Developed, FolderStore, Missing
 from tests.conftest import PASSWORD
 from tests.props.databases import BOTH
@@ -93,7 +94,7 @@ class Home:
                 priya = Person.first(group="Cooks", name="Priya", email="priya@example.org", password=PASSWORD)
                 db.add(priya)
                 db.flush()
-            priya.make_recipe(title, pictures)
+            Recipes(priya).make(title, pictures)
             db.commit()
         database.close()
         return [picture.key for picture in pictures]
@@ -353,7 +354,7 @@ def test_no_start_sweeps_nor_empties_the_bin(lived_in: Home) -> None:
     with time_machine.travel(now() - 2 * BIN_KEPT, tick=False), database.writing() as db:
         priya = Person.with_address(db, "priya@example.org")
         assert priya
-        priya.bin(priya.recipes()[0])
+        Recipes(priya).bin(priya.recipes()[0])
         db.commit()
     with database.writing() as db:
         db.merge(Clock(id=1, believed_at=now()))  # nothing waits for the clock
@@ -445,7 +446,7 @@ def test_what_was_thrown_away_on_purpose_is_gone_and_not_in_the_trash_also_after
     with database.writing() as db:
         priya = Person.with_address(db, "priya@example.org")
         assert priya
-        priya.bin(priya.recipes()[0])
+        Recipes(priya).bin(priya.recipes()[0])
         db.commit()
     lived_in.keeps_house(days=BIN_KEPT.days - 1)
     assert len(lived_in.photos()) == ENOUGH

@@ -22,9 +22,11 @@ from app.booklet.manuscript import Manuscript
 from boards import people as people_module
 from boards.album import Album
 from boards.board import Board, Pin
+from boards.boards import Boards
 from boards.database import Db, now
 from boards.group import Basis, Group, Previews, Reach
 from boards.link import Link
+from boards.links import Links
 from boards.need import Kind, Need
 from boards.people import People
 from boards.permission import Audience, Permission, Saying, Viewer
@@ -32,6 +34,7 @@ from boards.person import Person
 from boards.photo import Photo, Picture
 from boards.problems import NotFound, Problem
 from boards.recipe import Recipe, Step
+from boards.recipes import Recipes
 from boards.review import Review, close_past_permissions
 from boards.right import Role
 from boards.settings import GroupSettings
@@ -293,10 +296,10 @@ class Life:
         alice.group.previews = Previews.FOOD
         db.add_all(Person(group_id=alice.group_id, name=name, role=Role.MEMBER) for name in MEMBERS)
         db.flush()
-        board = alice.make_board("Suppers")
+        board = Boards(alice).make("Suppers")
         for title, name in zip(RECIPES, MEMBERS, strict=True):
             pictures = [self._picture(number) for number in range(STEPS)]
-            recipe = self.house.person(db, name).make_recipe(title, pictures)
+            recipe = Recipes(self.house.person(db, name)).make(title, pictures)
             db.flush()
             board.pin(recipe)
             for step in recipe.steps:
@@ -583,18 +586,18 @@ class Life:
         return db.exec(select(Board)).one()
 
     def pins(self, db: Db, title: str) -> None:
-        self.house.person(db, "Alice").pin(self.recipe(db, title), self.board(db))
+        Boards(self.house.person(db, "Alice")).pin(self.recipe(db, title), self.board(db))
 
     def unpins(self, db: Db, title: str) -> None:
         pin = self.board(db).pin_of(self.recipe(db, title))
         if pin in self.board(db).pins:
-            self.house.person(db, "Alice").unpin(pin, self.board(db))
+            Boards(self.house.person(db, "Alice")).unpin(pin, self.board(db))
 
     def bins(self, db: Db, title: str) -> None:
-        self.house.person(db, "Alice").bin(self.recipe(db, title))
+        Recipes(self.house.person(db, "Alice")).bin(self.recipe(db, title))
 
     def puts_back(self, db: Db, title: str) -> None:
-        self.house.person(db, "Alice").put_back(self.recipe(db, title))
+        Recipes(self.house.person(db, "Alice")).put_back(self.recipe(db, title))
 
     def shown_by(self, db: Db, place: int) -> Step | Need:
         """The step, or what is needed, that shows the photo at a place."""
@@ -654,11 +657,11 @@ class Life:
     def shares(self, db: Db, what: int) -> None:
         alice, today = self.house.person(db, "Alice"), self.house.settings.today()
         shared = self.board(db) if what == board else self.recipe(db, "Soup")
-        alice.make_link(shared, name="Gran", ends=today, today=today)
+        Links(alice).make(shared, name="Gran", ends=today, today=today)
 
     def closes(self, db: Db, what: int) -> None:
         links = db.exec(select(Link).order_by(Link.id)).all()
-        self.house.person(db, "Alice").close_link(links[what % len(links)])
+        Links(self.house.person(db, "Alice")).close(links[what % len(links)])
 
     def leaves(self, db: Db, name: str) -> None:
         person = self.house.person(db, name)

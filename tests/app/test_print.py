@@ -9,10 +9,12 @@ import pytest
 from app import words
 from boards.album import Album
 from boards.group import Basis, Previews
+from boards.links import Links
 from boards.need import Kind
 from boards.permission import Audience
 from boards.photo import Answer
 from boards.recipe import Reminder
+from boards.recipes import Recipes
 from boards.settings import GroupSettings
 from tests.conftest import ADDRESS, House
 
@@ -128,7 +130,7 @@ def test_a_board_begins_with_its_recipes_in_order(house: House, soup: str) -> No
     assert titles == ["Suppers", *["Stew", "Tomato soup", "Toast"] * 2]
     with house.writing() as db:
         alice = house.person(db, "Alice")
-        alice.bin(alice.recipe(soup))
+        Recipes(alice).bin(alice.recipe(soup))
     assert "Tomato soup" not in house.client("Bob").get(f"/boards/{board}/print?layout=easy").text
 
 
@@ -154,7 +156,7 @@ def test_only_a_laminated_sheet_has_codes_and_a_familys_says_until_when_they_wor
     with house.writing() as db:
         alice, today = house.person(db, "Alice"), house.settings.today()
         ends = today + timedelta(days=3)
-        key = alice.make_link(alice.recipe(soup), name="Mum", ends=ends, today=today).key
+        key = Links(alice).make(alice.recipe(soup), name="Mum", ends=ends, today=today).key
     client = house.client("Bob")
     ours = client.get(f"/recipes/{soup}/print?layout=laminate").text
     theirs = client.get(f"/s/{key}/print?layout=laminate").text

@@ -9,6 +9,7 @@ from app.door.cookies import Cookie
 from app.pantry.drawings import SYMBOLS
 from boards.heart import Hearts, send_heart
 from boards.key import Seed
+from boards.links import Links
 from boards.need import Kind
 from boards.people import People
 from boards.photo import Answer
@@ -116,8 +117,8 @@ def test_pages_with_hearts_ask_no_more_when_there_are_more(house: House) -> None
             with house.writing() as db:
                 alice = house.person(db, "Alice")
                 for _ in range(count):
-                    send_heart(db, alice.link(link), recipe, "Lovely")
-                    Hearts(alice).show(send_heart(db, alice.link(link), recipe, "Very good"))
+                    send_heart(db, Links(alice).find(link), recipe, "Lovely")
+                    Hearts(alice).show(send_heart(db, Links(alice).find(link), recipe, "Very good"))
         return recipes[0]
 
     few = thanked(2)

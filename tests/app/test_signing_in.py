@@ -20,6 +20,7 @@ from app.door.password import Password
 from app.door.signin import SignedIn, SignInNeeded
 from boards.database import Database, db_of
 from boards.key import Seed
+from boards.oneself import Oneself
 from boards.passkey import Passkey, Site
 from boards.people import People
 from boards.person import Person
@@ -288,7 +289,7 @@ def test_a_password_that_was_changed_while_it_was_checked_opens_nothing(house: H
     with house.database.reading() as db:
         owner = password.check(db)
     with house.writing() as db:
-        house.person(db, "Alice").change_password("alice@example.org", "pears upon the shelf")
+        Oneself(house.person(db, "Alice")).change_password("alice@example.org", "pears upon the shelf")
     with house.database.writing() as db, pytest.raises(Problem, match="wrong_password"):
         owner.person(db)
 

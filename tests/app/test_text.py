@@ -8,10 +8,12 @@ from sqlalchemy import text
 from boards.group import Group, SetupCode
 from boards.heart import Hearts, send_heart
 from boards.key import Seed
+from boards.links import Links
 from boards.need import AMOUNT, Kind
 from boards.people import People
 from boards.person import Person
 from boards.photo import Answer
+from boards.recipes import Recipes
 from boards.tablets import Tablets
 from tests.conftest import House, a_photo, on_both_databases
 from tests.props.access import NEEDS, OPEN, routes
@@ -82,12 +84,12 @@ def test_a_script_in_every_name_is_a_script_on_no_page(house: House, ids: dict[s
         need = recipe.add_need(Kind.INGREDIENT, HOSTILE, amount=HOSTILE[:AMOUNT])
         board.name(HOSTILE)
         alice.email = "x@example.org"
-        binned = alice.make_recipe(HOSTILE, [house.a_picture()])
+        binned = Recipes(alice).make(HOSTILE, [house.a_picture()])
         binned.bin()
         alice_id, pin, photo = alice.id, board.pins[0].id, recipe.steps[0].photo_key
         today = house.settings.today()
-        link = alice.make_link(board, name=HOSTILE, ends=today, today=today)
-        of_recipe = alice.make_link(recipe, name=HOSTILE, ends=today, today=today)
+        link = Links(alice).make(board, name=HOSTILE, ends=today, today=today)
+        of_recipe = Links(alice).make(recipe, name=HOSTILE, ends=today, today=today)
         links = (link.id, link.key, of_recipe.key)
         db.flush()
         Hearts(alice).show(send_heart(db, link, recipe.id, HOSTILE))

@@ -8,6 +8,7 @@ from boards.permission import NOBODY, Audience, Permission, Saying, Viewer
 from boards.person import Person
 from boards.photo import Photo, Standing
 from boards.recipe import Recipe
+from boards.recipes import Recipes
 from boards.right import Role
 from tests.boards.conftest import Cast, pictures
 
@@ -29,7 +30,7 @@ class Kitchen:
         cast.bob.group.basis = Basis.CONSENT
         sam = Person(group_id=cast.bob.group_id, name="Sam", role=Role.MEMBER, group=cast.bob.group)
         cast.db.add(sam)
-        recipe = cast.bob.make_recipe("Soup", pictures(photos))
+        recipe = Recipes(cast.bob).make("Soup", pictures(photos))
         cast.db.flush()
         return cls(cast, sam, recipe)
 

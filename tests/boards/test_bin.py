@@ -6,10 +6,13 @@ from sqlmodel import SQLModel, func, select
 
 from boards.bin import KEPT, bin_of, empty_bin
 from boards.board import Board, Pin
+from boards.boards import Boards
 from boards.database import now
 from boards.link import Link
+from boards.links import Links
 from boards.photo import photo_keys
 from boards.recipe import Recipe, Step
+from boards.recipes import Recipes
 from tests.boards.conftest import Cast, nobody_in, pictures
 
 A_DAY = timedelta(days=1)
@@ -21,8 +24,8 @@ def count(cast: Cast, kind: type[SQLModel]) -> int:
 
 
 def test_what_was_binned_is_in_the_bin_for_everyone_in_the_group(cast: Cast) -> None:
-    soup, stew = cast.bob.make_recipe("Soup", pictures(2)), cast.bob.make_recipe("Stew", pictures(2, "s"))
-    board = cast.alice.make_board("Suppers")
+    soup, stew = Recipes(cast.bob).make("Soup", pictures(2)), Recipes(cast.bob).make("Stew", pictures(2, "s"))
+    board = Boards(cast.alice).make("Suppers")
     soup.bin()
     stew.steps[0].bin()
     board.bin()
@@ -36,7 +39,7 @@ def test_what_was_binned_is_in_the_bin_for_everyone_in_the_group(cast: Cast) -> 
 
 
 def test_thirty_days_long_everything_can_be_put_back(cast: Cast) -> None:
-    soup = cast.bob.make_recipe("Soup", pictures(2))
+    soup = Recipes(cast.bob).make("Soup", pictures(2))
     soup.binned_at = now() - KEPT + A_DAY
     cast.db.flush()
     empty_bin(cast.db)
@@ -45,11 +48,11 @@ def test_thirty_days_long_everything_can_be_put_back(cast: Cast) -> None:
 
 
 def test_after_thirty_days_a_recipe_goes_with_its_steps_pins_and_links(cast: Cast) -> None:
-    soup = nobody_in(cast.bob.make_recipe("Soup", pictures(2)))
-    board = cast.alice.make_board("Suppers")
+    soup = nobody_in(Recipes(cast.bob).make("Soup", pictures(2)))
+    board = Boards(cast.alice).make("Suppers")
     board.pin(soup)
     cast.db.flush()
-    cast.alice.make_link(soup, name="Gran", ends=now().date(), today=now().date())
+    Links(cast.alice).make(soup, name="Gran", ends=now().date(), today=now().date())
     soup.binned_at = now() - KEPT - A_DAY
     cast.db.commit()
     empty_bin(cast.db)
@@ -58,8 +61,8 @@ def test_after_thirty_days_a_recipe_goes_with_its_steps_pins_and_links(cast: Cas
 
 
 def test_after_thirty_days_a_board_goes_and_its_recipes_stay(cast: Cast) -> None:
-    board = cast.alice.make_board("Suppers")
-    board.pin(cast.bob.make_recipe("Soup", pictures(1)))
+    board = Boards(cast.alice).make("Suppers")
+    board.pin(Recipes(cast.bob).make("Soup", pictures(1)))
     board.binned_at = now() - KEPT - A_DAY
     cast.db.commit()
     empty_bin(cast.db)
@@ -67,7 +70,7 @@ def test_after_thirty_days_a_board_goes_and_its_recipes_stay(cast: Cast) -> None
 
 
 def test_after_thirty_days_a_step_goes_alone(cast: Cast) -> None:
-    soup = cast.bob.make_recipe("Soup", pictures(2))
+    soup = Recipes(cast.bob).make("Soup", pictures(2))
     soup.steps[0].binned_at = now() - KEPT - A_DAY
     cast.db.commit()
     empty_bin(cast.db)

@@ -3,7 +3,9 @@
 import pytest
 
 from boards.board import Board
+from boards.boards import Boards
 from boards.problems import NotAllowed, NotFound, Problem
+from boards.recipes import Recipes
 from tests.boards.conftest import Cast, pictures
 
 
@@ -16,9 +18,9 @@ def titles(board: Board) -> list[str]:
 @pytest.fixture
 def board(cast: Cast) -> Board:
     """A board with three recipes."""
-    board = cast.alice.make_board("Suppers")
+    board = Boards(cast.alice).make("Suppers")
     for title in ("Soup", "Stew", "Pie"):
-        board.pin(cast.bob.make_recipe(title, pictures(1, title)))
+        board.pin(Recipes(cast.bob).make(title, pictures(1, title)))
     cast.db.flush()
     return board
 
@@ -33,7 +35,7 @@ def test_pinning_twice_is_pinning_once(board: Board) -> None:
 
 
 def test_a_recipe_is_pinned_to_several_boards(cast: Cast, board: Board) -> None:
-    other = cast.alice.make_board("Quick")
+    other = Boards(cast.alice).make("Quick")
     other.pin(board.recipes[1])
     assert titles(other) == ["Stew"]
     assert titles(board) == ["Soup", "Stew", "Pie"]
@@ -81,7 +83,7 @@ def test_the_chosen_cover_comes_first(board: Board) -> None:
 
 def test_another_groups_recipe_cannot_be_pinned(cast: Cast, board: Board) -> None:
     with pytest.raises(NotFound):
-        board.pin(cast.charlie.make_recipe("Theirs", pictures(1)))
+        board.pin(Recipes(cast.charlie).make("Theirs", pictures(1)))
 
 
 def test_another_groups_board_is_not_found(cast: Cast, board: Board) -> None:
@@ -91,20 +93,20 @@ def test_another_groups_board_is_not_found(cast: Cast, board: Board) -> None:
 
 def test_a_member_makes_no_boards(cast: Cast) -> None:
     with pytest.raises(NotAllowed):
-        cast.bob.make_board("Mine")
+        Boards(cast.bob).make("Mine")
 
 
 def test_a_board_needs_a_title(cast: Cast) -> None:
     with pytest.raises(Problem) as problem:
-        cast.alice.make_board("   ")
+        Boards(cast.alice).make("   ")
     assert problem.value.field == "title"
 
 
 def test_boards_are_put_in_order(cast: Cast) -> None:
     for title in ("One", "Two", "Three"):
-        cast.alice.make_board(title)
+        Boards(cast.alice).make(title)
         cast.db.flush()
     three = cast.alice.boards()[2]
-    assert cast.alice.move_board(three, 1) == 3
+    assert Boards(cast.alice).move(three, 1) == 3
     cast.db.flush()
     assert [board.title for board in cast.alice.boards()] == ["Three", "One", "Two"]

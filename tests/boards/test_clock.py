@@ -26,6 +26,7 @@ from boards.clock import (
 from boards.database import Database
 from boards.group import Group
 from boards.recipe import Recipe
+from boards.recipes import Recipes
 from tests.boards.conftest import Cast
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -79,7 +80,7 @@ def test_an_end_is_to_come_and_no_further_away_than_anybody_could_choose(end: ti
 
 
 def test_what_lies_in_the_bin_since_a_day_to_come_lies_there_from_now_on(cast: Cast) -> None:
-    soup, stew = cast.bob.make_recipe("Soup"), cast.bob.make_recipe("Stew")
+    soup, stew = Recipes(cast.bob).make("Soup"), Recipes(cast.bob).make("Stew")
     with time_machine.travel(NOON + YEAR, tick=False):
         soup.bin()
     with time_machine.travel(NOON - DAY, tick=False):

@@ -9,12 +9,15 @@ import pytest
 from sqlmodel import SQLModel, func, select
 
 from boards.bin import KEPT, empty_bin
+from boards.boards import Boards
 from boards.database import now
 from boards.deletion import HANGS
 from boards.heart import send_heart
+from boards.links import Links
 from boards.need import Kind
 from boards.photo import Answer
 from boards.recipe import Recipe
+from boards.recipes import Recipes
 from boards.tables import METADATA, TABLES
 from boards.things import Things
 from tests.boards.conftest import Cast, nobody_in, pictures
@@ -82,7 +85,7 @@ def delete_things(cast: Cast, _soup: Recipe) -> None:
 @pytest.mark.parametrize("way", [let_it_lie, delete_things])
 def test_a_recipe_goes_with_all_that_hangs_on_it(cast: Cast, way: Callable[[Cast, Recipe], None]) -> None:
     before = count(cast)
-    soup, board = nobody_in(cast.bob.make_recipe("Soup", pictures(2))), cast.alice.make_board("Suppers")
+    soup, board = nobody_in(Recipes(cast.bob).make("Soup", pictures(2))), Boards(cast.alice).make("Suppers")
     leek = soup.add_need(Kind.INGREDIENT, "Leek")
     cast.db.flush()
     soup.show_need(leek, "", pictures(1, "leek")[0], by_id=cast.bob.id)
@@ -91,7 +94,7 @@ def test_a_recipe_goes_with_all_that_hangs_on_it(cast: Cast, way: Callable[[Cast
     for photo in soup.photos:
         photo.say(Answer.NO_ONE, by_id=cast.bob.id)
     cast.db.flush()
-    link = cast.alice.make_link(soup, name="Gran", ends=TODAY, today=TODAY)
+    link = Links(cast.alice).make(soup, name="Gran", ends=TODAY, today=TODAY)
     cast.db.flush()
     send_heart(cast.db, link, soup.id, "Well done!")
     cast.db.commit()

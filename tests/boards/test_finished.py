@@ -5,11 +5,14 @@ from datetime import date
 import pytest
 
 from boards.album import Album
+from boards.boards import Boards
 from boards.link import Link
+from boards.links import Links
 from boards.permission import Viewer
 from boards.photo import Answer, Picture
 from boards.problems import NotFound, Several
 from boards.recipe import Recipe
+from boards.recipes import Recipes
 from boards.things import Things
 from tests.boards.conftest import Cast, nobody_in, pictures
 
@@ -24,11 +27,11 @@ def nobody(recipe: Recipe) -> None:
 
 def on_board(cast: Cast, *recipes: Recipe) -> Link:
     """A link to a board with some recipes, made when it was empty."""
-    board = cast.alice.make_board("Suppers")
+    board = Boards(cast.alice).make("Suppers")
     cast.db.flush()
-    link = cast.alice.make_link(board, name="Mum", ends=TODAY, today=TODAY)
+    link = Links(cast.alice).make(board, name="Mum", ends=TODAY, today=TODAY)
     for recipe in recipes:
-        cast.alice.pin(recipe, board)
+        Boards(cast.alice).pin(recipe, board)
     cast.db.flush()
     return link
 
@@ -39,7 +42,7 @@ def seen(cast: Cast, link: Link) -> list[tuple[str, int]]:
 
 
 def test_a_family_sees_a_recipe_once_it_is_finished_and_looked_at(cast: Cast) -> None:
-    soup = cast.bob.make_recipe("Soup", pictures(2))
+    soup = Recipes(cast.bob).make("Soup", pictures(2))
     link = on_board(cast, soup)
     assert seen(cast, link) == []
     nobody(soup)
@@ -50,7 +53,7 @@ def test_a_family_sees_a_recipe_once_it_is_finished_and_looked_at(cast: Cast) ->
 
 
 def test_a_recipe_that_waits_for_its_first_look_is_not_there_for_families(cast: Cast) -> None:
-    soup = cast.bob.make_recipe("Soup", pictures(2))
+    soup = Recipes(cast.bob).make("Soup", pictures(2))
     link = on_board(cast, soup)
     soup.finish()
     soup.steps[0].photo.say(Answer.NO_ONE, by_id=cast.bob.id)
@@ -63,7 +66,7 @@ def test_a_recipe_that_waits_for_its_first_look_is_not_there_for_families(cast: 
 
 
 def test_what_is_added_changes_nothing_for_families_until_it_is_finished_too(cast: Cast) -> None:
-    soup = nobody_in(cast.bob.make_recipe("Soup", pictures(2)))
+    soup = nobody_in(Recipes(cast.bob).make("Soup", pictures(2)))
     link = on_board(cast, soup)
     soup.add_steps(pictures(1, "late"), by_id=cast.bob.id)
     cast.db.flush()
@@ -80,7 +83,7 @@ def test_what_is_added_changes_nothing_for_families_until_it_is_finished_too(cas
 
 
 def test_another_photo_in_a_step_that_families_saw_leaves_the_step_there(cast: Cast) -> None:
-    soup = nobody_in(cast.bob.make_recipe("Soup", pictures(2)))
+    soup = nobody_in(Recipes(cast.bob).make("Soup", pictures(2)))
     link = on_board(cast, soup)
     soup.steps[0].show(Picture("new", 640, 480, "#ffffff"), by_id=cast.bob.id)
     cast.db.flush()
@@ -88,7 +91,7 @@ def test_another_photo_in_a_step_that_families_saw_leaves_the_step_there(cast: C
 
 
 def test_the_picture_of_a_card_is_of_what_is_finished(cast: Cast) -> None:
-    soup = nobody_in(cast.bob.make_recipe("Soup", pictures(1)))
+    soup = nobody_in(Recipes(cast.bob).make("Soup", pictures(1)))
     link = on_board(cast, soup)
     soup.add_steps(pictures(1, "late"), by_id=cast.bob.id)
     cast.db.flush()
@@ -102,16 +105,16 @@ def test_the_picture_of_a_card_is_of_what_is_finished(cast: Cast) -> None:
 
 
 def test_no_link_is_made_to_a_recipe_that_is_not_finished(cast: Cast) -> None:
-    soup = cast.bob.make_recipe("Soup", pictures(1))
+    soup = Recipes(cast.bob).make("Soup", pictures(1))
     cast.db.flush()
     nobody(soup)
     with pytest.raises(Several) as several:
-        cast.alice.make_link(soup, name="Mum", ends=TODAY, today=TODAY)
+        Links(cast.alice).make(soup, name="Mum", ends=TODAY, today=TODAY)
     assert [problem.code for problem in several.value.problems] == ["recipe_unfinished"]
 
 
 def test_a_link_to_what_is_not_to_be_seen_shows_a_closed_page(cast: Cast) -> None:
-    soup = cast.bob.make_recipe("Soup", pictures(1))
+    soup = Recipes(cast.bob).make("Soup", pictures(1))
     link = Link(group_id=soup.group_id, recipe_id=soup.id, name="Mum", ends=TODAY, maker_id=cast.alice.id)
     cast.db.add(link)
     cast.db.flush()
@@ -120,7 +123,7 @@ def test_a_link_to_what_is_not_to_be_seen_shows_a_closed_page(cast: Cast) -> Non
 
 
 def test_who_has_not_finished_is_offered_to_go_on_also_when_it_hangs_on_a_board(cast: Cast) -> None:
-    soup = cast.bob.make_recipe("Soup", pictures(1))
+    soup = Recipes(cast.bob).make("Soup", pictures(1))
     on_board(cast, soup)
     assert cast.bob.unfinished() is soup
     soup.finish()
@@ -129,14 +132,14 @@ def test_who_has_not_finished_is_offered_to_go_on_also_when_it_hangs_on_a_board(
 
 
 def test_paper_of_the_group_shows_what_is_not_finished(cast: Cast) -> None:
-    soup = cast.bob.make_recipe("Soup", pictures(1))
+    soup = Recipes(cast.bob).make("Soup", pictures(1))
     Album(cast.bob).answer(soup.steps[0].photo, "no_one", version=soup.steps[0].photo.version)
     assert len(soup.steps_for(Viewer.outside(cast.bob.group))) == 1
     assert soup.steps_for(Viewer.family(cast.bob.group)) == []
 
 
 def test_a_photo_that_was_thrown_away_unanswered_keeps_no_recipe_back_and_asks_nobody(cast: Cast) -> None:
-    cake = cast.alice.make_recipe("Cake", pictures(1, "cake"))
+    cake = Recipes(cast.alice).make("Cake", pictures(1, "cake"))
     cake.add_steps(pictures(1, "bobs"), by_id=cast.bob.id, words="Whisk it.")
     cake.steps[0].photo.say(Answer.NO_ONE, by_id=cast.alice.id)
     link = on_board(cast, cake)
@@ -148,7 +151,7 @@ def test_a_photo_that_was_thrown_away_unanswered_keeps_no_recipe_back_and_asks_n
 
 
 def test_a_step_that_lay_in_the_bin_while_its_recipe_was_finished_waits_until_it_is_finished_too(cast: Cast) -> None:
-    soup = nobody_in(cast.bob.make_recipe("Soup", pictures(1)))
+    soup = nobody_in(Recipes(cast.bob).make("Soup", pictures(1)))
     link = on_board(cast, soup)
     blurred, better = soup.add_steps(pictures(2, "late"), by_id=cast.bob.id)
     cast.db.flush()
@@ -168,7 +171,7 @@ def test_a_step_that_lay_in_the_bin_while_its_recipe_was_finished_waits_until_it
 
 
 def test_a_photo_that_nobody_has_looked_at_hides_no_recipe_when_it_comes_out_of_the_bin(cast: Cast) -> None:
-    soup = cast.bob.make_recipe("Soup", pictures(2))
+    soup = Recipes(cast.bob).make("Soup", pictures(2))
     link = on_board(cast, soup)
     unsaid = soup.steps[1]
     unsaid.bin()

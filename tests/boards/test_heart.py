@@ -8,6 +8,7 @@ from sqlmodel import func, select
 
 from boards.bin import KEPT, empty_bin
 from boards.board import Board
+from boards.boards import Boards
 from boards.database import Database, Db, now
 from boards.heart import (
     KIND_WORDS,
@@ -21,8 +22,10 @@ from boards.heart import (
     thanked_lately,
 )
 from boards.link import Link
+from boards.links import Links
 from boards.problems import NotAllowed, NotFound, Problem
 from boards.recipe import Recipe
+from boards.recipes import Recipes
 from boards.record import Did, Record
 from boards.review import Review
 from boards.things import Things
@@ -31,14 +34,14 @@ from tests.boards.conftest import Cast, nobody_in, pictures
 
 def a_recipe(cast: Cast) -> Recipe:
     """Bob's soup."""
-    soup = nobody_in(cast.bob.make_recipe("Soup", pictures(2)))
+    soup = nobody_in(Recipes(cast.bob).make("Soup", pictures(2)))
     cast.db.flush()
     return soup
 
 
 def a_link(cast: Cast, what: Board | Recipe, name: str = "Mum and Dad") -> Link:
     """A link to it."""
-    link = cast.alice.make_link(what, name=name, ends=now().date(), today=now().date())
+    link = Links(cast.alice).make(what, name=name, ends=now().date(), today=now().date())
     cast.db.flush()
     return link
 
@@ -157,7 +160,7 @@ def test_hearts_sent_at_the_same_moment_are_counted_one_after_the_other(cast: Ca
 
 
 def test_who_made_it_hears_of_new_hearts_for_a_week(cast: Cast) -> None:
-    soup, stew = a_recipe(cast), nobody_in(cast.bob.make_recipe("Stew", pictures(1, "s")))
+    soup, stew = a_recipe(cast), nobody_in(Recipes(cast.bob).make("Stew", pictures(1, "s")))
     cast.db.flush()
     assert thanked_lately(cast.bob) is None
     old = send_heart(cast.db, a_link(cast, stew), stew.id, "")
@@ -178,7 +181,7 @@ def test_who_made_it_hears_of_new_hearts_for_a_week(cast: Cast) -> None:
 
 def test_hearts_go_with_their_recipe_and_outlive_their_link(cast: Cast) -> None:
     soup = a_recipe(cast)
-    board = cast.alice.make_board("Suppers")
+    board = Boards(cast.alice).make("Suppers")
     board.pin(soup)
     cast.db.flush()
     heart = send_heart(cast.db, a_link(cast, board), soup.id, "Lovely")
@@ -197,7 +200,7 @@ def test_hearts_go_with_their_recipe_and_outlive_their_link(cast: Cast) -> None:
 
 
 def test_hearts_go_with_the_things_of_who_made_the_recipe(cast: Cast) -> None:
-    soup, stew = a_recipe(cast), nobody_in(cast.alice.make_recipe("Stew", pictures(1, "s")))
+    soup, stew = a_recipe(cast), nobody_in(Recipes(cast.alice).make("Stew", pictures(1, "s")))
     cast.db.flush()
     for recipe in (soup, stew):
         send_heart(cast.db, a_link(cast, recipe), recipe.id, "Lovely")

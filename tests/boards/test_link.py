@@ -6,8 +6,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from boards.board import Board
+from boards.boards import Boards
 from boards.link import MOST_DAYS, Link
+from boards.links import Links
 from boards.problems import NotAllowed, NotFound, Several
+from boards.recipes import Recipes
 from tests.boards.conftest import Cast, nobody_in, pictures
 
 LONDON = ZoneInfo("Europe/London")
@@ -18,8 +21,8 @@ NOON = datetime(2027, 6, 1, 12, tzinfo=UTC)
 @pytest.fixture
 def board(cast: Cast) -> Board:
     """A board with one recipe of two steps."""
-    board = cast.alice.make_board("Suppers")
-    board.pin(nobody_in(cast.bob.make_recipe("Soup", pictures(2))))
+    board = Boards(cast.alice).make("Suppers")
+    board.pin(nobody_in(Recipes(cast.bob).make("Soup", pictures(2))))
     cast.db.flush()
     return board
 
@@ -27,7 +30,7 @@ def board(cast: Cast) -> Board:
 @pytest.fixture
 def link(cast: Cast, board: Board) -> Link:
     """A link to the board until 30 June."""
-    link = cast.alice.make_link(board, name="Mum and Dad", ends=date(2027, 6, 30), today=TODAY)
+    link = Links(cast.alice).make(board, name="Mum and Dad", ends=date(2027, 6, 30), today=TODAY)
     cast.db.flush()
     return link
 
@@ -41,7 +44,7 @@ def opens(cast: Cast, link: Link, at: datetime = NOON) -> bool:
 
 
 def test_a_key_is_128_random_bits(cast: Cast, board: Board, link: Link) -> None:
-    other = cast.alice.make_link(board, name="Gran", ends=TODAY, today=TODAY)
+    other = Links(cast.alice).make(board, name="Gran", ends=TODAY, today=TODAY)
     assert len(link.key) == 22
     assert link.key != other.key
 
@@ -55,13 +58,13 @@ def test_it_shows_the_board_its_recipes_and_their_photos(cast: Cast, link: Link)
 
 
 def test_it_shows_no_recipe_that_is_not_on_the_board(cast: Cast, link: Link) -> None:
-    other = nobody_in(cast.bob.make_recipe("Secret", pictures(1, "s")))
+    other = nobody_in(Recipes(cast.bob).make("Secret", pictures(1, "s")))
     with pytest.raises(NotFound):
         link.shows(cast.db).recipe(other.id)
 
 
 def test_a_link_to_a_recipe_shows_that_recipe_alone(cast: Cast, board: Board) -> None:
-    link = cast.alice.make_link(board.recipes[0], name="Gran", ends=TODAY, today=TODAY)
+    link = Links(cast.alice).make(board.recipes[0], name="Gran", ends=TODAY, today=TODAY)
     cast.db.flush()
     shown = link.shows(cast.db)
     assert shown.board is None
@@ -113,16 +116,16 @@ def test_a_key_one_character_off_opens_nothing(cast: Cast, link: Link) -> None:
 @pytest.mark.parametrize("days", [-1, MOST_DAYS + 1])
 def test_an_end_that_is_past_or_too_far_is_refused(cast: Cast, board: Board, days: int) -> None:
     with pytest.raises(Several) as several:
-        cast.alice.make_link(board, name="Gran", ends=TODAY + timedelta(days=days), today=TODAY)
+        Links(cast.alice).make(board, name="Gran", ends=TODAY + timedelta(days=days), today=TODAY)
     assert [problem.field for problem in several.value.problems] == ["ends"]
 
 
 def test_a_link_needs_a_name(cast: Cast, board: Board) -> None:
     with pytest.raises(Several) as several:
-        cast.alice.make_link(board, name=" ", ends=TODAY - timedelta(days=1), today=TODAY)
+        Links(cast.alice).make(board, name=" ", ends=TODAY - timedelta(days=1), today=TODAY)
     assert [problem.field for problem in several.value.problems] == ["name", "ends"]
 
 
 def test_a_member_makes_no_links(cast: Cast, board: Board) -> None:
     with pytest.raises(NotAllowed):
-        cast.bob.make_link(board, name="Gran", ends=TODAY, today=TODAY)
+        Links(cast.bob).make(board, name="Gran", ends=TODAY, today=TODAY)

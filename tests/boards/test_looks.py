@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from boards.database import now
 from boards.looks import USUAL, Colours, Light, Looks, Reads, Size, View
+from boards.oneself import Oneself
 from boards.people import KEPT, People, forget_people
 from boards.person import Person
 from boards.problems import NotAllowed
@@ -67,17 +68,17 @@ def test_what_somebody_asks_for_wins(view: View, asked: str, is_list: bool) -> N
 
 
 def test_somebody_likes_it_in_another_way_and_back(cast: Cast) -> None:
-    assert cast.bob.like(LARGE) == USUAL
+    assert Oneself(cast.bob).like(LARGE) == USUAL
     assert Looks.of(cast.bob.looks) == LARGE
-    assert cast.bob.like(USUAL) == LARGE
+    assert Oneself(cast.bob).like(USUAL) == LARGE
     assert Looks.of(cast.alice.looks) == USUAL
 
 
 def test_who_left_likes_nothing_any_more_and_is_forgotten_with_it(cast: Cast) -> None:
-    cast.bob.like(LARGE)
+    Oneself(cast.bob).like(LARGE)
     People(cast.alice).let_go(cast.bob, with_recipes=False)
     with pytest.raises(NotAllowed):
-        cast.bob.like(USUAL)
+        Oneself(cast.bob).like(USUAL)
     cast.bob.left_at = now() - KEPT - timedelta(seconds=1)
     cast.db.flush()
     forget_people(cast.db)

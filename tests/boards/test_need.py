@@ -11,6 +11,7 @@ from boards.permission import Viewer
 from boards.photo import Answer, Picture, photo_keys
 from boards.problems import NotAllowed, NotFound, Problem, Several
 from boards.recipe import LONGEST_TIMER, MOST_NEEDS, Recipe, Reminder
+from boards.recipes import Recipes
 from boards.shown import shown_recipe
 from tests.boards.conftest import Cast, pictures
 
@@ -19,7 +20,7 @@ FOOD = ("Flour", "Eggs", "Milk")
 
 def a_soup(cast: Cast, *needs: str) -> Recipe:
     """Bob's soup, which needs some food."""
-    soup = cast.bob.make_recipe("Soup", pictures(1, new_id()))
+    soup = Recipes(cast.bob).make("Soup", pictures(1, new_id()))
     for words in needs:
         soup.add_need(Kind.INGREDIENT, words)
     cast.db.flush()
@@ -213,13 +214,13 @@ def test_what_a_recipe_in_the_bin_needed_is_not_listed_apart(cast: Cast) -> None
 
 def test_reminders_stand_in_their_usual_order_and_only_a_worker_puts_them_there(cast: Cast) -> None:
     soup = a_soup(cast)
-    assert cast.alice.remind(soup, [Reminder.HELP, Reminder.WASH_HANDS, Reminder.HELP]) == []
+    assert Recipes(cast.alice).remind(soup, [Reminder.HELP, Reminder.WASH_HANDS, Reminder.HELP]) == []
     cast.db.flush()
     cast.db.expire_all()
     assert soup.reminders == ["wash_hands", "help"]
-    assert cast.alice.remind(soup, []) == [Reminder.WASH_HANDS, Reminder.HELP]
+    assert Recipes(cast.alice).remind(soup, []) == [Reminder.WASH_HANDS, Reminder.HELP]
     with pytest.raises(NotAllowed):
-        cast.bob.remind(soup, [Reminder.HOT])
+        Recipes(cast.bob).remind(soup, [Reminder.HOT])
     assert soup.reminders == []
 
 

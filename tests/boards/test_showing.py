@@ -11,6 +11,7 @@ from boards.need import Kind
 from boards.people import People
 from boards.photo import Answer, Picture, photo_keys
 from boards.recipe import Recipe
+from boards.recipes import Recipes
 from boards.review import Review
 from boards.showing import SHOWS, SPEAKS
 from boards.tables import METADATA, TABLES
@@ -43,7 +44,7 @@ def test_the_tables_that_the_list_goes_by_are_all_there_are() -> None:
 
 def shown_everywhere(cast: Cast) -> Recipe:
     """A recipe of Bob's with a photo of a step and one of a need; and a photo that stands for Bob."""
-    soup = cast.bob.make_recipe("Soup", pictures(1, "step"))
+    soup = Recipes(cast.bob).make("Soup", pictures(1, "step"))
     leek = soup.add_need(Kind.INGREDIENT, "Leek")
     cast.db.flush()
     soup.show_need(leek, "", pictures(1, "need")[0], by_id=cast.bob.id)

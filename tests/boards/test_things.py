@@ -7,13 +7,16 @@ import pytest
 from sqlmodel import SQLModel, col, func, select
 
 from boards.board import Board, Pin
+from boards.boards import Boards
 from boards.link import Link
+from boards.links import Links
 from boards.people import People
 from boards.permission import Audience, Permission, Saying, Viewer
 from boards.person import Person
 from boards.photo import Photo, Picture, photo_keys
 from boards.problems import NotAllowed
 from boards.recipe import Recipe, Step
+from boards.recipes import Recipes
 from boards.record import Did, Record
 from boards.right import Role
 from boards.things import Things
@@ -47,18 +50,18 @@ class Kitchen:
 @pytest.fixture
 def kitchen(cast: Cast) -> Kitchen:
     """The kitchen, where Bob's soup is shared."""
-    soup = nobody_in(cast.bob.make_recipe("Soup", pictures(2, "soup")))
-    stew = cast.bob.make_recipe("Stew", pictures(1, "stew"))
+    soup = nobody_in(Recipes(cast.bob).make("Soup", pictures(2, "soup")))
+    stew = Recipes(cast.bob).make("Stew", pictures(1, "stew"))
     stew.bin()
-    cake = cast.alice.make_recipe("Cake", pictures(3, "cake"))
+    cake = Recipes(cast.alice).make("Cake", pictures(3, "cake"))
     cake.add_steps(pictures(1, "bobs"), by_id=cast.bob.id, words="Whisk it.")
     nobody_in(cake).steps[0].say("Weigh it.")
-    board = cast.alice.make_board("Suppers")
+    board = Boards(cast.alice).make("Suppers")
     cast.db.flush()
     for recipe in (soup, cake):
-        cast.alice.pin(recipe, board)
+        Boards(cast.alice).pin(recipe, board)
     for what in (soup, board):
-        cast.alice.make_link(what, name="Gran", ends=TODAY, today=TODAY)
+        Links(cast.alice).make(what, name="Gran", ends=TODAY, today=TODAY)
     cast.db.flush()
     kitchen = Kitchen(cast, soup, cake, board)
     kitchen.says(cake.steps[0].photo, cast.bob)
@@ -165,7 +168,7 @@ def test_a_worker_does_it_for_somebody_and_a_member_does_not(kitchen: Kitchen) -
 
 def test_nothing_of_another_group_is_touched(kitchen: Kitchen) -> None:
     charlie = kitchen.cast.charlie
-    theirs = nobody_in(charlie.make_recipe("Pie", pictures(1, "pie")))
+    theirs = nobody_in(Recipes(charlie).make("Pie", pictures(1, "pie")))
     kitchen.cast.db.flush()
     Things(kitchen.cast.bob, by=kitchen.cast.bob).delete()
     assert theirs.steps[0].photo.is_shown_to(charlie.viewer)

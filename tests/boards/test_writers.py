@@ -6,6 +6,7 @@ import pytest
 from sqlmodel import select
 
 from boards.board import Board
+from boards.boards import Boards
 from boards.database import Database
 from boards.group import Group
 from boards.person import Person
@@ -29,7 +30,7 @@ def test_eight_who_write_at_once_lose_nothing_and_meet_no_lock(database: Databas
             with processes[number].writing() as db:
                 me = db.get_one(Person, alice_id)
                 me.wait_for_turn()
-                me.make_board(f"{number} {edit}")
+                Boards(me).make(f"{number} {edit}")
                 db.commit()
 
     with ThreadPoolExecutor(8) as pool:

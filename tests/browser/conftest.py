@@ -19,6 +19,7 @@ from boards.database import Db
 from boards.group import Basis, Previews, SetupCode
 from boards.heart import MOST_A_DAY, Hearts, send_heart
 from boards.key import Seed
+from boards.links import Links
 from boards.need import Kind
 from boards.passkey import Passkey
 from boards.people import People
@@ -26,6 +27,7 @@ from boards.permission import Audience
 from boards.person import Person
 from boards.photo import Answer
 from boards.recipe import Recipe, Reminder
+from boards.recipes import Recipes
 from boards.session import Session
 from boards.settings import GroupSettings
 from boards.tablet import Tablet
@@ -195,7 +197,7 @@ def with_needs(house: House, alice: Person, recipe_id: str) -> dict[str, str]:
     tool = recipe.add_need(Kind.TOOL, "Saucepan", symbol="saucepan")
     taken_off = recipe.add_need(Kind.TOOL, "Whisk", symbol="whisk")
     recipe.take_off(taken_off)
-    alice.remind(recipe, [Reminder.WASH_HANDS, Reminder.HOT])
+    Recipes(alice).remind(recipe, [Reminder.WASH_HANDS, Reminder.HOT])
     recipe.steps[1].warn("The pan is hot.")
     recipe.steps[1].time(5)
     return {"need": need.id, "tool": tool.id}
@@ -208,10 +210,10 @@ def with_hearts(house: House, recipe: str, link: str) -> dict[str, str]:
     spent, spent_key = house.a_link(recipe=recipe, name="Uncle Bryn")
     with house.writing() as db:
         alice = house.person(db, "Alice")
-        one, _ = (send_heart(db, alice.link(link), recipe, words) for words in (f"{LONG}!", "Very good."))
+        one, _ = (send_heart(db, Links(alice).find(link), recipe, words) for words in (f"{LONG}!", "Very good."))
         Hearts(alice).show(one)
         for _ in range(MOST_A_DAY):
-            send_heart(db, alice.link(spent), recipe, "")
+            send_heart(db, Links(alice).find(spent), recipe, "")
     return {"spent_key": spent_key}
 
 
@@ -264,7 +266,7 @@ def with_people(house: House) -> dict[str, str]:
         GroupSettings(erin).change(
             "Sunday cooks", helper="Erin", opens_tablets=True, basis=Basis.CONSENT, previews=Previews.NOTHING
         )
-        no_steps = erin.make_recipe("Porridge")
+        no_steps = Recipes(erin).make("Porridge")
         keys = {
             "tablet_key": Tablets(people.me).make("Kitchen tablet"),
             "charlies_key": Tablets(house.person(db, "Charlie")).make("Theirs"),

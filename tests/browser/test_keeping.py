@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from app.routes import photos
 from boards.link import Link
+from boards.links import Links
 from boards.photo import Answer
 from tests.browser.conftest import Served
 from tests.browser.table import ON_TABLET, TABLET
@@ -131,7 +132,7 @@ def shared(house: House, title: str = "Leek soup", *, on_board: bool = True, wor
 def close(house: House, one: Shared) -> None:
     """Close a link."""
     with house.writing() as db:
-        house.person(db, "Alice").close_link(db.get_one(Link, one.link))
+        Links(house.person(db, "Alice")).close(db.get_one(Link, one.link))
 
 
 def photo_of(house: House, recipe: str, step: int = 0) -> str:

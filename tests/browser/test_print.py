@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from boards.need import Kind
 from boards.photo import Answer, Picture
 from boards.recipe import Reminder
+from boards.recipes import Recipes
 from media import SIZES, Developed, Workshop
 from tests.browser.conftest import Served
 from tests.conftest import a_photo
@@ -59,7 +60,7 @@ def a_recipe(served: Served, steps: int, upright: Picture) -> str:
     with served.house.writing() as db:
         alice = served.house.person(db, "Alice")
         pictures = [served.house.a_picture() if number % 2 else upright for number in range(1, steps + 1)]
-        recipe = alice.make_recipe(f"Soup of {steps} steps", [])
+        recipe = Recipes(alice).make(f"Soup of {steps} steps", [])
         for number, picture in enumerate(pictures, start=1):
             [step] = recipe.add_steps([_again(served, picture)], by_id=alice.id, words=f"Words of step {number}.")
             step.photo.say(Answer.NO_ONE, by_id=alice.id)
