@@ -4,8 +4,9 @@ import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
-from functools import cache, wraps
-from typing import Any, ParamSpec
+from functools import cache, partial, wraps
+from inspect import signature
+from typing import Any, NoReturn
 from urllib.parse import quote, urlsplit
 
 from fastapi import FastAPI
@@ -22,6 +23,7 @@ from app.addresses import is_shared
 from app.assets import icon
 from app.booklet.bindery import Unmade
 from app.door.cookies import Cookie
+from app.door.form import Form
 from app.door.guard import SAFE
 from app.door.signin import BadgeRefused, FreshSignInNeeded, SignInNeeded, SomebodyElse
 from app.door.word import WordNeeded
@@ -41,7 +43,7 @@ from media import Crowded, Missing, NoRoom, Shut
 
 log = logging.getLogger("recipe_board")
 
-Given = ParamSpec("Given")
+Route = Callable[..., Response]
 
 FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE", "53100")
 """What SQLite and PostgreSQL call a disk, or our share of it, that is full."""
@@ -88,26 +90,40 @@ class AskAgain(Exception):  # noqa: N818 - it is what the page does
         self.status = status
 
 
-def asks_again(page: Callable[..., Page]) -> Callable[[Callable[Given, Response]], Callable[Given, Response]]:
-    """Let a route's problem with its form be shown on the form's own page.
+def asks_again(show: Route) -> Callable[[Route], Route]:
+    """Let a route's problem with its form be shown on the form's own page, with what was typed.
 
-    `page` is called with what the route was given, and `errors`.
+    `show` is the route that answers with that page. It is given what it asks for, as it is where its own address is
+    asked for; what may stand in that address, as `?board=`, is taken from the form.
     """
 
-    def around(route: Callable[Given, Response]) -> Callable[Given, Response]:
+    def around(route: Route) -> Route:
+        theirs, ours = signature(show).parameters, signature(route).parameters
+        besides = [each for name, each in theirs.items() if name not in {*ours, "page"} and each.default is each.empty]
+
         @wraps(route)
-        def asking(*args: Given.args, **given: Given.kwargs) -> Response:
+        def asking(**given: Any) -> Response:
             try:
-                return route(*args, **given)
+                return route(**{name: given[name] for name in ours})
             except (NotFound, NotAllowed, Conflict):
                 raise
             except Problem as problem:
                 _db_of(given).rollback()
-                raise AskAgain(page(errors=errors_of(problem), **given), status_of(problem)) from None
+                form: Form = given.get("form", Form())
+                said = {**form.fields, **given, "page": partial(_ask, form, problem)}
+                show(**{name: said[name] for name in theirs if name in said})
+                raise  # that wasn't its page
 
+        all_of_it = [each.replace(kind=each.KEYWORD_ONLY) for each in (*ours.values(), *besides)]
+        asking.__signature__ = signature(route).replace(parameters=all_of_it)  # type: ignore[attr-defined]
+        asking.asks_on = show  # type: ignore[attr-defined]
         return asking
 
     return around
+
+
+def _ask(form: Form, problem: Problem, page: Page) -> NoReturn:
+    raise AskAgain(page.with_typed(form.typed, errors_of(problem)), status_of(problem)) from None
 
 
 def errors_of(problem: Problem) -> Errors:

@@ -2,7 +2,7 @@
 
 import errno
 import re
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -42,6 +42,11 @@ class Form:
     """The last of each name; `texts` has them all."""
     items: tuple[tuple[str, str], ...] = ()
     files: tuple[UploadFile, ...] = ()
+
+    @property
+    def typed(self) -> Mapping[str, Sequence[str]]:
+        """All that was typed, by the names of the fields."""
+        return {name: self.texts(name) for name in self.fields}
 
     def text(self, name: str) -> str:
         """What was typed into a field."""

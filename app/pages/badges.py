@@ -7,7 +7,7 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from app import words
-from app.pages.parts.frame import NO_ERRORS, Errors, Frame, HousePage
+from app.pages.parts.frame import Frame, HousePage
 from app.pages.parts.qr import qr_of
 from app.pages.parts.tiles import Tile
 from app.pages.people import ALL, PART
@@ -22,19 +22,20 @@ class Choice:
     id: str
     tile: Tile
     state: str
-    is_chosen: bool
 
 
 @dataclass(frozen=True, kw_only=True)
 class ChooseBadgesPage(HousePage):
-    """Who gets a new badge. At first, those who have none."""
+    """Who gets a new badge: `people`, by their ids. At first, those who have none."""
 
     template: ClassVar[str] = "badges/new.html"
+    asks: ClassVar[tuple[str, ...]] = ("people",)
     part: str = PART
     choices: tuple[Choice, ...]
+    people: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, people: People, frame: Frame, errors: Errors = NO_ERRORS) -> "ChooseBadgesPage":
+    def of(cls, people: People, frame: Frame) -> "ChooseBadgesPage":
         """The page for a group's members."""
         members = people.members()
         ways = people.ways_in(members)
@@ -43,11 +44,11 @@ class ChooseBadgesPage(HousePage):
                 person.id,
                 Tile.of(person, frame.viewer),
                 words.HAS_BADGE if ways[person.id].badge else words.HAS_NO_BADGE,
-                is_chosen=ways[person.id].badge is None,
             )
             for person in members
         )
-        return cls(heading=words.BADGES, frame=frame, trail=(ALL,), choices=choices, errors=errors)
+        chosen = tuple(person.id for person in members if ways[person.id].badge is None)
+        return cls(heading=words.BADGES, frame=frame, trail=(ALL,), choices=choices, people=chosen)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from app import addresses, words
 from app.pages.parts.cards import BoardCard, MoveRow, RecipeCard, title_of
-from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
+from app.pages.parts.frame import Crumb, Frame, HousePage
 from app.pages.parts.shot import Shot
 from boards.board import Board
 from boards.heart import Thanked
@@ -126,13 +126,14 @@ class NewBoardPage(HousePage):
     """Making a board."""
 
     template: ClassVar[str] = "boards/new.html"
+    asks: ClassVar[tuple[str, ...]] = ("title",)
     part: str = PART
-    title: str
+    title: str = ""
 
     @classmethod
-    def of(cls, frame: Frame, *, title: str = "", errors: Errors = NO_ERRORS) -> "NewBoardPage":
-        """The form, empty or with what was typed."""
-        return cls(heading=words.BOARD_NEW, frame=frame, trail=(HOME,), title=title, errors=errors)
+    def of(cls, frame: Frame) -> "NewBoardPage":
+        """The empty form."""
+        return cls(heading=words.BOARD_NEW, frame=frame, trail=(HOME,))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,22 +141,22 @@ class EditBoardPage(HousePage):
     """A board's name, the way to its cover, and the bin. With one recipe there is no cover to choose."""
 
     template: ClassVar[str] = "boards/edit.html"
+    asks: ClassVar[tuple[str, ...]] = ("title",)
     part: str = PART
     address: str
     title: str
     recipes: int
 
     @classmethod
-    def of(cls, board: Board, frame: Frame, *, title: str | None = None, errors: Errors = NO_ERRORS) -> "EditBoardPage":
-        """The form with what is kept, or with what was typed."""
+    def of(cls, board: Board, frame: Frame) -> "EditBoardPage":
+        """The form with what is kept."""
         return cls(
             heading=words.BOARD_NAME,
             frame=frame,
             trail=(HOME, crumb(board)),
             address=addresses.board(board.id),
-            title=board.title if title is None else title,
+            title=board.title,
             recipes=len(board.recipes),
-            errors=errors,
         )
 
 

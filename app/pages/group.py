@@ -7,7 +7,7 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from app import addresses, words
-from app.pages.parts.frame import Crumb, Errors, Frame, HousePage
+from app.pages.parts.frame import Crumb, Frame, HousePage
 from app.pages.parts.pick import Choice
 from app.pages.people import ALL, PART
 from app.pages.photos import photo_in
@@ -46,6 +46,7 @@ class SettingsPage(HousePage):
     """What holds for the whole group. `finder` says whether the computer looks for people in photos."""
 
     template: ClassVar[str] = "group/settings.html"
+    asks: ClassVar[tuple[str, ...]] = ("group", "helper", "opens", "basis", "decisions", "previews")
     part: str = PART
     group: str
     helper: str
@@ -72,23 +73,6 @@ class SettingsPage(HousePage):
             finder=_finder(),
             decisions=group.decisions,
             previews=group.previews,
-        )
-
-    @classmethod
-    def again(cls, typed: Mapping[str, str], frame: Frame, errors: Errors) -> "SettingsPage":
-        """The form with what was typed."""
-        return cls(
-            heading=words.SETTINGS,
-            frame=frame,
-            trail=(ALL,),
-            group=typed.get("group", ""),
-            helper=typed.get("helper", ""),
-            opens="opens" in typed,
-            basis=typed.get("basis", ""),
-            finder=_finder(),
-            decisions=typed.get("decisions", ""),
-            previews=typed.get("previews", ""),
-            errors=errors,
         )
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 from app import addresses, words
 from app.pages.parts.cards import title_of, titled
 from app.pages.parts.family import Notice, SharedPage
-from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Told
+from app.pages.parts.frame import Crumb, Told
 from app.pages.parts.shot import Shot
 from boards.heart import Heart
 from boards.recipe import Recipe
@@ -25,11 +25,12 @@ class SayThankYouPage(SharedPage):
     """One heart at a tap, or a few kind words. `sent` says that something is on its way."""
 
     template: ClassVar[str] = "shared/hearts.html"
+    asks: ClassVar[tuple[str, ...]] = ("words",)
     trail: tuple[Crumb, ...]
     about: str
     shot: Shot | None
     action: str
-    typed: str
+    words: str = ""
     sent: Told | None
 
     @classmethod
@@ -40,10 +41,8 @@ class SayThankYouPage(SharedPage):
         key: str,
         *,
         sent: str = "",
-        typed: str = "",
-        errors: Errors = NO_ERRORS,
     ) -> "SayThankYouPage":
-        """The page for a recipe of a link: empty, after something was sent, or with what was typed."""
+        """The page for a recipe of a link: empty, or after something was sent."""
         title, address = titled(recipe.title, recipe.number, recipe.made_on), addresses.shared_recipe(key, recipe.id)
         return cls(
             heading=words.HEART_SEND,
@@ -53,9 +52,7 @@ class SayThankYouPage(SharedPage):
             about=words.HEART_FOR.format(title=title),
             shot=Shot.of(recipe.cover, under=addresses.shared(key)),
             action=f"{address}/hearts",
-            typed=typed,
             sent=Told(SENT[sent]) if sent in SENT else None,
-            errors=errors,
         )
 
 

@@ -14,7 +14,7 @@ from app.pages import boards as board_pages
 from app.pages import recipes as recipe_pages
 from app.pages.parts.cards import title_of
 from app.pages.parts.confirm import ConfirmPage
-from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
+from app.pages.parts.frame import Crumb, Frame, HousePage
 from app.pages.parts.qr import qr_of
 from app.pages.parts.shot import Shot
 from app.pages.review import said_by
@@ -141,6 +141,7 @@ class NewLinkPage(HousePage):
     """Making a link to a board or a recipe, with those that there are."""
 
     template: ClassVar[str] = "links/new.html"
+    asks: ClassVar[tuple[str, ...]] = ("name", "ends", "word")
     part: str = "links"
     action: str
     lead: str
@@ -148,8 +149,8 @@ class NewLinkPage(HousePage):
     waits: str
     recipes: tuple[RecipeRows, ...]
     unfinished: str
-    name: str
-    word: str
+    name: str = ""
+    word: str = ""
     not_share: str
     ends: str
     first_day: str
@@ -166,14 +167,11 @@ class NewLinkPage(HousePage):
         *,
         at: datetime,
         zone: ZoneInfo,
-        typed: Mapping[str, str] | None = None,
-        errors: Errors = NO_ERRORS,
     ) -> "NewLinkPage":
-        """The form for a board or a recipe: empty with the usual end, or with what was typed. `people` are those of
+        """The form for a board or a recipe: empty with the usual end, `people` are those of
         the group, by their ids.
         """
         today = at.astimezone(zone).date()
-        shown = typed if typed is not None else {"ends": (today + timedelta(days=USUAL_DAYS)).isoformat()}
         is_board = isinstance(what, Board)
         rows = tuple(RecipeRows.of(recipe, people, frame) for recipe in recipes_of(what))
         standings = Counter(row.standing for one in rows for row in one.photos)
@@ -188,14 +186,11 @@ class NewLinkPage(HousePage):
             waits=words.counted(waits, words.LINK_WAITS_ONE, words.LINK_WAITS) if waits else "",
             recipes=rows,
             unfinished=addresses.recipe(what.id) if isinstance(what, Recipe) and not what.rounds else "",
-            name=shown.get("name", ""),
-            word=shown.get("word", ""),
             not_share=_trail(what)[-1].href,
-            ends=shown.get("ends", ""),
+            ends=(today + timedelta(days=USUAL_DAYS)).isoformat(),
             first_day=today.isoformat(),
             last_day=(today + timedelta(days=MOST_DAYS)).isoformat(),
             rows=tuple(LinkRow.of(link, at, zone) for link in links if link.shared is what),
-            errors=errors,
         )
 
 

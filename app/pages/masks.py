@@ -1,11 +1,11 @@
 """Masking a face, or anything, in a photo."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from app import addresses, words
-from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
+from app.pages.parts.frame import Crumb, Frame, HousePage
 from app.pages.parts.shot import Shot
 from app.pages.photos import shot_of
 from app.photos.masks import WHOLE, told_of
@@ -38,23 +38,19 @@ class MaskPage(HousePage):
     """The photo with its masks so far. They are burned in when it is sent, and until then each can be undone."""
 
     template: ClassVar[str] = "photos/mask.html"
+    asks: ClassVar[tuple[str, ...]] = ("left", "top", "width", "height")
     shot: Shot | None
     regions: tuple[MaskRegion, ...]
     found: tuple[MaskRegion, ...]
     count: str
-    typed: Mapping[str, str]
+    left: str = HEAD["left"]
+    top: str = HEAD["top"]
+    width: str = HEAD["width"]
+    height: str = HEAD["height"]
     action: str
 
     @classmethod
-    def of(
-        cls,
-        photo: Photo,
-        regions: Sequence[Region],
-        frame: Frame,
-        *,
-        typed: Mapping[str, str] | None = None,
-        errors: Errors = NO_ERRORS,
-    ) -> "MaskPage":
+    def of(cls, photo: Photo, regions: Sequence[Region], frame: Frame) -> "MaskPage":
         """The page of a photo with some regions masked; what we found and isn't masked yet can be."""
         back = addresses.photo(photo.key) + ("" if frame.viewer.looks_after else "/people")
         told = tuple(MaskRegion.of(region) for region in regions)
@@ -68,9 +64,7 @@ class MaskPage(HousePage):
             regions=told,
             found=tuple(region for region in found if region not in told),
             count=words.counted(len(told), words.HIDE_ONE, words.HIDE_MANY) if told else words.HIDE_NONE,
-            typed=HEAD | dict(typed or {}),
             action=f"{addresses.photo(photo.key)}/cover",
-            errors=errors,
         )
 
     @property

@@ -6,7 +6,7 @@ from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from app import words
-from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
+from app.pages.parts.frame import Crumb, Frame, HousePage
 from boards.passkey import Passkey
 from boards.person import Person
 
@@ -29,16 +29,13 @@ class MePage(HousePage):
     has_password: bool
 
     @classmethod
-    def of(
-        cls, me: Person, passkeys: Sequence[Passkey], frame: Frame, zone: ZoneInfo, errors: Errors = NO_ERRORS
-    ) -> "MePage":
+    def of(cls, me: Person, passkeys: Sequence[Passkey], frame: Frame, zone: ZoneInfo) -> "MePage":
         """The page of a worker."""
         return cls(
             heading=words.ME,
             frame=frame,
             rows=tuple(_row(passkey, zone) for passkey in passkeys),
             has_password=me.password_hash is not None,
-            errors=errors,
         )
 
 
@@ -47,12 +44,13 @@ class PasswordPage(HousePage):
     """Another email address or password."""
 
     template: ClassVar[str] = "me/password.html"
+    asks: ClassVar[tuple[str, ...]] = ("email",)
     email: str
 
     @classmethod
-    def of(cls, email: str, frame: Frame, *, errors: Errors = NO_ERRORS) -> "PasswordPage":
+    def of(cls, email: str, frame: Frame) -> "PasswordPage":
         """The form, with the address."""
-        return cls(heading=words.ME_PASSWORD, frame=frame, trail=(Crumb(words.ME, "/me"),), email=email, errors=errors)
+        return cls(heading=words.ME_PASSWORD, frame=frame, trail=(Crumb(words.ME, "/me"),), email=email)
 
 
 def _row(passkey: Passkey, zone: ZoneInfo) -> PasskeyRow:

@@ -6,8 +6,7 @@ from itertools import groupby
 from typing import ClassVar
 
 from app import addresses, words
-from app.door.form import Form
-from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
+from app.pages.parts.frame import Crumb, Frame, HousePage
 from app.pages.parts.needs import NeedCard, ReminderLine
 from app.pages.parts.photo_form import PhotoForm
 from app.pages.parts.shot import on_screen
@@ -112,20 +111,20 @@ class NeedsPage(HousePage):
     """The list of what a recipe needs, and everything in a kitchen, to tap."""
 
     template: ClassVar[str] = "needs/index.html"
+    asks: ClassVar[tuple[str, ...]] = ("words", "amount", "tool")
     part: str = PART
     address: str
     kinds: tuple[tuple[str, tuple[Row, ...]], ...]
     shelves: Shelves
     ways: tuple[tuple[str, str], ...]
-    typed: str
-    amount: str
-    is_tool: bool
+    words: str = ""
+    amount: str = ""
+    tool: bool = False
     back: str
 
     @classmethod
-    def of(cls, recipe: Recipe, frame: Frame, *, form: Form | None = None, errors: Errors = NO_ERRORS) -> "NeedsPage":
-        """The page of a recipe, with what was typed."""
-        form = form or Form()
+    def of(cls, recipe: Recipe, frame: Frame) -> "NeedsPage":
+        """The page of a recipe."""
         said = ((Kind.INGREDIENT, words.INGREDIENTS), (Kind.TOOL, words.TOOLS))
         kitchen = shelves((item.shelf, cls._tile(item, recipe)) for item in ITEMS.values())
         rows = [(text, tuple(Row.of(one, frame.viewer) for one in recipe.needs_of(kind))) for kind, text in said]
@@ -137,11 +136,7 @@ class NeedsPage(HousePage):
             kinds=tuple((text, those) for text, those in rows if those),
             shelves=kitchen,
             ways=ways_to(kitchen, Crumb(words.NEEDS_TYPE, "type-it")),
-            typed=form.text("words"),
-            amount=form.text("amount"),
-            is_tool=bool(form.text("tool")),
             back=crumb(recipe).href,
-            errors=errors,
         )
 
     @staticmethod
@@ -155,19 +150,18 @@ class NeedPage(HousePage):
     """Something that a recipe needs: its words, how much, its picture and its place."""
 
     template: ClassVar[str] = "needs/show.html"
+    asks: ClassVar[tuple[str, ...]] = ("words", "amount")
     part: str = PART
     address: str
     card: NeedCard
-    typed: str
+    words: str
     amount: str
     up: int
     down: int
 
     @classmethod
-    def of(
-        cls, need: Need, recipe: Recipe, frame: Frame, *, form: Form | None = None, errors: Errors = NO_ERRORS
-    ) -> "NeedPage":
-        """The form with what is kept, or with what was typed."""
+    def of(cls, need: Need, recipe: Recipe, frame: Frame) -> "NeedPage":
+        """The form with what is kept."""
         last = len(recipe.needs_of(Kind(need.kind)))
         return cls(
             heading=words.NEED_CHANGE.format(what=need.words),
@@ -175,11 +169,10 @@ class NeedPage(HousePage):
             trail=(crumb(recipe), list_of(recipe)),
             address=address_of(need),
             card=card_of(need, frame.viewer),
-            typed=form.text("words") if form else need.words,
-            amount=form.text("amount") if form else need.amount,
+            words=need.words,
+            amount=need.amount,
             up=need.place - 1,
             down=need.place + 1 if need.place < last else 0,
-            errors=errors,
         )
 
 
@@ -253,7 +246,7 @@ class NeedPicturePage(HousePage):
     photos: PhotoForm
 
     @classmethod
-    def of(cls, need: Need, recipe: Recipe, frame: Frame, errors: Errors = NO_ERRORS) -> "NeedPicturePage":
+    def of(cls, need: Need, recipe: Recipe, frame: Frame) -> "NeedPicturePage":
         """The page of something that a recipe needs."""
         now = "" if need.photo else need.symbol
         tiles = {name: Tile.of(item, is_now=name == now) for name, item in ITEMS.items()}
@@ -269,7 +262,6 @@ class NeedPicturePage(HousePage):
             shelves=kitchen,
             ways=ways_to(kitchen, Crumb(words.NEED_PICTURE_PHOTO, "use-photo")),
             photos=PhotoForm.to(f"{address_of(need)}/photo", frame),
-            errors=errors,
         )
 
 

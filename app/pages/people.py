@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from app import addresses, words
 from app.pages.parts.confirm import ConfirmPage
-from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
+from app.pages.parts.frame import Crumb, Frame, HousePage
 from app.pages.parts.photo_form import PhotoForm
 from app.pages.parts.qr import qr_of
 from app.pages.parts.tiles import Tile
@@ -86,13 +86,14 @@ class AddMembersPage(HousePage):
     """Adding members: a name on each line."""
 
     template: ClassVar[str] = "people/add_members.html"
+    asks: ClassVar[tuple[str, ...]] = ("names",)
     part: str = PART
-    names: str
+    names: str = ""
 
     @classmethod
-    def of(cls, frame: Frame, *, names: str = "", errors: Errors = NO_ERRORS) -> "AddMembersPage":
-        """The form, empty or with what was typed."""
-        return cls(heading=words.MEMBERS_ADD, frame=frame, trail=(ALL,), names=names, errors=errors)
+    def of(cls, frame: Frame) -> "AddMembersPage":
+        """The empty form."""
+        return cls(heading=words.MEMBERS_ADD, frame=frame, trail=(ALL,))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,13 +101,14 @@ class AddWorkerPage(HousePage):
     """Adding a worker, who is then invited."""
 
     template: ClassVar[str] = "people/add_worker.html"
+    asks: ClassVar[tuple[str, ...]] = ("name",)
     part: str = PART
-    name: str
+    name: str = ""
 
     @classmethod
-    def of(cls, frame: Frame, *, name: str = "", errors: Errors = NO_ERRORS) -> "AddWorkerPage":
-        """The form, empty or with what was typed."""
-        return cls(heading=words.WORKER_ADD, frame=frame, trail=(ALL,), name=name, errors=errors)
+    def of(cls, frame: Frame) -> "AddWorkerPage":
+        """The empty form."""
+        return cls(heading=words.WORKER_ADD, frame=frame, trail=(ALL,))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,20 +144,20 @@ class NamePage(HousePage):
     """A person's name."""
 
     template: ClassVar[str] = "people/name.html"
+    asks: ClassVar[tuple[str, ...]] = ("name",)
     part: str = PART
     action: str
     name: str
 
     @classmethod
-    def of(cls, person: Person, frame: Frame, *, name: str | None = None, errors: Errors = NO_ERRORS) -> "NamePage":
-        """The form for a person's name, with it or with what was typed."""
+    def of(cls, person: Person, frame: Frame) -> "NamePage":
+        """The form for a person's name, with it."""
         return cls(
             heading=words.PERSON_NAME,
             frame=frame,
             trail=(ALL, crumb(person)),
             action=f"{addresses.person(person.id)}/name",
-            name=person.name if name is None else name,
-            errors=errors,
+            name=person.name,
         )
 
 
@@ -181,7 +183,7 @@ class PicturePage(HousePage):
     choices: tuple[SymbolChoice, ...]
 
     @classmethod
-    def of(cls, person: Person, frame: Frame, errors: Errors = NO_ERRORS) -> "PicturePage":
+    def of(cls, person: Person, frame: Frame) -> "PicturePage":
         """The page for a person's picture."""
         now = "" if person.photo else person.symbol
         return cls(
@@ -193,7 +195,6 @@ class PicturePage(HousePage):
             photo_lead=words.PERSON_PICTURE_PHOTO_LEAD.format(name=person.name),
             photos=PhotoForm.to(f"{addresses.person(person.id)}/picture", frame),
             choices=tuple(SymbolChoice(name, words.SYMBOLS[name], is_now=name == now) for name in SYMBOLS),
-            errors=errors,
         )
 
 
@@ -235,7 +236,7 @@ class LeavePage(HousePage):
     back: str
 
     @classmethod
-    def of(cls, person: Person, count: int, frame: Frame, errors: Errors = NO_ERRORS) -> "LeavePage":
+    def of(cls, person: Person, count: int, frame: Frame) -> "LeavePage":
         """The page for a person who made `count` recipes."""
         made = {0: words.LEAVE_NO_RECIPES, 1: words.LEAVE_RECIPES_ONE}.get(count, words.LEAVE_RECIPES)
         return cls(
@@ -248,7 +249,6 @@ class LeavePage(HousePage):
             leaves=words.LEAVE_DO.format(name=person.name),
             stays=words.LEAVE_NOT.format(name=person.name),
             back=addresses.person(person.id),
-            errors=errors,
         )
 
 
@@ -282,7 +282,7 @@ class InvitationPage(HousePage):
         )
 
 
-def confirm_role(person: Person, frame: Frame, errors: Errors = NO_ERRORS) -> ConfirmPage:
+def confirm_role(person: Person, frame: Frame) -> ConfirmPage:
     """Asks whether somebody's role is to change."""
     is_worker = person.is_worker
     ask = words.ROLE_MEMBER_ASK if is_worker else words.ROLE_WORKER_ASK
@@ -300,7 +300,6 @@ def confirm_role(person: Person, frame: Frame, errors: Errors = NO_ERRORS) -> Co
         back=addresses.person(person.id),
         symbol="check",
         part=PART,
-        errors=errors,
     )
 
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from app import addresses, words
 from app.pages.parts.cards import title_of
-from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
+from app.pages.parts.frame import Crumb, Frame, HousePage
 from app.pages.parts.pick import Choice
 from app.pages.parts.shot import Shot
 from app.pages.recipes import crumb
@@ -48,7 +48,7 @@ class WhoIsInItPage(HousePage):
     cover: str
 
     @classmethod
-    def of(cls, photo: Photo, recipe: Recipe | None, frame: Frame, errors: Errors = NO_ERRORS) -> "WhoIsInItPage":
+    def of(cls, photo: Photo, recipe: Recipe | None, frame: Frame) -> "WhoIsInItPage":
         """The page of a photo, and of the recipe that shows it."""
         return cls(
             heading=words.PHOTO_PEOPLE,
@@ -61,7 +61,6 @@ class WhoIsInItPage(HousePage):
             action=f"{addresses.photo(photo.key)}/people",
             version=photo.version,
             cover=f"{addresses.photo(photo.key)}/cover",
-            errors=errors,
         )
 
 
@@ -86,7 +85,6 @@ class WhoCanSeePage(HousePage):
         *,
         is_again: bool = False,
         to_mine: bool,
-        errors: Errors = NO_ERRORS,
     ) -> "WhoCanSeePage":
         """The page of a photo of whoever looks. `is_again`: the check before didn't fit; `to_mine`: they came from
         the photos of them, and go back there.
@@ -102,7 +100,6 @@ class WhoCanSeePage(HousePage):
             action=f"{addresses.photo(photo.key)}/permission/check",
             once_more=words.SEE_ONCE_MORE if is_again else "",
             to_mine=to_mine,
-            errors=errors,
         )
 
 

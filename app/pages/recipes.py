@@ -9,7 +9,7 @@ from app.pages import boards as board_pages
 from app.pages.boards import CoverChoice, CoverPage, OrderPage
 from app.pages.hearts import Thanks
 from app.pages.parts.cards import BoardCard, MoveRow, RecipeCard, title_of
-from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
+from app.pages.parts.frame import Crumb, Frame, HousePage
 from app.pages.parts.keep import KeepablePage, Keeping
 from app.pages.parts.needs import YouNeed
 from app.pages.parts.photo_form import PhotoForm
@@ -99,7 +99,7 @@ class NewRecipePage(HousePage):
     photos: PhotoForm
 
     @classmethod
-    def of(cls, board: Board | None, frame: Frame, errors: Errors = NO_ERRORS) -> "NewRecipePage":
+    def of(cls, board: Board | None, frame: Frame) -> "NewRecipePage":
         """The page for a board, or for none."""
         return cls(
             heading=words.RECIPE_NEW,
@@ -107,7 +107,6 @@ class NewRecipePage(HousePage):
             trail=(board_pages.crumb(board),) if board else (ALL,),
             board=board.id if board else "",
             photos=PhotoForm.to("/recipes", frame, is_many=True),
-            errors=errors,
         )
 
 
@@ -123,7 +122,7 @@ class RecipeStepsPage(HousePage):
     seen: str
 
     @classmethod
-    def of(cls, recipe: Recipe, frame: Frame, errors: Errors = NO_ERRORS) -> "RecipeStepsPage":
+    def of(cls, recipe: Recipe, frame: Frame) -> "RecipeStepsPage":
         """The page of a recipe."""
         return cls(
             heading=words.RECIPE_STEPS,
@@ -133,7 +132,6 @@ class RecipeStepsPage(HousePage):
             steps=steps_to_change(recipe, shown_recipe(recipe, frame.viewer), frame.viewer),
             photos=PhotoForm.to(f"{addresses.recipe(recipe.id)}/steps", frame, is_many=True),
             seen=_seen(recipe),
-            errors=errors,
         )
 
 
@@ -142,29 +140,22 @@ class EditRecipePage(HousePage):
     """What can be changed about a recipe. One step needs no order, and none has no cover."""
 
     template: ClassVar[str] = "recipes/edit.html"
+    asks: ClassVar[tuple[str, ...]] = ("title",)
     part: str = PART
     address: str
     title: str
     steps: int
 
     @classmethod
-    def of(
-        cls,
-        recipe: Recipe,
-        frame: Frame,
-        *,
-        title: str | None = None,
-        errors: Errors = NO_ERRORS,
-    ) -> "EditRecipePage":
-        """The form with what is kept, or with what was typed."""
+    def of(cls, recipe: Recipe, frame: Frame) -> "EditRecipePage":
+        """The form with what is kept."""
         return cls(
             heading=words.RECIPE_CHANGE,
             frame=frame,
             trail=(ALL, crumb(recipe)),
             address=addresses.recipe(recipe.id),
-            title=recipe.title if title is None else title,
+            title=recipe.title,
             steps=len(recipe.steps),
-            errors=errors,
         )
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from app import addresses, words
 from app.pages.hearts import KindWords
-from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
+from app.pages.parts.frame import Crumb, Frame, HousePage
 from app.pages.parts.pick import Choice
 from app.pages.parts.shot import Shot
 from app.pages.parts.tiles import Tile
@@ -101,7 +101,6 @@ class InIt:
 
     id: str
     tile: Tile
-    is_in: bool
 
 
 @dataclass(frozen=True)
@@ -115,25 +114,25 @@ class Seen:
 
 @dataclass(frozen=True, kw_only=True)
 class PhotoPage(HousePage):
-    """One photo for a worker: who is in it, and who can therefore see it."""
+    """One photo for a worker: who is in it, and who can therefore see it. `people` are those in it, by their ids."""
 
     template: ClassVar[str] = "photos/show.html"
+    asks: ClassVar[tuple[str, ...]] = ("people", "child", "stranger")
     part: str = PART
     shot: Shot | None
     facts: tuple[str, ...]
-    people: tuple[InIt, ...]
+    choices: tuple[InIt, ...]
+    people: tuple[str, ...]
     version: str
-    with_child: bool
-    with_stranger: bool
+    child: bool
+    stranger: bool
     sees: tuple[str, ...]
     asked: tuple[Seen, ...]
     action: str
     cover: str
 
     @classmethod
-    def of(
-        cls, photo: Photo, review: Review, recipe: Recipe | None, frame: Frame, errors: Errors = NO_ERRORS
-    ) -> "PhotoPage":
+    def of(cls, photo: Photo, review: Review, recipe: Recipe | None, frame: Frame) -> "PhotoPage":
         """The page of a photo."""
         people = review.people_of(photo)
         those = [(person, one) for person in people if (one := photo.permission_of(person.id)) and person.is_here]
@@ -145,18 +144,15 @@ class PhotoPage(HousePage):
             trail=(ALL,),
             shot=shot_of(photo, frame),
             facts=(name_of_photo(recipe), *_why_waits(photo, {person.id: person for person in people})),
-            people=tuple(
-                InIt(person.id, _tile(person, frame), is_in=photo.permission_of(person.id) is not None)
-                for person in people
-            ),
+            choices=tuple(InIt(person.id, _tile(person, frame)) for person in people),
+            people=tuple(person.id for person in people if photo.permission_of(person.id)),
             version=photo.version,
-            with_child=photo.with_child,
-            with_stranger=photo.with_stranger,
+            child=photo.with_child,
+            stranger=photo.with_stranger,
             sees=_sees(photo, frame, has_gone=has_gone),
             asked=tuple(_seen(photo, person, one) for person, one in asked),
             action=addresses.photo(photo.key),
             cover=f"{addresses.photo(photo.key)}/cover",
-            errors=errors,
         )
 
 
@@ -165,14 +161,16 @@ class AskPersonPage(HousePage):
     """A worker asks somebody, and writes down what they say."""
 
     template: ClassVar[str] = "photos/ask.html"
+    asks: ClassVar[tuple[str, ...]] = ("audience", "explained", "ends")
+    # Whether they understood is asked anew: what is wrong with the rest may change what they say yes to.
     part: str = PART
     shot: Shot | None
     lead: str
     facts: tuple[str, ...]
     choices: tuple[Choice, ...]
-    audience: str
-    explained: tuple[Choice, ...]
-    how: str
+    audience: str = ""
+    ways: tuple[Choice, ...]
+    explained: str = ""
     understood: str
     ends: str
     first_day: str
@@ -184,17 +182,9 @@ class AskPersonPage(HousePage):
     stop: str
 
     @classmethod
-    def of(
-        cls,
-        asking: Asking,
-        frame: Frame,
-        zone: ZoneInfo,
-        *,
-        typed: Mapping[str, str] | None = None,
-        errors: Errors = NO_ERRORS,
-    ) -> "AskPersonPage":
-        """The form: empty, or with what was typed."""
-        name, shown = asking.person.name, typed or {}
+    def of(cls, asking: Asking, frame: Frame, zone: ZoneInfo) -> "AskPersonPage":
+        """The empty form."""
+        name = asking.person.name
         first, last = _days(zone)
         is_seen = asking.permission.holds(frame.viewer.at) and asking.permission.audience != Audience.ME
         return cls(
@@ -209,11 +199,9 @@ class AskPersonPage(HousePage):
                 words.SEE_ANY_DAY,
             ),
             choices=_choices(audiences(frame.viewer.basis)),
-            audience=shown.get("audience", ""),
-            explained=tuple(Choice(how, said, "words") for how, said in EXPLAINED),
-            how=shown.get("explained", ""),
+            ways=tuple(Choice(how, said, "words") for how, said in EXPLAINED),
             understood=words.ASK_UNDERSTOOD.format(name=name),
-            ends=shown.get("ends", last),
+            ends=last,
             first_day=first,
             last_day=last,
             action=address_of(asking),
@@ -221,7 +209,6 @@ class AskPersonPage(HousePage):
             later_hint=words.ASK_LATER_HINT.format(name=name),
             decide=words.DECIDE.format(name=name),
             stop=f"{address_of(asking)}/stop" if is_seen else "",
-            errors=errors,
         )
 
 
@@ -230,15 +217,16 @@ class DecidePage(HousePage):
     """A decision in somebody's best interests, with its reason."""
 
     template: ClassVar[str] = "photos/decide.html"
+    asks: ClassVar[tuple[str, ...]] = ("audience", "reason", "consulted", "ends")
     part: str = PART
     shot: Shot | None
     facts: tuple[str, ...]
     choices: tuple[Choice, ...]
-    audience: str
+    audience: str = ""
     reason_label: str
     reason_hint: str
-    reason: str
-    consulted: str
+    reason: str = ""
+    consulted: str = ""
     ends: str
     first_day: str
     last_day: str
@@ -246,17 +234,9 @@ class DecidePage(HousePage):
     version: str
 
     @classmethod
-    def of(
-        cls,
-        asking: Asking,
-        frame: Frame,
-        zone: ZoneInfo,
-        *,
-        typed: Mapping[str, str] | None = None,
-        errors: Errors = NO_ERRORS,
-    ) -> "DecidePage":
-        """The form: empty, or with what was typed."""
-        name, shown = asking.person.name, typed or {}
+    def of(cls, asking: Asking, frame: Frame, zone: ZoneInfo) -> "DecidePage":
+        """The empty form."""
+        name = asking.person.name
         first, last = _days(zone)
         return cls(
             heading=words.DECIDE_TITLE.format(name=name),
@@ -269,17 +249,13 @@ class DecidePage(HousePage):
                 words.DECIDE_REACH[REACH[decidable(asking.person.group)[-1]]],
             ),
             choices=_decisions(asking.person),
-            audience=shown.get("audience", ""),
             reason_label=words.DECIDE_REASON.format(name=name),
             reason_hint=words.DECIDE_REASON_HINT.format(name=name),
-            reason=shown.get("reason", ""),
-            consulted=shown.get("consulted", ""),
-            ends=shown.get("ends", last),
+            ends=last,
             first_day=first,
             last_day=last,
             action=f"{address_of(asking)}/decision",
             version=asking.photo.version,
-            errors=errors,
         )
 
 

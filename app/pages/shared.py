@@ -6,7 +6,7 @@ from typing import ClassVar
 from app import addresses, words
 from app.pages.parts.cards import RecipeCard, titled
 from app.pages.parts.family import FamilyPage, Notice, SharedPage
-from app.pages.parts.frame import NO_ERRORS, Crumb, Errors
+from app.pages.parts.frame import Crumb
 from app.pages.parts.keep import KeepablePage, Keeping
 from app.pages.parts.machine_recipe import Said, machine_recipe
 from app.pages.parts.needs import YouNeed
@@ -86,9 +86,9 @@ class WordPage(FamilyPage):
     action: str
 
     @classmethod
-    def of(cls, key: str, errors: Errors = NO_ERRORS) -> "WordPage":
+    def of(cls, key: str) -> "WordPage":
         """The page of the link with a key."""
-        return cls(action=f"{addresses.shared(key)}/word", errors=errors)
+        return cls(action=f"{addresses.shared(key)}/word")
 
 
 def _card(recipe: ShownRecipe, key: str) -> RecipeCard:

@@ -1,11 +1,10 @@
 """The pages of one step."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from app import addresses, words
-from app.pages.parts.frame import NO_ERRORS, Errors, Frame, HousePage
+from app.pages.parts.frame import Frame, HousePage
 from app.pages.parts.photo_form import PhotoForm
 from app.pages.parts.shot import Shot
 from app.pages.recipes import ALL, crumb
@@ -17,34 +16,26 @@ class StepPage(HousePage):
     """A step's photo, its words, what to be careful of and its minutes, to change them."""
 
     template: ClassVar[str] = "steps/show.html"
+    asks: ClassVar[tuple[str, ...]] = ("words", "careful", "timer")
     part: str = "recipes"
     address: str
     shot: Shot | None
-    typed: str
+    words: str
     careful: str
     timer: str
 
     @classmethod
-    def of(
-        cls,
-        step: Step,
-        frame: Frame,
-        *,
-        typed: Mapping[str, str] | None = None,
-        errors: Errors = NO_ERRORS,
-    ) -> "StepPage":
-        """The form with what is kept, or with what was typed."""
-        said = step.told | dict(typed or {})
+    def of(cls, step: Step, frame: Frame) -> "StepPage":
+        """The form with what is kept."""
         return cls(
             heading=words.STEP_CHANGE.format(number=step.place),
             frame=frame,
             trail=(ALL, crumb(step.recipe)),
             address=addresses.step(step.id),
             shot=Shot.of(step.photo.picture_for(frame.viewer), alt=words.PHOTO_OF_STEP.format(number=step.place)),
-            typed=said["words"],
-            careful=said["careful"],
-            timer=said["timer"],
-            errors=errors,
+            words=step.words,
+            careful=step.careful,
+            timer=step.told["timer"],
         )
 
 
@@ -58,7 +49,7 @@ class StepPhotoPage(HousePage):
     photos: PhotoForm
 
     @classmethod
-    def of(cls, step: Step, frame: Frame, errors: Errors = NO_ERRORS) -> "StepPhotoPage":
+    def of(cls, step: Step, frame: Frame) -> "StepPhotoPage":
         """The page of a step."""
         return cls(
             heading=words.STEP_PHOTO,
@@ -66,5 +57,4 @@ class StepPhotoPage(HousePage):
             trail=(ALL, crumb(step.recipe)),
             lead=words.STEP_PHOTO_LEAD.format(number=step.place),
             photos=PhotoForm.to(f"{addresses.step(step.id)}/photo", frame),
-            errors=errors,
         )

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from app import addresses, words
 from app.pages.parts.confirm import ConfirmPage
-from app.pages.parts.frame import NO_ERRORS, Crumb, Errors, Frame, HousePage
+from app.pages.parts.frame import Crumb, Frame, HousePage
 from app.pages.people import ALL, PART
 from boards.database import now
 from boards.group import Group
@@ -31,12 +31,13 @@ class TabletsPage(HousePage):
     """The group's tablets, and making this device one. `opens` is whether a worker opens each session."""
 
     template: ClassVar[str] = "tablets/index.html"
+    asks: ClassVar[tuple[str, ...]] = ("name",)
     part: str = PART
     rows: tuple[TabletRow, ...]
     here: str
     opens: bool
     is_open: bool
-    name: str
+    name: str = ""
 
     @classmethod
     def of(
@@ -47,8 +48,6 @@ class TabletsPage(HousePage):
         zone: ZoneInfo,
         *,
         here: Tablet | None,
-        name: str = "",
-        errors: Errors = NO_ERRORS,
     ) -> "TabletsPage":
         """The page of these tablets; `here` is the one that the page is looked at on."""
         return cls(
@@ -59,8 +58,6 @@ class TabletsPage(HousePage):
             here=words.TABLET_IS_HERE.format(name=here.name) if here and here in tablets else "",
             opens=group.opens_tablets,
             is_open=group.tablets_are_open(now()),
-            name=name,
-            errors=errors,
         )
 
 

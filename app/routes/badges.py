@@ -9,7 +9,6 @@ from app.given.house import Page, TheSite
 from app.given.person import AFrame, ASeed, MayChangePeople, ThePeople
 from app.given.photos import AForm
 from app.pages.badges import BadgeSheetPage, ChooseBadgesPage
-from app.pages.parts.frame import Frame
 from app.problems import asks_again
 from boards.badge import Badge
 
@@ -23,7 +22,7 @@ def new(_me: MayChangePeople, people: ThePeople, frame: AFrame, page: Page) -> R
 
 
 @router.post("")
-@asks_again(lambda errors, me, people, **_: ChooseBadgesPage.of(people, Frame.around(me), errors))
+@asks_again(new)
 def create(request: Request, me: MayChangePeople, people: ThePeople, form: AForm, seed: ASeed) -> Response:
     """Make badges for the members who were chosen."""
     people.make_badges([people.find(person_id) for person_id in form.texts("people")], seed)

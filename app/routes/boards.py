@@ -11,7 +11,7 @@ from app.given.person import AFrame, MayArrange, MayPin, MaySee
 from app.given.photos import AForm
 from app.pages.boards import BoardPage, BoardsPage, CoverPage, EditBoardPage, NewBoardPage, OrderPage, PinsPage
 from app.pages.parts.cards import title_of
-from app.pages.parts.frame import Frame, Undo
+from app.pages.parts.frame import Undo
 from app.problems import asks_again
 from boards.album import Album
 from boards.boards import Boards
@@ -40,7 +40,7 @@ def new(_me: MayArrange, frame: AFrame, page: Page) -> Response:
 
 
 @router.post("/boards")
-@asks_again(lambda errors, me, form, **_: NewBoardPage.of(Frame.around(me), title=form.text("title"), errors=errors))
+@asks_again(new)
 def create(me: MayArrange, form: AForm) -> Response:
     """Make a board."""
     board = Boards(me).make(form.text("title"))
@@ -77,11 +77,7 @@ def edit(_me: MayArrange, board: ABoard, frame: AFrame, page: Page) -> Response:
 
 
 @router.post("/boards/{board_id}/edit")
-@asks_again(
-    lambda errors, me, board, form, **_: EditBoardPage.of(
-        board, Frame.around(me), title=form.text("title"), errors=errors
-    )
-)
+@asks_again(edit)
 def update(me: MayArrange, board: ABoard, form: AForm) -> Response:
     """Give a board a name."""
     was = Boards(me).name(board, form.text("title"))

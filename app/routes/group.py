@@ -11,7 +11,6 @@ from app.given.house import Page, TheSettings
 from app.given.person import AFrame, MayChangeSettings, MayReadHelp, MayReadRecord
 from app.given.photos import AForm
 from app.pages.group import HelpPage, RecordPage, SettingsPage
-from app.pages.parts.frame import Frame
 from app.problems import asks_again
 from boards.group import Basis, Previews, Reach
 from boards.problems import NotFound
@@ -28,7 +27,7 @@ def settings(me: MayChangeSettings, frame: AFrame, page: Page) -> Response:
 
 
 @router.post("/settings")
-@asks_again(lambda errors, me, form, **_: SettingsPage.again(form.fields, Frame.around(me), errors))
+@asks_again(settings)
 def change_settings(me: MayChangeSettings, form: AForm) -> Response:
     """Change what holds for the whole group."""
     GroupSettings(me).change(

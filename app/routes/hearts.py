@@ -24,11 +24,7 @@ def new(shown: AShown, page: Page, key: str, recipe_id: str, sent: str = "") -> 
 
 
 @router.post("/s/{key}/recipes/{recipe_id}/hearts")
-@asks_again(
-    lambda errors, form, shown, key, recipe_id, **_: SayThankYouPage.of(
-        shown.recipe(recipe_id), shown, key, typed=form.text("words"), errors=errors
-    )
-)
+@asks_again(new)
 def send(form: OpenForm, link: ALinkHeld, shown: AShown, db: Db, key: str, recipe_id: str) -> Response:
     """Send a heart, with a few words if there are any."""
     heart = send_heart(db, link, shown.recipe(recipe_id).id, form.text("words"))

@@ -25,9 +25,7 @@ def show(invitation: AnInvitation, page: Page, key: str) -> Response:
 
 
 @router.post("")
-@asks_again(
-    lambda errors, invitation, form, key, **_: JoinPage.of(invitation, key, email=form.text("email"), errors=errors)
-)
+@asks_again(show)
 def join(request: Request, form: OpenForm, invitation: AnInvitation, db: Db, key: str) -> Response:
     """Come in with a password."""
     person = invitation.use()
@@ -42,7 +40,7 @@ def ask_passkey(request: Request, _form: OpenForm, invitation: AnInvitation, db:
 
 
 @router.post("/passkey")
-@asks_again(lambda errors, invitation, key, **_: JoinPage.of(invitation, key, errors=errors))
+@asks_again(show)
 def join_by_passkey(
     request: Request, form: OpenForm, invitation: AnInvitation, db: Db, site: TheSite, key: str
 ) -> Response:

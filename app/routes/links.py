@@ -1,7 +1,5 @@
 """Links: letting a family see a board or a recipe, and closing that again. For workers."""
 
-from collections.abc import Mapping
-
 from fastapi import APIRouter
 from starlette.responses import Response
 
@@ -13,7 +11,7 @@ from app.given.house import ComesFirst, Page, TheSettings, TheSite
 from app.given.person import AFrame, MaySeeLinks, MayShare
 from app.given.photos import AForm
 from app.pages.links import LinkPage, LinksPage, NewLinkPage, confirm_close
-from app.pages.parts.frame import NO_ERRORS, Errors, Frame
+from app.pages.parts.frame import Frame
 from app.problems import asks_again
 from app.settings import Settings
 from boards.board import Board
@@ -32,19 +30,9 @@ def index(me: MaySeeLinks, frame: AFrame, page: Page, settings: TheSettings) -> 
     return page(LinksPage.of(Links(me).all(), frame, now(), settings.zone))
 
 
-def _new_page(
-    what: Board | Recipe,
-    me: Person,
-    frame: Frame,
-    settings: Settings,
-    *,
-    typed: Mapping[str, str] | None = None,
-    errors: Errors = NO_ERRORS,
-) -> NewLinkPage:
+def _new_page(what: Board | Recipe, me: Person, frame: Frame, settings: Settings) -> NewLinkPage:
     people = {person.id: person for person in People(me).here()}
-    return NewLinkPage.of(
-        what, Links(me).all(), people, frame, at=now(), zone=settings.zone, typed=typed, errors=errors
-    )
+    return NewLinkPage.of(what, Links(me).all(), people, frame, at=now(), zone=settings.zone)
 
 
 def _made(what: Board | Recipe, me: Person, form: Form, settings: Settings) -> Response:
@@ -60,11 +48,7 @@ def new_for_board(me: MayShare, board: ABoard, frame: AFrame, page: Page, settin
 
 
 @router.post("/boards/{board_id}/links")
-@asks_again(
-    lambda errors, me, board, form, settings: _new_page(
-        board, me, Frame.around(me), settings, typed=form.fields, errors=errors
-    )
-)
+@asks_again(new_for_board)
 def create_for_board(me: MayShare, board: ABoard, form: AForm, settings: TheSettings) -> Response:
     """Make a link to a board."""
     return _made(board, me, form, settings)
@@ -77,11 +61,7 @@ def new_for_recipe(me: MayShare, recipe: ARecipe, frame: AFrame, page: Page, set
 
 
 @router.post("/recipes/{recipe_id}/links")
-@asks_again(
-    lambda errors, me, recipe, form, settings: _new_page(
-        recipe, me, Frame.around(me), settings, typed=form.fields, errors=errors
-    )
-)
+@asks_again(new_for_recipe)
 def create_for_recipe(me: MayShare, recipe: ARecipe, form: AForm, settings: TheSettings) -> Response:
     """Make a link to a recipe."""
     return _made(recipe, me, form, settings)

@@ -13,7 +13,7 @@ from app.given.person import AFrame, MayChooseWaysIn, MayOwn, MaySee, MyThings
 from app.given.photos import AForm, Who
 from app.pages.looks import LooksPage
 from app.pages.me import MePage, PasswordPage
-from app.pages.parts.frame import Frame, Undo
+from app.pages.parts.frame import Undo
 from app.pages.things import PhotosOfPage, ThingsPage, confirm_delete
 from app.problems import asks_again
 from boards.database import db_of
@@ -89,7 +89,7 @@ def password(me: MayChooseWaysIn, frame: AFrame, page: Page) -> Response:
 
 
 @router.post("/password")
-@asks_again(lambda errors, me, form, **_: PasswordPage.of(form.text("email"), Frame.around(me), errors=errors))
+@asks_again(password)
 def change_password(me: MayChooseWaysIn, form: AForm) -> Response:
     """Take another address and password."""
     Oneself(me).change_password(form.text("email"), form.text("password"))
@@ -103,7 +103,7 @@ def ask_passkey(request: Request, me: MayChooseWaysIn, site: TheSite) -> Respons
 
 
 @router.post("/passkeys")
-@asks_again(lambda errors, me, settings, **_: MePage.of(me, Passkey.of(me), Frame.around(me), settings.zone, errors))
+@asks_again(show)
 def add_passkey(request: Request, me: MayChooseWaysIn, form: AForm, site: TheSite, settings: TheSettings) -> Response:
     """Keep the passkey that a device made."""
     Oneself(me).add_passkey(answer=form.text("answer"), question=Cookie.QUESTION.of(request), site=site)
@@ -111,7 +111,7 @@ def add_passkey(request: Request, me: MayChooseWaysIn, form: AForm, site: TheSit
 
 
 @router.post("/passkeys/{passkey_id}/remove")
-@asks_again(lambda errors, me, settings, **_: MePage.of(me, Passkey.of(me), Frame.around(me), settings.zone, errors))
+@asks_again(show)
 def remove_passkey(me: MayChooseWaysIn, passkey_id: str, settings: TheSettings) -> Response:
     """Remove a passkey."""
     Oneself(me).remove_passkey(passkey_id)

@@ -22,7 +22,7 @@ from app.pages.needs import (
     list_of,
     standing_for,
 )
-from app.pages.parts.frame import Frame, Undo
+from app.pages.parts.frame import Undo
 from app.pantry.items import ITEMS, Item
 from app.pantry.matching import picture_of, symbol_for
 from app.photos.next import after_photo
@@ -45,7 +45,7 @@ def index(_me: MayMake, recipe: ARecipe, frame: AFrame, page: Page) -> Response:
 
 
 @router.post("/needs")
-@asks_again(lambda errors, me, recipe, form, **_: NeedsPage.of(recipe, Frame.around(me), form=form, errors=errors))
+@asks_again(index)
 def add(me: MayMake, recipe: ARecipe, form: AForm) -> Response:
     """Need something: what was tapped, or what was typed. What stands there already isn't added again."""
     tapped = ITEMS.get(form.text("symbol"))
@@ -75,9 +75,7 @@ def show(_me: MayMake, recipe: ARecipe, need: ANeed, frame: AFrame, page: Page) 
 
 
 @router.post("/needs/{need_id}")
-@asks_again(
-    lambda errors, me, recipe, need, form, **_: NeedPage.of(need, recipe, Frame.around(me), form=form, errors=errors)
-)
+@asks_again(show)
 def update(me: MayMake, recipe: ARecipe, need: ANeed, form: AForm) -> Response:
     """Say what it is and how much of it. A picture that we chose for the words goes with them."""
     was_ours = need.symbol == symbol_for(need.words)
@@ -115,7 +113,7 @@ def choose_picture(me: MayMake, recipe: ARecipe, need: ANeed, form: AForm) -> Re
 
 
 @router.post("/needs/{need_id}/photo", dependencies=[TakesPhotos])
-@asks_again(lambda errors, me, recipe, need, **_: NeedPicturePage.of(need, recipe, Frame.around(me), errors))
+@asks_again(picture)
 def show_photo(me: MayMake, recipe: ARecipe, need: ANeed, saved: SavedPhotos) -> Response:
     """Let a photo stand for it, and ask who is in it."""
     before = Needs(me, recipe).show(need, need.symbol, photos_needed(saved)[0])

@@ -20,7 +20,7 @@ from app.given.person import (
     ThePeople,
 )
 from app.given.photos import AForm, SavedPhotos, TakesPhotos, Who
-from app.pages.parts.frame import Frame, Undo
+from app.pages.parts.frame import Undo
 from app.pages.people import (
     AddMembersPage,
     AddWorkerPage,
@@ -58,7 +58,7 @@ def new(_me: MayChangePeople, frame: AFrame, page: Page) -> Response:
 
 
 @router.post("")
-@asks_again(lambda errors, me, form, **_: AddMembersPage.of(Frame.around(me), names=form.text("names"), errors=errors))
+@asks_again(new)
 def create(me: MayChangePeople, people: ThePeople, form: AForm) -> Response:
     """Add members, a name on each line."""
     added = people.add_members(form.text("names"), SYMBOLS)
@@ -73,7 +73,7 @@ def new_worker(_me: MayChangePeople, frame: AFrame, page: Page) -> Response:
 
 
 @router.post("/workers")
-@asks_again(lambda errors, me, form, **_: AddWorkerPage.of(Frame.around(me), name=form.text("name"), errors=errors))
+@asks_again(new_worker)
 def create_worker(request: Request, me: MayChangePeople, people: ThePeople, form: AForm, seed: ASeed) -> Response:
     """Add a worker and invite them."""
     person = people.add_worker(form.text("name"), SYMBOLS)
@@ -97,9 +97,7 @@ def name(_me: MayChangePeople, person: APerson, frame: AFrame, page: Page) -> Re
 
 
 @router.post("/{person_id}/name")
-@asks_again(
-    lambda errors, me, person, form, **_: NamePage.of(person, Frame.around(me), name=form.text("name"), errors=errors)
-)
+@asks_again(name)
 def rename(me: MayChangePeople, people: ThePeople, person: APerson, form: AForm) -> Response:
     """Give a person a name."""
     was = people.rename(person, form.text("name"))
@@ -114,7 +112,7 @@ def picture(_me: MayChangePeople, person: APerson, frame: AFrame, page: Page) ->
 
 
 @router.post("/{person_id}/picture", dependencies=[TakesPhotos])
-@asks_again(lambda errors, me, person, **_: PicturePage.of(person, Frame.around(me), errors))
+@asks_again(picture)
 def choose_picture(
     me: MayChangePeople, people: ThePeople, person: APerson, form: AForm, saved: SavedPhotos, store: Photos
 ) -> Response:
@@ -215,7 +213,7 @@ def role(_me: MayChangePeople, person: APerson, frame: AFrame, page: Page) -> Re
 
 
 @router.post("/{person_id}/role")
-@asks_again(lambda errors, me, person, **_: confirm_role(person, Frame.around(me), errors))
+@asks_again(role)
 def change_role(me: MayChangePeople, people: ThePeople, person: APerson, form: AForm) -> Response:
     """Make a member a worker, or a worker a member."""
     if form.text("role") not in tuple(Role):
@@ -232,11 +230,7 @@ def leave(_me: MayChangePeople, people: ThePeople, person: APerson, frame: AFram
 
 
 @router.post("/{person_id}/leave", dependencies=[ComesFirst])
-@asks_again(
-    lambda errors, me, people, person, **_: LeavePage.of(
-        person, len(people.recipes_of(person)), Frame.around(me), errors
-    )
-)
+@asks_again(leave)
 def let_go(request: Request, me: MayChangePeople, people: ThePeople, person: APerson, form: AForm) -> Response:
     """Let somebody leave, with their recipes or without."""
     name, takes_recipes = person.name, form.text("recipes") == "take"

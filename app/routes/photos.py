@@ -26,7 +26,7 @@ from app.given.link import AShown
 from app.given.person import AFrame, MayLookAfter, MayMake, MayOwn, MayReview, MaySee
 from app.given.photos import AForm
 from app.pages.masks import MaskPage
-from app.pages.parts.frame import Frame, Undo
+from app.pages.parts.frame import Undo
 from app.pages.photos import CheckPage, WhoCanSeePage, WhoIsInItPage
 from app.pages.review import AskPersonPage, DecidePage, PhotoPage
 from app.pages.things import NOW, now_of
@@ -53,9 +53,7 @@ def people(_me: MayMake, album: TheAlbum, taken: APhotoTaken, frame: AFrame, pag
 
 
 @router.post("/photos/{photo}/people")
-@asks_again(
-    lambda errors, me, album, taken, **_: WhoIsInItPage.of(taken, album.recipe_of(taken), Frame.around(me), errors)
-)
+@asks_again(people)
 def answer(me: MayMake, album: TheAlbum, taken: APhotoTaken, form: AForm) -> Response:
     """Say who is in a photo that one took."""
     album.answer(taken, form.text("answer"), version=form.text("version"))
@@ -105,11 +103,7 @@ def check(
 
 
 @router.post("/photos/{photo}/permission", dependencies=[ComesFirst])
-@asks_again(
-    lambda errors, me, album, of_me, form, **_: WhoCanSeePage.of(
-        of_me, album, Frame.around(me), to_mine=bool(form.text("mine")), errors=errors
-    )
-)
+@asks_again(permission)
 def permit(me: MayOwn, album: TheAlbum, of_me: APhotoOfMe, form: AForm) -> Response:
     """Say who can see a photo of oneself, if the check before it fits."""
     chosen, mine = chosen_audience(form.text("audience"), album.choices), bool(form.text("mine"))
@@ -130,13 +124,13 @@ def stop(me: MayOwn, album: TheAlbum, of_me: APhotoOfMe) -> Response:
 @router.get("/photos/{photo}/cover")
 def mask(request: Request, _me: MayMake, to_mask: APhotoToMask, frame: AFrame, page: Page) -> Response:
     """The regions of a photo to mask. The page carries them along; nothing is kept before they are sent."""
-    typed = request.query_params
+    said = request.query_params
     try:
-        regions = regions_after(typed, to_mask.found)
+        regions = regions_after(said, to_mask.found)
     except Problem as problem:
-        carried = regions_told(typed.getlist("place"))
-        errors = errors_of(problem)
-        return page(MaskPage.of(to_mask, carried, frame, typed=typed, errors=errors), 422)
+        so_far = MaskPage.of(to_mask, regions_told(said.getlist("place")), frame)
+        typed = {name: said.getlist(name) for name in said}
+        return page(so_far.with_typed(typed, errors_of(problem)), 422)
     return page(MaskPage.of(to_mask, regions, frame))
 
 
@@ -158,11 +152,7 @@ def show_page(
 
 
 @router.post("/photos/{photo}")
-@asks_again(
-    lambda errors, me, review, album, looked_at, **_: PhotoPage.of(
-        looked_at, review, album.recipe_of(looked_at), Frame.around(me), errors
-    )
-)
+@asks_again(show_page)
 def show_people(me: MayReview, review: TheReview, album: TheAlbum, looked_at: APhotoLookedAt, form: AForm) -> Response:
     """Say who is in a photo, having looked at it."""
     nobody, those = bool(form.text("nobody")), form.texts("people")
@@ -180,11 +170,7 @@ def ask(_me: MayReview, asking: AnAsking, frame: AFrame, page: Page, settings: T
 
 
 @router.post("/photos/{photo}/people/{person_id}", dependencies=[ComesFirst])
-@asks_again(
-    lambda errors, me, asking, form, settings, **_: AskPersonPage.of(
-        asking, Frame.around(me), settings.zone, typed=form.fields, errors=errors
-    )
-)
+@asks_again(ask)
 def write_down(me: MayReview, review: TheReview, asking: AnAsking, form: AForm, settings: TheSettings) -> Response:
     """Write down what somebody said."""
     review.write_down(
@@ -220,11 +206,7 @@ def decision(_me: MayReview, asking: AnAsking, frame: AFrame, page: Page, settin
 
 
 @router.post("/photos/{photo}/people/{person_id}/decision", dependencies=[ComesFirst])
-@asks_again(
-    lambda errors, me, asking, form, settings, **_: DecidePage.of(
-        asking, Frame.around(me), settings.zone, typed=form.fields, errors=errors
-    )
-)
+@asks_again(decision)
 def decide(me: MayReview, review: TheReview, asking: AnAsking, form: AForm, settings: TheSettings) -> Response:
     """Write down a decision in somebody's best interests."""
     review.decide(

@@ -14,7 +14,7 @@ from app.given.person import AFrame, MayBin, MayMake, MayPin, MaySee
 from app.given.photos import AForm, SavedPhotos, TakesPhotos
 from app.pages.cook import CookPage
 from app.pages.parts.cards import name_of, title_of
-from app.pages.parts.frame import Errors, Frame, Undo
+from app.pages.parts.frame import Undo
 from app.pages.recipes import (
     EditRecipePage,
     NewRecipePage,
@@ -31,7 +31,6 @@ from app.problems import asks_again
 from boards.album import Album
 from boards.boards import Boards
 from boards.heart import hearts_of
-from boards.person import Person
 from boards.recipe import Recipe, Step
 from boards.recipes import Recipes
 from boards.shown import shown_recipe
@@ -51,13 +50,8 @@ def new(me: MayMake, frame: AFrame, page: Page, board: str = "") -> Response:
     return page(NewRecipePage.of(me.board(board) if board else None, frame))
 
 
-def _new_again(errors: Errors, me: Person, form: Form, **_: object) -> NewRecipePage:
-    board = form.text("board")
-    return NewRecipePage.of(me.board(board) if board else None, Frame.around(me), errors)
-
-
 @router.post("", dependencies=[TakesPhotos])
-@asks_again(_new_again)
+@asks_again(new)
 def create(me: MayMake, form: AForm, saved: SavedPhotos) -> Response:
     """Make a recipe of photos, and pin it if a board is said."""
     pictures = photos_needed(saved, or_else=form.text("title"))
@@ -94,7 +88,7 @@ def steps(_me: MayMake, recipe: ARecipe, frame: AFrame, page: Page) -> Response:
 
 
 @router.post("/{recipe_id}/steps", dependencies=[TakesPhotos])
-@asks_again(lambda errors, me, recipe, **_: RecipeStepsPage.of(recipe, Frame.around(me), errors=errors))
+@asks_again(steps)
 def add_steps(me: MayMake, recipe: ARecipe, form: AForm, saved: SavedPhotos) -> Response:
     """Add a step for each photo, and go on if somebody has finished."""
     finished = form.text("finished")
@@ -125,11 +119,7 @@ def edit(_me: MayMake, recipe: ARecipe, frame: AFrame, page: Page) -> Response:
 
 
 @router.post("/{recipe_id}/edit")
-@asks_again(
-    lambda errors, me, recipe, form, **_: EditRecipePage.of(
-        recipe, Frame.around(me), title=form.text("title"), errors=errors
-    )
-)
+@asks_again(edit)
 def update(me: MayMake, recipe: ARecipe, form: AForm) -> Response:
     """Give a recipe a name."""
     was = Recipes(me).name(recipe, form.text("title"))

@@ -42,8 +42,13 @@ def show(
     return counts_opening(request, page(board_page), link.id)
 
 
+def ask_word(page: Page, key: str) -> Response:
+    """Ask for the word of a link. That has no address of its own: whatever is asked for under the link, this comes."""
+    return page(WordPage.of(key))
+
+
 @router.post("/word")
-@asks_again(lambda errors, key, **_: WordPage.of(key, errors))
+@asks_again(ask_word)
 def unlock(request: Request, word: AWord, db: Db, link: ALinkHeld, key: str) -> Response:
     """Say the word that a link asks for."""
     response = RedirectResponse(addresses.shared(key), 303)

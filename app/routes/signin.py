@@ -37,7 +37,7 @@ def setup(db: Db, page: Page, code: str = "") -> Response:
 
 
 @router.post("/setup")
-@asks_again(lambda errors, form, **_: SetupPage.again(form.fields, errors))
+@asks_again(setup)
 def start(request: Request, form: OpenForm, db: Db) -> Response:
     """Make the group and its first worker, who is signed in at once."""
     code = SetupCode.find(db, form.text("code"))
@@ -66,9 +66,7 @@ def new(page: Page, next: str = "/", out: str = "", again: str = "") -> Response
 
 
 @router.post("/sign-in", dependencies=[ComesFirst])
-@asks_again(
-    lambda errors, form, **_: SignInPage(email=form.text("email"), asked_for=_ours(form.text("next")), errors=errors)
-)
+@asks_again(new)
 def create(request: Request, form: OpenForm, password: APassword, db: Db) -> Response:
     """Sign a worker in by their password."""
     response = RedirectResponse(_ours(form.text("next")), 303)
@@ -85,7 +83,7 @@ def ask_passkey(request: Request, _form: OpenForm, db: Db, site: TheSite) -> Res
 
 
 @router.post("/sign-in/passkey", dependencies=[ComesFirst])
-@asks_again(lambda errors, form, **_: SignInPage(asked_for=_ours(form.text("next")), errors=errors))
+@asks_again(new)
 def create_by_passkey(request: Request, form: OpenForm, db: Db, site: TheSite) -> Response:
     """Sign a worker in by their passkey."""
     answer, question = form.text("answer"), Cookie.QUESTION.of(request)

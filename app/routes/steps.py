@@ -11,7 +11,7 @@ from app.given.house import ComesFirst, Page
 from app.given.person import AFrame, MayBin, MayMake
 from app.given.photos import AForm, SavedPhotos, TakesPhotos
 from app.pages.parts.cards import name_of
-from app.pages.parts.frame import Frame, Undo
+from app.pages.parts.frame import Undo
 from app.pages.steps import StepPage, StepPhotoPage
 from app.photos.uploads import photos_needed
 from app.problems import asks_again
@@ -27,7 +27,7 @@ def show(_me: MayMake, step: AStep, frame: AFrame, page: Page) -> Response:
 
 
 @router.post("")
-@asks_again(lambda errors, me, step, form, **_: StepPage.of(step, Frame.around(me), typed=form.fields, errors=errors))
+@asks_again(show)
 def update(me: MayMake, step: AStep, form: AForm) -> Response:
     """Say what was done in a step, what to be careful of and how long it takes. What isn't sent stays."""
     undo = Undo(addresses.step(step.id), Recipes(me).tell(step, **{**step.told, **_said(form)}))
@@ -46,7 +46,7 @@ def photo(_me: MayMake, step: AStep, frame: AFrame, page: Page) -> Response:
 
 
 @router.post("/photo", dependencies=[TakesPhotos])
-@asks_again(lambda errors, me, step, **_: StepPhotoPage.of(step, Frame.around(me), errors))
+@asks_again(photo)
 def show_photo(me: MayMake, step: AStep, saved: SavedPhotos) -> Response:
     """Show another photo in a step."""
     before = Recipes(me).show_photo(step, photos_needed(saved)[0])

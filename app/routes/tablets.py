@@ -12,7 +12,6 @@ from app.door.signin import sign_out, tablet_of
 from app.given.house import ComesFirst, Db, Page, TheSettings
 from app.given.person import AFrame, ATabletThere, MayChangePeople, MaySeePeople, TheTablets
 from app.given.photos import AForm
-from app.pages.parts.frame import Frame
 from app.pages.tablets import TabletsPage, confirm_stop
 from app.problems import asks_again
 from app.settings import Settings
@@ -31,11 +30,7 @@ def index(
 
 
 @router.post("")
-@asks_again(
-    lambda errors, me, tablets, form, settings, **_: TabletsPage.of(
-        tablets.working(), me.group, Frame.around(me), settings.zone, here=None, name=form.text("name"), errors=errors
-    )
-)
+@asks_again(index)
 def create(
     request: Request, me: MayChangePeople, tablets: TheTablets, form: AForm, db: Db, settings: TheSettings
 ) -> Response:

@@ -1,7 +1,8 @@
 """What stands around every page of the group: where it is, who to ask, and what just happened."""
 
-from dataclasses import dataclass, field
-from typing import ClassVar
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar, Self
 
 from boards.looks import USUAL, Looks
 from boards.note import Note
@@ -82,8 +83,17 @@ class Page:
     """What one template shows: finished values and nothing else. `heading` is its one h1."""
 
     template: ClassVar[str]
+    asks: ClassVar[tuple[str, ...]] = ()
+    """What its form asks for: fields of the page that bear the names of the form's. Never anything secret."""
     heading: str
     errors: Errors = NO_ERRORS
+
+    def with_typed(self, typed: Mapping[str, Sequence[str]], errors: Errors) -> Self:
+        """The same page with what was typed, by the names of the fields, and with what is wrong with it. What wasn't
+        sent stays as it was, but a box that isn't sent isn't ticked.
+        """
+        told = {name: _told(getattr(self, name), typed.get(name, ())) for name in self.asks}
+        return replace(self, errors=errors, **told)
 
     @property
     def looks(self) -> Looks:
@@ -103,3 +113,11 @@ class HousePage(Page):
     def looks(self) -> Looks:
         """How whoever is here likes it."""
         return self.frame.looks
+
+
+def _told(before: Any, typed: Sequence[str]) -> Any:
+    if isinstance(before, bool):
+        return bool(typed)
+    if isinstance(before, tuple):
+        return tuple(typed)
+    return typed[-1] if typed else before
