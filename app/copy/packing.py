@@ -2,7 +2,7 @@
 
 import errno
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from tempfile import SpooledTemporaryFile
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
@@ -98,7 +98,8 @@ def packed(copy: Copy, photos: FolderStore) -> IO[bytes]:
     try:
         _pack(copy, photos, file)
     except BaseException as fault:
-        file.close()
+        with suppress(OSError):  # what it still has to write finds no room either
+            file.close()
         if isinstance(fault, OSError) and fault.errno in (errno.ENOSPC, errno.EDQUOT):
             raise NoRoom(str(fault)) from fault
         raise

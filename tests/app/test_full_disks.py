@@ -10,6 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlmodel import func, select
 
+from app.copy import packing
 from app.limits.turns import Turns
 from app.main import create_app
 from app.settings import Settings
@@ -181,6 +182,24 @@ def test_a_full_disk_for_temporary_files(disk_of_temporary_files: Disk, house: H
     assert bob.post("/recipes", **sending(a_photo(), upload="small")).status_code == 303, "what fits into memory"
     disk_of_temporary_files.clear()
     assert bob.post("/recipes", **sending(HEAVY, upload="twice")).status_code == 303
+
+
+def test_a_full_disk_for_somebodys_copy(
+    disk_of_temporary_files: Disk, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A copy that is too large for memory waits in the temporary folder until it was sent."""
+    monkeypatch.setattr(packing, "IN_MEMORY", 1000)
+    house.a_recipe(steps=3, by="Bob")
+    bob, before = browser(house, "Bob"), standing(house)
+    for room in (0, 20_000):
+        disk_of_temporary_files.fill(but=room)
+        answer = bob.post("/me/things/copy")
+        assert answer.status_code == 507
+        assert "Nothing is lost." in answer.text
+        assert standing(house) == before
+        assert is_read(bob, ["/", "/me/things"])
+        disk_of_temporary_files.clear()
+    assert bob.post("/me/things/copy").headers["content-type"] == "application/zip"
 
 
 def test_a_full_disk_for_the_database(disk_of_the_database: Disk, house: House) -> None:
