@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CHROMIUM := chromium/chromium-browser/google-chrome
 .DEFAULT_GOAL := help
-.PHONY: help run demo test faults check format lock bench clean
+.PHONY: help run demo test faults check format lock bench paint clean
 
 help: ## List what can be done
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -39,6 +39,9 @@ bench: $(VENV)/.tests ## Measure what the README quotes
 	@$(BIN)/python -m benchmarks.pipeline
 	@$(BIN)/python -m benchmarks.faces
 	@$(BIN)/python -m benchmarks.booklet
+
+paint: $(VENV)/.runs ## Paint the pictures of the example board anew
+	@$(BIN)/python -m painting
 
 lock: ## Write the lock files anew from pyproject.toml (needs uv)
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 pyproject.toml --extra faces -o requirements.lock

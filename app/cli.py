@@ -14,8 +14,7 @@ from pydantic import ValidationError
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from app import words
-from app.example.folder import FOLDER, NotTheDemo, demo_folder, is_demo
-from app.example.group import EMAIL, PASSWORD, example_group
+from app.demo import EMAIL, FOLDER, PASSWORD, NotTheDemo, demo_folder, is_demo
 from app.housekeeping import sweep
 from app.limits.lines import Line
 from app.limits.seats import LINES_OF_ONE_NETWORK, Seats, lines_in_all, open_more_files
@@ -73,12 +72,18 @@ def demo(
     open_more_files()
     app = create_app(settings)
     if is_new:
-        typer.echo("Drawing the example. This takes about half a minute…")
-        asyncio.run(example_group(app, app.state))
+        typer.echo("Filling the example board…")
+        asyncio.run(_filled(app))
     typer.echo(f"\n  Open {settings.address}/sign-in\n  {EMAIL}\n  {PASSWORD}\n")
     if host != HERE:
         typer.echo("  This password is published: whoever reaches the address can sign in.", err=True)
     _run(app)
+
+
+async def _filled(app: RecipeBoard) -> None:
+    from app.example.group import example_group  # no server loads it
+
+    await example_group(app, app.state)
 
 
 def demo_settings(host: str = HERE, port: int = 8000) -> Settings:

@@ -1,6 +1,9 @@
-"""The demo's folder: the account in it has a published password, so it is kept apart from every real group."""
+"""The demo: its account has a published password, so its folder is kept apart from every real group."""
 
 from pathlib import Path
+
+EMAIL = "priya@example.org"
+PASSWORD = "cook together today"  # noqa: S105 - printed for whoever tries the demo
 
 FOLDER = Path("demo")
 

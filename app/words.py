@@ -83,6 +83,7 @@ PASSWORD_HINT = f"Use {PASSWORD_SHORTEST} letters or more. A few words together 
 SETUP_EXAMPLE = "Start with an example board"
 SETUP_EXAMPLE_HINT = "It shows what a full board looks like. You can put it in the bin later."
 SETUP_DO = "Start"
+EXAMPLE_BOARD = "Our kitchen"
 SETUP_DONE = "Hello {name}. Your group is ready."
 SIGN_IN_LEAD = "This is for support workers."
 SIGN_IN_MEMBERS = "Do you cook with the group? Use your card, or the tablet of the group."

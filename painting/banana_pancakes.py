@@ -2,14 +2,12 @@
 
 from PIL import Image
 
-from app.example.kitchen import bakery, fruit, tool
-from app.example.kitchen.crockery import CLAY, CREAM, WHITE, bowl, fill, handle, pan, plate, set_down
-from app.example.kitchen.grain import Paint
-from app.example.kitchen.piece import Piece
-from app.example.kitchen.shape import arc, disc, moved, scattered, smooth
-from app.example.kitchen.worktop import Table, linen, painted
-from app.example.recipe import ExampleNeed, ExampleRecipe, ExampleStep
-from boards.recipe import Reminder
+from painting.kitchen import bakery, fruit, tool
+from painting.kitchen.crockery import CLAY, CREAM, WHITE, bowl, fill, handle, pan, plate, set_down
+from painting.kitchen.grain import Paint
+from painting.kitchen.piece import Piece
+from painting.kitchen.shape import arc, disc, moved, scattered, smooth
+from painting.kitchen.worktop import Table, linen, painted
 
 MASH = Paint("#e3c47c", "#f8eab8", "#eed798", ((60, 60, 1.4), (20, 20, 0.8)), 81)
 BATTER = Paint("#ebd298", "#f6e4b6", "#f0dba8", ((120, 120, 1),), 82)
@@ -138,25 +136,5 @@ def _eat() -> Image.Image:
     return table.seen(5)
 
 
-BANANA_PANCAKES = ExampleRecipe(
-    "Banana pancakes",
-    (
-        ExampleStep("Mash the bananas.", _mash),
-        ExampleStep("Mix in the eggs and the flour.", _stir_in),
-        ExampleStep("Pour small circles into a hot pan.", _pour, careful="The pan is hot.", timer=2),
-        ExampleStep("Turn them over when you see bubbles.", _turn, careful="The pan is hot.", timer=1),
-        ExampleStep("Eat them with banana and berries.", _eat),
-    ),
-    needs=(
-        ExampleNeed("banana", "2", words="Bananas"),
-        ExampleNeed("egg", "2", words="Eggs"),
-        ExampleNeed("flour", "4 spoons"),
-        ExampleNeed("butter", "1 small spoon"),
-        ExampleNeed("strawberry", "1 handful", words="Berries"),
-        ExampleNeed("bowl"),
-        ExampleNeed("fork"),
-        ExampleNeed("frying_pan"),
-        ExampleNeed("spatula"),
-    ),
-    reminders=(Reminder.WASH_HANDS, Reminder.HOT, Reminder.ALLERGIES),
-)
+BANANA_PANCAKES = (_mash, _stir_in, _pour, _turn, _eat)
+"""Its steps, in their order."""

@@ -2,12 +2,12 @@
 
 from PIL import Image, ImageChops
 
-from app.example.kitchen import tool
-from app.example.kitchen.bakery import CRUMB, TOAST, bread, cheese_block, loaf, melted, shreds
-from app.example.kitchen.crockery import CREAM, IRON, NAVY, STEEL, WHITE, bowl, fill, plate, tray
-from app.example.kitchen.grain import Paint
-from app.example.kitchen.piece import Piece, cut
-from app.example.kitchen.shape import (
+from painting.kitchen import tool
+from painting.kitchen.bakery import CRUMB, TOAST, bread, cheese_block, loaf, melted, shreds
+from painting.kitchen.crockery import CREAM, IRON, NAVY, STEEL, WHITE, bowl, fill, plate, tray
+from painting.kitchen.grain import Paint
+from painting.kitchen.piece import Piece, cut
+from painting.kitchen.shape import (
     Outline,
     line,
     moved,
@@ -19,10 +19,8 @@ from app.example.kitchen.shape import (
     turned,
     wobbly,
 )
-from app.example.kitchen.vegetable import leaf, tomato, tomato_half
-from app.example.kitchen.worktop import BEECH, WALNUT, Table, board, linen, planks
-from app.example.recipe import ExampleNeed, ExampleRecipe, ExampleStep
-from boards.recipe import Reminder
+from painting.kitchen.vegetable import leaf, tomato, tomato_half
+from painting.kitchen.worktop import BEECH, WALNUT, Table, board, linen, planks
 
 CLOTH = ("#8d9fa6", "#e8ecea")
 SALAD = Paint("#3f6f22", "#9cc455", "#6a9a37", ((40, 40, 1), (6, 6, 0.5)), 61)
@@ -178,23 +176,5 @@ def _eat() -> Image.Image:
     return table.seen(4)
 
 
-CHEESE_ON_TOAST = ExampleRecipe(
-    "Cheese on toast",
-    (
-        ExampleStep("Grate the cheese.", _grate),
-        ExampleStep("Put the cheese on the bread.", _put),
-        ExampleStep("Put it under the grill until it bubbles.", _grill, careful="The grill is hot.", timer=3),
-        ExampleStep("Cut it in half. Eat it warm.", _eat),
-    ),
-    needs=(
-        ExampleNeed("bread", "2 slices"),
-        ExampleNeed("cheese", "1 handful"),
-        ExampleNeed("tomato", "1"),
-        ExampleNeed("grater"),
-        ExampleNeed("baking_tray"),
-        ExampleNeed("oven_gloves"),
-        ExampleNeed("knife"),
-        ExampleNeed("oven", "", words="Grill"),
-    ),
-    reminders=(Reminder.WASH_HANDS, Reminder.HOT),
-)
+CHEESE_ON_TOAST = (_grate, _put, _grill, _eat)
+"""Its steps, in their order."""

@@ -2,11 +2,11 @@
 
 from PIL import Image
 
-from app.example.kitchen import fruit, tool
-from app.example.kitchen.crockery import CREAM, NAVY, STEEL, bowl, fill
-from app.example.kitchen.grain import Paint, dice
-from app.example.kitchen.piece import Piece
-from app.example.kitchen.shape import (
+from painting.kitchen import fruit, tool
+from painting.kitchen.crockery import CREAM, NAVY, STEEL, bowl, fill
+from painting.kitchen.grain import Paint, dice
+from painting.kitchen.piece import Piece
+from painting.kitchen.shape import (
     Outline,
     arc,
     disc,
@@ -18,10 +18,8 @@ from app.example.kitchen.shape import (
     smooth,
     wobbly,
 )
-from app.example.kitchen.vegetable import sprig
-from app.example.kitchen.worktop import WALNUT, Table, board, linen, stone
-from app.example.recipe import ExampleNeed, ExampleRecipe, ExampleStep
-from boards.recipe import Reminder
+from painting.kitchen.vegetable import sprig
+from painting.kitchen.worktop import WALNUT, Table, board, linen, stone
 
 YOGHURT = Paint("#ece6da", "#fffdf8", "#f7f2e9", ((60, 60, 1),), 71)
 MINT = Paint("#2a6a34", "#7fbc62", "#4d9147", ((40, 40, 1), (6, 6, 0.5)), 72)
@@ -193,26 +191,5 @@ def _eat() -> Image.Image:
     return table.seen(4)
 
 
-FRUIT_SALAD = ExampleRecipe(
-    "Fruit salad",
-    (
-        ExampleStep("Wash the fruit.", _wash),
-        ExampleStep("Cut the fruit into pieces.", _cut, careful="The knife is sharp."),
-        ExampleStep("Mix it in a big bowl.", _mix),
-        ExampleStep("Eat it with yoghurt.", _eat),
-    ),
-    needs=(
-        ExampleNeed("strawberry", "2 handfuls", words="Strawberries"),
-        ExampleNeed("blueberry", "1 handful", words="Blueberries"),
-        ExampleNeed("kiwi", "2"),
-        ExampleNeed("grapes", "1 handful"),
-        ExampleNeed("orange", "2", words="Oranges"),
-        ExampleNeed("apple", "1"),
-        ExampleNeed("yoghurt", "4 spoons"),
-        ExampleNeed("knife"),
-        ExampleNeed("chopping_board"),
-        ExampleNeed("bowl", "", words="Big bowl"),
-        ExampleNeed("spoon"),
-    ),
-    reminders=(Reminder.WASH_HANDS, Reminder.SHARP, Reminder.WASH_FOOD),
-)
+FRUIT_SALAD = (_wash, _cut, _mix, _eat)
+"""Its steps, in their order."""

@@ -2,13 +2,13 @@
 
 from PIL import Image
 
-from app.example.kitchen import tool
-from app.example.kitchen.bakery import sourdough
-from app.example.kitchen.crockery import CREAM, NAVY, bowl, ears, fill, plate, pot, set_down
-from app.example.kitchen.grain import Paint
-from app.example.kitchen.piece import Piece
-from app.example.kitchen.shape import Outline, Point, arc, disc, moved, oval, ribbon, scattered, turned
-from app.example.kitchen.vegetable import (
+from painting.kitchen import tool
+from painting.kitchen.bakery import sourdough
+from painting.kitchen.crockery import CREAM, NAVY, bowl, ears, fill, plate, pot, set_down
+from painting.kitchen.grain import Paint
+from painting.kitchen.piece import Piece
+from painting.kitchen.shape import Outline, Point, arc, disc, moved, oval, ribbon, scattered, turned
+from painting.kitchen.vegetable import (
     onion,
     onion_dice,
     onion_half,
@@ -17,9 +17,7 @@ from app.example.kitchen.vegetable import (
     tomato_chunk,
     tomato_half,
 )
-from app.example.kitchen.worktop import OLIVE, Table, board, linen, stone
-from app.example.recipe import ExampleNeed, ExampleRecipe, ExampleStep
-from boards.recipe import Reminder
+from painting.kitchen.worktop import OLIVE, Table, board, linen, stone
 
 OCHRE = Paint("#b9822a", "#d9a548", "#c99438", ((160, 160, 1), (4, 4, 0.4)), 51)
 SOUP = Paint("#c64316", "#e26a2a", "#d65520", ((160, 160, 1.5), (50, 50, 0.6), (4, 4, 0.25)), 52)
@@ -141,26 +139,5 @@ def _served(radius: float) -> Piece:
     return soup.bump(0.16, 40, 8, 0.4, 140)
 
 
-TOMATO_SOUP = ExampleRecipe(
-    "Tomato soup",
-    (
-        ExampleStep("Chop the tomatoes and the onion.", _chop, careful="The knife is sharp."),
-        ExampleStep("Cook the onion until it is soft.", _soften, careful="The pan is hot.", timer=5),
-        ExampleStep("Add the tomatoes. Let them cook.", _add, timer=15),
-        ExampleStep("Blend the soup until it is smooth.", _blend),
-        ExampleStep("Eat it hot, with bread and basil.", _eat),
-    ),
-    needs=(
-        ExampleNeed("tomato", "6", words="Tomatoes"),
-        ExampleNeed("onion", "1"),
-        ExampleNeed("oil", "2 spoons", words="Olive oil"),
-        ExampleNeed("herbs", "1 handful", words="Basil"),
-        ExampleNeed("bread", "4 slices"),
-        ExampleNeed("knife"),
-        ExampleNeed("chopping_board"),
-        ExampleNeed("saucepan"),
-        ExampleNeed("wooden_spoon"),
-        ExampleNeed("blender"),
-    ),
-    reminders=(Reminder.WASH_HANDS, Reminder.HOT, Reminder.SHARP),
-)
+TOMATO_SOUP = (_chop, _soften, _add, _blend, _eat)
+"""Its steps, in their order."""

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from fastapi import FastAPI
 
-from app.example import BOARD
+from app import words
+from app.demo import EMAIL, PASSWORD
 from app.example.board import ExampleBoard
 from app.house import House
 from app.pantry.drawings import SYMBOLS
@@ -13,9 +14,6 @@ from boards.link import USUAL_DAYS
 from boards.links import Links
 from boards.people import People
 from boards.person import Person
-
-EMAIL = "priya@example.org"
-PASSWORD = "cook together today"  # noqa: S105 - printed for whoever tries the demo
 
 MEMBERS = "Sam\nJo\nAisha\nTom\nMei"
 
@@ -33,7 +31,7 @@ def _people(house: House) -> tuple[str, str]:
         db.add(worker)
         db.flush()
         People(worker).add_members(MEMBERS, SYMBOLS)
-        board, today = Boards(worker).make(BOARD), house.settings.today()
+        board, today = Boards(worker).make(words.EXAMPLE_BOARD), house.settings.today()
         Links(worker).make(board, name="Mum and Dad", ends=today + timedelta(days=USUAL_DAYS), today=today)
         db.commit()
         return worker.id, board.id

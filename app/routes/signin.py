@@ -10,8 +10,6 @@ from app import words
 from app.done import done
 from app.door.cookies import Cookie
 from app.door.signin import question_answer, sign_in, sign_out, tablet_of
-from app.example import BOARD
-from app.example.board import ExampleBoard
 from app.given.house import APassword, ComesFirst, Db, OpenForm, Page, TheSite
 from app.house import House
 from app.limits.network import network_of
@@ -46,14 +44,20 @@ def start(request: Request, form: OpenForm, db: Db) -> Response:
     db.delete(code)
     db.flush()
     worker.did(Did.GROUP_MADE)
-    board = Boards(worker).make(BOARD) if form.text("example") else None
+    board = Boards(worker).make(words.EXAMPLE_BOARD) if form.text("example") else None
     response = done(worker, "/", words.SETUP_DONE.format(name=worker.name))
     sign_in(worker, Did.SIGNED_IN, request, response)
     db.commit()
     if board:
-        # The pictures take a while to draw; the recipes appear one by one.
-        response.background = BackgroundTask(ExampleBoard(House.of(request)).fill, worker.id, board.id)
+        # Its photos take a while; the recipes appear one by one.
+        response.background = BackgroundTask(_fill, House.of(request), worker.id, board.id)
     return response
+
+
+async def _fill(house: House, worker_id: str, board_id: str) -> None:
+    from app.example.board import ExampleBoard  # loaded by who asks for it, and not at every start
+
+    await ExampleBoard(house).fill(worker_id, board_id)
 
 
 @router.get("/sign-in")

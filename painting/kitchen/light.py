@@ -2,7 +2,7 @@
 
 from PIL import Image, ImageChops, ImageFilter
 
-from app.example.kitchen.grain import Size, dye
+from painting.kitchen.grain import Size, dye
 
 NIGHT, DAY = "#170a1c", "#fff4dc"
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from app.example.kitchen.crockery import STEEL
-from app.example.kitchen.grain import Paint
-from app.example.kitchen.piece import Piece, Surface
-from app.example.kitchen.shape import (
+from painting.kitchen.crockery import STEEL
+from painting.kitchen.grain import Paint
+from painting.kitchen.piece import Piece, Surface
+from painting.kitchen.shape import (
     Outline,
     Point,
     disc,

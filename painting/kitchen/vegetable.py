@@ -1,8 +1,8 @@
 """Tomatoes, onions, basil and other leaves."""
 
-from app.example.kitchen.grain import Paint, dice
-from app.example.kitchen.piece import Piece, Surface
-from app.example.kitchen.shape import (
+from painting.kitchen.grain import Paint, dice
+from painting.kitchen.piece import Piece, Surface
+from painting.kitchen.shape import (
     Outline,
     Point,
     arc,

@@ -2,10 +2,10 @@
 
 from PIL import Image, ImageChops, ImageDraw
 
-from app.example.kitchen import light
-from app.example.kitchen.grain import Size, contrast, dice, dye, noise, tone
-from app.example.kitchen.piece import Piece, Surface
-from app.example.kitchen.shape import Outline, rounded, turned
+from painting.kitchen import light
+from painting.kitchen.grain import Size, contrast, dice, dye, noise, tone
+from painting.kitchen.piece import Piece, Surface
+from painting.kitchen.shape import Outline, rounded, turned
 
 PICTURE: Size = (1600, 1200)
 

@@ -13,8 +13,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from app.cli import demo_settings
-from app.example.folder import SIGN
-from app.example.group import EMAIL
+from app.demo import EMAIL, SIGN
 from tests.conftest import free_port
 from tests.props.databases import Postgres
 from tests.props.server import ROOT
