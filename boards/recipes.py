@@ -71,13 +71,13 @@ class Recipes(Hands):
         recipe.put_back()
         self.me.did_to_families(recipe, Did.SHOWN_TO_FAMILY)
 
-    def tell(self, step: Step, words: str, careful: str, timer: str) -> dict[str, str]:
-        """Say what was done in a step, what to be careful of and how many minutes it takes, all as it was typed.
+    def tell(self, step: Step, **told: str) -> dict[str, str]:
+        """Say what was done in a step and all that goes with it, by the names of `Step.told` and as it was typed.
 
         Returns what stood there, in the same way. Raises Several, and then nothing has changed.
         """
         self.me.must(Right.MAKE)
-        return step.tell(words, careful, timer)
+        return step.tell(**told)
 
     def move_step(self, step: Step, to: int) -> int:
         """Put a step at a place in its recipe, and return the place that it had."""

@@ -1,11 +1,10 @@
-"""One step: its words, its photo, what to be careful of and how long it takes."""
+"""One step: its photo, and all that is told of it."""
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
 from app import addresses, words
 from app.done import done
-from app.door.form import Form
 from app.given.found import AStep
 from app.given.house import ComesFirst, Page
 from app.given.person import AFrame, MayBin, MayMake
@@ -29,14 +28,11 @@ def show(_me: MayMake, step: AStep, frame: AFrame, page: Page) -> Response:
 @router.post("")
 @asks_again(show)
 def update(me: MayMake, step: AStep, form: AForm) -> Response:
-    """Say what was done in a step, what to be careful of and how long it takes. What isn't sent stays."""
-    undo = Undo(addresses.step(step.id), Recipes(me).tell(step, **{**step.told, **_said(form)}))
+    """Tell what is done in a step, and all that goes with it. What isn't sent stays."""
+    told = {name: form.fields.get(name, was) for name, was in step.told.items()}
+    undo = Undo(addresses.step(step.id), Recipes(me).tell(step, **told))
     says = words.STEP_SAID.format(number=step.place)
     return done(me, addresses.recipe(step.recipe_id), says, undo, at=f"step-{step.id}")
-
-
-def _said(form: Form) -> dict[str, str]:
-    return {name: form.text(name) for name in ("words", "careful", "timer") if name in form.fields}
 
 
 @router.get("/photo")

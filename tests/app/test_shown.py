@@ -10,10 +10,12 @@ import pikepdf
 import pytest
 
 from boards.need import Kind
+from boards.recipe import Step
 from boards.shown import ShownNeed, ShownStep
-from tests.conftest import House
+from tests.conftest import Browser, House, a_photo
 from tests.props.read_aloud import read_aloud
 from tests.props.reading import Elements, text_of
+from tests.props.sending import sent
 
 TOLD = {"words": "Chop it up.", "careful": "The knife is sharp.", "timer": "7"}
 """What is told of a step, as it is typed."""
@@ -89,3 +91,34 @@ def test_every_medium_says_all_that_is_shown_of_a_step_and_of_a_need(house: Hous
     read = MEDIA[medium](house, salad)
     missing = [said for said in (*STEP.values(), *NEED.values()) if said not in read]
     assert missing == []
+
+
+def test_a_photo_that_is_replaced_and_put_back_loses_nothing_that_was_said_with_it(house: House, salad: str) -> None:
+    bob, page = house.client("Bob"), f"/recipes/{salad}"
+    with house.database.reading() as db:
+        step = house.person(db, "Bob").recipe(salad).steps[0]
+        first, address = step.photo_key, f"/steps/{step.id}"
+    second, bin_says = another_photo(house, bob, address), text_of(bob.get("/bin").text)
+    assert (first in bob.get(page).text, second in bob.get(page).text) == (False, True)
+    assert STEP["words"].rstrip(".") in bin_says
+    assert all(said in text_of(bob.get(page).text) for said in STEP.values()), "the new photo has them"
+    bob.post(f"{address}/photo-back", data={"step": in_bin(house, salad)})
+    assert (first in bob.get(page).text, second in bob.get(page).text) == (True, False)
+    assert all(said in text_of(bob.get(page).text) for said in STEP.values()), "the old photo has them again"
+    bob.post(f"/steps/{in_bin(house, salad)}/put-back")
+    both = text_of(bob.get(page).text)
+    assert {said: both.count(said) for said in STEP.values()} == dict.fromkeys(STEP.values(), 2), "each has its own"
+
+
+def another_photo(house: House, by: Browser, step: str) -> str:
+    """Show another photo in a step; returns its key."""
+    assert by.post(f"{step}/photo", files=sent(a_photo("#0000ff"))).status_code == 303
+    with house.database.reading() as db:
+        return db.get_one(Step, step.rpartition("/")[2]).photo_key
+
+
+def in_bin(house: House, recipe: str) -> str:
+    """The one step of a recipe that lies in the bin."""
+    with house.database.reading() as db:
+        (step,) = (one for one in house.person(db, "Bob").recipe(recipe).all_steps if one.binned_at)
+        return step.id
