@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 import uvicorn
+from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
 from PIL import Image, ImageDraw
 from sqlmodel import select
@@ -24,6 +25,7 @@ from app.cli import server_config
 from app.door.cookies import Cookie
 from app.main import RecipeBoard, create_app
 from app.settings import Settings
+from boards import password
 from boards.board import Board
 from boards.boards import Boards
 from boards.database import Database, Db
@@ -44,6 +46,11 @@ from tests.props.databases import BOTH, Postgres, migrated_file, postgres_server
 
 PASSWORD = "correct horse battery"
 ADDRESS = "http://127.0.0.1"
+
+QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+"""Hashes a password in no time."""
+
+NOBODY = QUICK.hash("nobody has this password")
 
 
 @pytest.fixture(scope="session")
@@ -100,9 +107,21 @@ def on_a_socket(app: RecipeBoard) -> Iterator[RecipeBoard]:
         thread.join()
 
 
-@cache
+@pytest.fixture(autouse=True)
+def quick_passwords(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords and words of links are checked in no time, but for tests marked `slow_passwords`."""
+    if request.node.get_closest_marker("slow_passwords") is None:
+        monkeypatch.setattr(password, "_hasher", QUICK)
+        monkeypatch.setattr(password, "_NOBODY", NOBODY)
+
+
 def hashed_password() -> str:
-    """The cast's password as it is kept, hashed once for every test: that takes long on purpose."""
+    """The cast's password as it is kept."""
+    return _hashed_by(password._hasher)
+
+
+@cache
+def _hashed_by(_hasher: PasswordHasher) -> str:
     return hashed(PASSWORD)
 
 

@@ -23,7 +23,7 @@ from tests.conftest import PASSWORD, House
 from tests.props.sending import FILE, PARTS, Wire
 from tests.props.server import served
 
-pytestmark = pytest.mark.faults
+pytestmark = [pytest.mark.faults, pytest.mark.slow_passwords]
 
 ROUNDS = 15
 MOST = 3.0

@@ -24,7 +24,7 @@ from media import Developed
 from tests.conftest import House, free_port, on_a_socket
 from tests.media.pictures import Item, coded, grid, heif, ispe, many_scans, png, saved
 
-pytestmark = pytest.mark.faults
+pytestmark = [pytest.mark.faults, pytest.mark.slow_passwords]
 
 ROUNDS = 3
 MOST = 3.0

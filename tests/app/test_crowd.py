@@ -14,6 +14,8 @@ from boards.database import Db
 from boards.session import Session
 from tests.conftest import PASSWORD, House, on_both_databases
 
+pytestmark = pytest.mark.slow_passwords
+
 
 async def crowd(house: House, *requests: tuple[str, str, dict[str, str] | None]) -> Counter[int]:
     """Send all of them at the same time, and count the answers by their status."""

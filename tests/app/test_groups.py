@@ -1,9 +1,6 @@
 """Several groups on one server, made by the operator's command; each is blind to the others."""
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 from fastapi.testclient import TestClient
@@ -11,16 +8,7 @@ from fastapi.testclient import TestClient
 from app.main import create_app
 from app.settings import Settings
 from tests.conftest import ADDRESS
-
-ROOT = Path(__file__).parent.parent.parent
-
-
-def command(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """`python -m app` with some words."""
-    env = {"PATH": os.environ["PATH"], "RECIPE_BOARD_DATA": str(data)}
-    return subprocess.run(
-        [sys.executable, "-m", "app", *words], cwd=ROOT, env=env, text=True, capture_output=True, timeout=60
-    )
+from tests.props.server import command
 
 
 def joined(client: TestClient, said: str, email: str) -> None:
@@ -76,9 +64,9 @@ def test_a_worker_who_forgot_gets_an_address_from_the_operator(tmp_path: Path) -
 
 def test_what_the_operator_got_wrong_is_said_and_makes_nothing(tmp_path: Path) -> None:
     ended = command(tmp_path / "data", "group", "", "--worker", "")
-    assert ended.returncode == 1
+    assert ended.exit_code == 1
     assert ended.stderr.splitlines() == ["Type the name of your group.", "Type a name."]
     ended = command(tmp_path / "data", "invite", "nobody@example.org")
-    assert (ended.returncode, ended.stderr) == (1, "There is no such support worker.\n")
+    assert (ended.exit_code, ended.stderr) == (1, "There is no such support worker.\n")
     # Still the first start: there is no group.
     assert "/setup?code=" in command(tmp_path / "data", "setup").stdout

@@ -38,30 +38,29 @@ def out_of_order(page: Page) -> list[str]:
     """What the keyboard doesn't reach, reaches under something else, or in another order than that in which it is seen."""
     page.set_viewport_size({"width": 1280, "height": 900})
     page.evaluate(
-        "() => { const first = document.querySelector('.skip'); first.dataset.reached = 'yes'; first.focus(); }"
+        """() => {
+          const first = document.querySelector('.skip');
+          first.dataset.reached = 'yes';
+          first.focus();
+          window.reached = [];
+          addEventListener('keyup', () => {  // the focus has moved, and the page has scrolled to it
+            const at = document.activeElement;
+            if (at === document.body) return;
+            const isNew = !at.dataset.reached;
+            at.dataset.reached = "yes";
+            const box = at.getBoundingClientRect();
+            const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+            reached.push({ html: at.outerHTML.slice(0, 90), isNew, isSkip: at.matches('.skip'),
+              left: box.left, right: box.right, top: box.top + scrollY, bottom: box.bottom + scrollY,
+              covered: !(top && (at.contains(top) || top.contains(at) || top.closest('.choose__way, .card'))) });
+          }, { capture: true });
+        }"""
     )
-    seen: list[dict[str, Any]] = []
-    problems: list[str] = []
     for _ in range(page.locator(CONTROLS).count() + 10):
         page.keyboard.press("Tab")
-        at = page.evaluate(
-            """() => {
-              const at = document.activeElement;
-              if (at === document.body) return null;
-              const isNew = !at.dataset.reached;
-              at.dataset.reached = "yes";
-              const box = at.getBoundingClientRect();
-              const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-              return { html: at.outerHTML.slice(0, 90), isNew, isSkip: at.matches('.skip'),
-                left: box.left, right: box.right, top: box.top + scrollY, bottom: box.bottom + scrollY,
-                covered: !(top && (at.contains(top) || top.contains(at) || top.closest('.choose__way, .card'))) };
-            }"""
-        )
-        if at is not None:
-            if at["covered"]:
-                problems.append(f"covered: {at['html']}")
-            if at["isNew"] and not at["isSkip"]:
-                seen.append(at)
+    reached: list[dict[str, Any]] = page.evaluate("reached")
+    problems = [f"covered: {at['html']}" for at in reached if at["covered"]]
+    seen = [at for at in reached if at["isNew"] and not at["isSkip"]]
     # Of some radio buttons Tab reaches one, and the arrows the others.
     left = page.locator(CONTROLS).evaluate_all(
         """all => all.filter(e => !e.dataset.reached && !(e.type === 'radio'

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from app.booklet.bindery import Bindery, Limits
 from tests.browser.conftest import Served
 from tests.browser.seen import clipped, out_of_order, too_wide
-from tests.browser.standard import AXE, CONTRAST, WIDTHS, moving, small_targets, small_text, understood
+from tests.browser.standard import AXE, CONTRAST, WIDTHS, moving, small_targets, small_text, understood, violations
 
 pytestmark = pytest.mark.browser
 
@@ -61,8 +60,7 @@ def test_the_page_meets_the_standard(
         problems = understood(page) + moving(page)
         for scheme, options in (("light", AXE), ("dark", CONTRAST)):
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            found = Axe().run(page, options=options).response["violations"]
-            problems += [f"{one['id']} {[node['target'] for node in one['nodes']]}" for one in found]
+            problems += violations(page, options)
         for width, height in WIDTHS:
             page.set_viewport_size({"width": width, "height": height})
             problems += small_text(page) + small_targets(page) + too_wide(page, f"at {width} px")

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from app.door.cookies import Cookie
 from boards.looks import Looks
 from tests.browser.conftest import Served
 from tests.browser.seen import broken_words, clipped, out_of_order, too_wide
-from tests.browser.standard import CONTRAST, moving, small_targets, small_text, understood
+from tests.browser.standard import CONTRAST, moving, small_targets, small_text, understood, violations
 from tests.browser.table import Row
 from tests.props.colours import colours
 
@@ -96,8 +95,7 @@ def rgb(colour: tuple[int, ...]) -> str:
 @pytest.mark.parametrize(("row", "way"), PAIRS, ids=str)
 def test_every_way_meets_the_standard(opens: Opens, row: Row, way: str) -> None:
     page, problems = opens(row, way), []
-    found = Axe().run(page, options=CONTRAST)
-    problems += [f"{one['id']} {[node['target'] for node in one['nodes']][:3]}" for one in found.response["violations"]]
+    problems += violations(page, CONTRAST)
     problems += understood(page) + moving(page)
     for width in (320, 360, 768, 1280):
         page.set_viewport_size({"width": width, "height": 740})

@@ -7,7 +7,6 @@ from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from sqlmodel import func, select
 from starlette.datastructures import UploadFile
@@ -19,7 +18,7 @@ from boards.session import Session
 from media import PhotoProblem, Reason, TakenIn
 from tests.browser.conftest import Served
 from tests.browser.seen import clipped, out_of_order, too_wide
-from tests.browser.standard import AXE, CONTRAST, WIDTHS, small_targets, small_text, understood
+from tests.browser.standard import AXE, CONTRAST, WIDTHS, small_targets, small_text, understood, violations
 from tests.browser.table import ON_TABLET
 from tests.conftest import a_photo
 
@@ -457,8 +456,7 @@ def test_photos_that_wait_meet_the_standard(
     problems = understood(page)
     for scheme, options in (("light", AXE), ("dark", CONTRAST)):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        found = Axe().run(page, options=options).response["violations"]
-        problems += [f"{one['id']} {[node['target'] for node in one['nodes']]}" for one in found]
+        problems += violations(page, options)
     for width, height in WIDTHS:
         page.set_viewport_size({"width": width, "height": height})
         problems += small_text(page) + small_targets(page) + too_wide(page, f"at {width} px")

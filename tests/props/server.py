@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx2 as httpx
+from typer.testing import CliRunner, Result
 
+from app.cli import cli
 from tests.conftest import House, free_port
 
 ROOT = Path(__file__).parent.parent.parent
@@ -51,6 +53,11 @@ class Server:
                 return found[0]
             time.sleep(0.05)
         raise AssertionError(f"it never said {pattern}, but: {''.join(self.said)}")
+
+
+def command(data: Path, *words: str, **settings: str) -> Result:
+    """What the operator's command says with some words, and its exit code. No process of its own is begun for it."""
+    return CliRunner().invoke(cli, words, env={"RECIPE_BOARD_DATA": str(data), **settings})
 
 
 @contextmanager
