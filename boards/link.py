@@ -149,7 +149,7 @@ class Link(SQLModel, table=True):
         db.exec(update(cls).where(ahead(cls.made_at), col(cls.closed_at).is_(None)).values(closed_at=now()))
 
     def shows(self, db: Db) -> Shared:
-        """What it shows now: the one answer that every family page and photo address is made from.
+        """What it shows now, to whoever holds it: every family page and photo address is made from this.
 
         Raises NotFound for a recipe that isn't to be seen yet.
         """

@@ -1,4 +1,4 @@
-"""A photo: one picture as we keep it, who is in it, and who may see it. The one place that answers that."""
+"""A photo: one picture as we keep it, who is in it, and who may see it."""
 
 import hashlib
 import json
@@ -178,7 +178,7 @@ class Photo(SQLModel, table=True):
         return not self.is_settled or self.waits_for_families
 
     def is_shown_to(self, viewer: Viewer) -> bool:
-        """Whether somebody may see it now. Every page, address, print and copy asks this, and nothing else."""
+        """May this be seen, by somebody and now? It is answered here, and nowhere else."""
         if self.removed_at or viewer.group_id != self.group_id:
             return False
         if viewer.looks_after:

@@ -1,4 +1,9 @@
-"""What somebody sees of a board or a recipe: the one answer that family pages, cooking, paper and files are made of."""
+"""What is shown of a board or a recipe to somebody now. It is answered here, and nowhere else.
+
+Every medium carries these values whole: the group's pages and a family's, cooking, paper, booklets, recipe apps and the
+copy to take away. A new field of a step or a need stands here, and in the templates that show it. Whether a photo may
+be seen at all is asked of the photo.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
