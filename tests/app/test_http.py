@@ -80,7 +80,13 @@ def test_a_fault_of_the_database_hides_what_was_asked(house: House, caplog: pyte
 
 @pytest.mark.parametrize(
     "headers",
-    [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}, {"Origin": "null"}, {"Origin": "http://["}],
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},  # whoever else has a page below the same domain
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Origin": "http://["},
+    ],
 )
 @pytest.mark.parametrize("address", ["/sign-in", "/sign-out", "/boards"])
 def test_a_post_from_another_site_is_refused(house: House, headers: dict[str, str], address: str) -> None:

@@ -94,6 +94,16 @@ def test_what_somebody_was_making_waits_for_their_next_time(house: House, tablet
     assert "You were making a recipe" not in tablet.get("/").text
 
 
+def test_photos_that_come_to_a_finished_recipe_make_it_one_to_go_on_with(house: House) -> None:
+    recipe, bob = house.a_recipe("Soup", by="Bob"), house.client("Bob")
+    assert "You were making a recipe" not in bob.get("/").text
+    photo = [("photos", ("a.jpg", a_photo(), "image/jpeg"))]
+    bob.post(f"/recipes/{recipe}/steps", files=photo)
+    assert "You were making a recipe" in bob.get("/").text
+    bob.post(f"/recipes/{recipe}/steps", data={"finished": "yes"})
+    assert "You were making a recipe" not in bob.get("/").text
+
+
 def test_somebody_elses_unfinished_recipe_is_not_offered(house: House, tablet: TestClient) -> None:
     house.a_recipe(by="Alice")
     tablet.post(f"/who/{house.person_id('Bob')}")
@@ -141,7 +151,8 @@ def test_a_member_stays_signed_in_on_their_own_phone_and_a_worker_does_not(house
     phone, office = house.client(), house.client()
     cookie = phone.post(f"/card/{house.a_badge()}").headers["set-cookie"]
     assert f"Max-Age={int(LONGEST.total_seconds())}" in cookie
-    office.post("/sign-in", data={"email": "alice@example.org", "password": PASSWORD})
+    cookie = office.post("/sign-in", data={"email": "alice@example.org", "password": PASSWORD}).headers["set-cookie"]
+    assert f"Max-Age={40 * 60 * 60};" in cookie, "a browser at work forgets it when it opens nothing any more"
     assert office.get("/").status_code == 200
     with time_machine.travel(datetime.now(UTC) + timedelta(days=200)):
         again = phone.get("/")

@@ -113,6 +113,12 @@ def test_a_key_one_character_off_opens_nothing(cast: Cast, link: Link) -> None:
         Link.find(cast.db, off, NOON, LONDON)
 
 
+@pytest.mark.parametrize("days", [0, MOST_DAYS])
+def test_the_first_and_the_last_day_that_can_be_chosen_are_taken(cast: Cast, board: Board, days: int) -> None:
+    ends = TODAY + timedelta(days=days)
+    assert Links(cast.alice).make(board, name="Gran", ends=ends, today=TODAY).ends == ends
+
+
 @pytest.mark.parametrize("days", [-1, MOST_DAYS + 1])
 def test_an_end_that_is_past_or_too_far_is_refused(cast: Cast, board: Board, days: int) -> None:
     with pytest.raises(Several) as several:
