@@ -77,6 +77,13 @@ class Album(Hands):
             raise NotFound
         return photo
 
+    def find_to_stop(self, key: str) -> Photo:
+        """A photo that they are in or were in: a no to it is never refused. Raises NotFound."""
+        photo = Photo.find(self.db, key)
+        if photo.group_id != self.me.group_id or not photo.may_be_stopped_by(self.me.id):
+            raise NotFound
+        return photo
+
     def answer(self, photo: Photo, answer: str, *, version: str) -> None:
         """Say who is in a photo. Raises Problem for no answer that there is, and SaidMeanwhile."""
         self.me.must(Right.MAKE)
@@ -131,7 +138,7 @@ class Album(Hands):
     def stop(self, photo: Photo, person: Person) -> None:
         """Show a photo to nobody but those in it from now on: they, or a worker for them, have changed their mind.
 
-        Raises NotFound for somebody whom it is not about.
+        Raises NotFound for somebody who never was in it.
         """
         self.me.must(Right.OWN if person is self.me else Right.LOOK_AFTER)
         if person.group_id != self.me.group_id:

@@ -226,6 +226,10 @@ class Photo(SQLModel, table=True):
         """Whether somebody can always reach it, since they are in it or said no to it."""
         return self.permission_of(person_id) is not None or self.has_said_no(person_id)
 
+    def may_be_stopped_by(self, person_id: str) -> bool:
+        """Whether somebody's no to it counts: they are in it, or were. Their page may have shown it a moment ago."""
+        return any(one.person_id == person_id for one in self.all_permissions)
+
     def say(self, answer: Answer, *, by_id: str, by_tap: bool = False) -> None:
         """Say who is in it: nobody, whoever says it, or something that a worker looks at.
 
@@ -249,11 +253,11 @@ class Photo(SQLModel, table=True):
         self.is_new = False
 
     def stop(self, person_id: str, *, by_id: str, helper_id: str | None = None) -> None:
-        """Show it to nobody but who is in it: somebody changed their mind. Who said no before counts as in it again.
+        """Show it to nobody but who is in it: somebody changed their mind. Who was in it before is in it again.
 
-        Raises NotFound for whom it is not about.
+        Raises NotFound for who never was.
         """
-        if not self.is_about(person_id):
+        if not self.may_be_stopped_by(person_id):
             raise NotFound
         if self.permission_of(person_id) is None:
             self.all_permissions.append(Permission(photo_key=self.key, person_id=person_id, asked_at=now()))

@@ -100,10 +100,10 @@ class Review(Hands):
         """One of the group's photos. Raises NotFound."""
         return self.me.photo_they_see(key)
 
-    def find_about(self, key: str, person_id: str) -> tuple[Photo, Person]:
-        """A photo and somebody whom it is about, now or before. Raises NotFound."""
+    def find_to_stop(self, key: str, person_id: str) -> tuple[Photo, Person]:
+        """A photo, and somebody who is in it or was. Raises NotFound."""
         photo, person = self.find(key), self._people().get(person_id)
-        if person is None or not photo.is_about(person_id):
+        if person is None or not photo.may_be_stopped_by(person_id):
             raise NotFound
         return photo, person
 

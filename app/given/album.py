@@ -80,8 +80,8 @@ def _photo_taken(request: Request, album: TheAlbum, photo: str) -> Photo:
     return _now_here(request, album.find_taken(photo), photo)
 
 
-def _photo_of_me(request: Request, album: TheAlbum, photo: str) -> Photo:
-    return _now_here(request, album.find_of_me(photo), photo)
+def _photo_to_stop(request: Request, album: TheAlbum, photo: str) -> Photo:
+    return _now_here(request, album.find_to_stop(photo), photo)
 
 
 def _photo_to_mask(request: Request, album: TheAlbum, photo: str) -> Photo:
@@ -100,10 +100,6 @@ APhotoTaken = Annotated[Photo, Depends(_photo_taken)]
 """A photo that whoever asks took, and can still say who is in it."""
 
 
-APhotoOfMe = Annotated[Photo, Depends(_photo_of_me)]
-"""A photo that whoever asks is in, or said no to."""
-
-
 class NotInIt(NotFound):
     """A question about a photo, for somebody who said no to it and isn't in it by what a worker said since."""
 
@@ -112,7 +108,8 @@ class NotInIt(NotFound):
         self.key = key
 
 
-def _photo_asked_about(album: TheAlbum, of_me: APhotoOfMe) -> Photo:
+def _photo_asked_about(request: Request, album: TheAlbum, photo: str) -> Photo:
+    of_me = _now_here(request, album.find_of_me(photo), photo)
     if of_me.permission_of(album.me.id) is None:
         raise NotInIt(of_me.key)
     return of_me
@@ -120,6 +117,10 @@ def _photo_asked_about(album: TheAlbum, of_me: APhotoOfMe) -> Photo:
 
 APhotoAskedAbout = Annotated[Photo, Depends(_photo_asked_about)]
 """A photo that whoever asks is in now. Who only said no to it is led to what holds."""
+
+
+APhotoToStop = Annotated[Photo, Depends(_photo_to_stop)]
+"""A photo that whoever asks is in or was in, to say who sees it: their page may be a moment old."""
 
 
 APhotoToMask = Annotated[Photo, Depends(_photo_to_mask)]

@@ -14,10 +14,10 @@ from app.given.album import (
     AnAsking,
     APhotoAskedAbout,
     APhotoLookedAt,
-    APhotoOfMe,
     APhotoSeen,
     APhotoTaken,
     APhotoToMask,
+    APhotoToStop,
     TheAlbum,
     TheReview,
 )
@@ -104,7 +104,7 @@ def check(
 
 @router.post("/photos/{photo}/permission", dependencies=[ComesFirst])
 @asks_again(permission)
-def permit(me: MayOwn, album: TheAlbum, of_me: APhotoOfMe, form: AForm) -> Response:
+def permit(me: MayOwn, album: TheAlbum, of_me: APhotoToStop, form: AForm) -> Response:
     """Say who can see a photo of oneself, if the check before it fits."""
     chosen, mine = chosen_audience(form.text("audience"), album.choices), bool(form.text("mine"))
     if form.text("understood") != chosen:
@@ -115,7 +115,7 @@ def permit(me: MayOwn, album: TheAlbum, of_me: APhotoOfMe, form: AForm) -> Respo
 
 
 @router.post("/photos/{photo}/permission/stop", dependencies=[ComesFirst])
-def stop(me: MayOwn, album: TheAlbum, of_me: APhotoOfMe) -> Response:
+def stop(me: MayOwn, album: TheAlbum, of_me: APhotoToStop) -> Response:
     """Show a photo of oneself to nobody else any more."""
     album.stop(of_me, me)
     return done(me, "/me/photos", words.STOPPED_SHOWING, at=f"photo-{of_me.key}")
@@ -194,7 +194,7 @@ def ask_later(me: MayLookAfter, review: TheReview, asking: AnAsking) -> Response
 @router.post("/photos/{photo}/people/{person_id}/stop", dependencies=[ComesFirst])
 def stop_for(me: MayLookAfter, review: TheReview, album: TheAlbum, photo: str, person_id: str) -> Response:
     """Show a photo to nobody but who is in it, since somebody in it changed their mind."""
-    about, person = review.find_about(photo, person_id)
+    about, person = review.find_to_stop(photo, person_id)
     album.stop(about, person)
     return done(me, addresses.photo(about.key), words.STOPPED_SHOWING)
 

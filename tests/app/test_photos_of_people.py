@@ -275,6 +275,43 @@ def test_who_is_asked_about_a_photo_that_they_are_no_longer_in_sees_what_holds_a
     assert bob.get(asked).status_code == 200, "in it again, they are asked again"
 
 
+@pytest.mark.parametrize("way", ["stop", "only me", "a worker"])
+def test_a_first_no_that_comes_a_moment_after_one_was_taken_out_of_a_photo_is_heard(
+    house: House, photo: str, way: str
+) -> None:
+    with house.database.reading() as db:
+        board = house.person(db, "Bob").boards()[0].id
+    family, shared = house.client(), f"/s/{house.a_link(board=board)[1]}/photos/{photo}"
+    bob, alice, own = house.client("Bob"), house.client("Alice"), f"/photos/{photo}/permission"
+    old = version_on(bob, f"{own}/check?audience=me")
+    assert said(alice, f"/photos/{photo}", nobody="yes").status_code == 303
+    assert statuses(family, shared) == {200, 304}
+    if way == "stop":
+        answer = bob.post(f"{own}/stop")
+    elif way == "only me":
+        answer = bob.post(own, data={"version": old, "audience": "me", "understood": "me"})
+    else:
+        answer = alice.post(f"/photos/{photo}/people/{house.person_id('Bob')}/stop")
+    assert answer.status_code == 303
+    assert statuses(family, shared) == statuses(house.client("Sam"), f"/photos/{photo}") == {404}
+    assert said_of(house, photo) == {"Bob": "me"}
+    assert words.NOW_ME in bob.get("/me/photos").text
+
+
+def test_what_opens_a_photo_is_refused_from_who_was_taken_out_of_it_and_from_who_never_was_in_it(
+    house: House, photo: str
+) -> None:
+    bob, own = house.client("Bob"), f"/photos/{photo}/permission"
+    old = version_on(bob, f"{own}/check?audience=family")
+    are_in(house, photo)
+    wide = {"version": old, "audience": "family", "understood": "family"}
+    assert bob.post(own, data=wide).status_code == 409
+    assert said_of(house, photo) == {}
+    for no in (f"{own}/stop", f"/photos/{photo}/people/{house.person_id('Sam')}/stop"):
+        assert house.client("Sam").post(no).status_code in (403, 404)
+    assert house.client("Alice").post(f"/photos/{photo}/people/{house.person_id('Sam')}/stop").status_code == 404
+
+
 def test_stop_on_an_open_page_reaches_what_took_the_photos_place(house: House, photo: str) -> None:
     with house.database.reading() as db:
         board = house.person(db, "Bob").boards()[0].id
