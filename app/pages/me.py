@@ -45,12 +45,14 @@ class PasswordPage(HousePage):
 
     template: ClassVar[str] = "me/password.html"
     asks: ClassVar[tuple[str, ...]] = ("email",)
+    action: str
     email: str
 
     @classmethod
     def of(cls, email: str, frame: Frame) -> "PasswordPage":
         """The form, with the address."""
-        return cls(heading=words.ME_PASSWORD, frame=frame, trail=(Crumb(words.ME, "/me"),), email=email)
+        action = frame.own("/me/password")
+        return cls(heading=words.ME_PASSWORD, frame=frame, trail=(Crumb(words.ME, "/me"),), action=action, email=email)
 
 
 def _row(passkey: Passkey, zone: ZoneInfo) -> PasskeyRow:

@@ -18,7 +18,7 @@ from boards.recipe import Reminder
 from boards.session import Session
 from media import SIZES, Missing, NoRoom
 from tests.app.consent import are_in, keys_of, rests_on_consent
-from tests.conftest import House
+from tests.conftest import PASSWORD, House, a_worker
 from tests.props.left import temporary_files
 from tests.props.reading import record_of, text_of
 
@@ -321,3 +321,38 @@ def test_a_copy_for_which_there_is_no_room_leaves_nothing(
     assert house.client("Bob").post(COPY).status_code == 507
     assert temporary_files() == before
     opened(house.client("Bob").post(COPY))
+
+
+def form_on(client: TestClient, page: str, at: str) -> str:
+    """Where a form on a page sends to."""
+    action = re.search(rf'action="({at}[^"]*)"', client.get(page).text)
+    assert action
+    return action[1]
+
+
+@pytest.mark.parametrize(
+    ("page", "at", "sent"),
+    [
+        (DELETE, DELETE, {}),
+        ("/me/things", COPY, {}),
+        ("/me/password", "/me/password", {"email": "new@example.org", "password": "pears upon the shelf"}),
+    ],
+    ids=["delete", "copy", "password"],
+)
+def test_a_form_about_oneself_does_nothing_to_somebody_else_who_signed_in_meanwhile(
+    house: House, page: str, at: str, sent: dict[str, str]
+) -> None:
+    """On a computer that two workers use, one page stands open when the other signs in."""
+    with house.writing() as db:
+        erin = a_worker(house.person(db, "Alice").group, "Erin")
+        db.add(erin)
+    house.a_recipe("Erin's soup", by="Erin")
+    opened = form_on(house.client("Alice"), page, at)
+    erins = house.client("Erin")
+    answer = erins.post(opened, data=sent)
+    assert answer.status_code == 409
+    assert words.SOMEBODY_ELSE in answer.text
+    assert "Erin&#39;s soup" in erins.get("/recipes").text
+    known = {"email": "erin@example.org", "password": PASSWORD}
+    assert house.client().post("/sign-in", data=known).status_code == 303
+    assert house.client("Alice").post(opened, data=sent).status_code in (200, 303), "and for Alice it works"

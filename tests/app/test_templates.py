@@ -395,7 +395,7 @@ PAGES: list[Page] = [
     MePage(**HOUSE, rows=(PasskeyRow(TYPED, "/me/passkeys/k/remove", TYPED),), has_password=True, errors=WRONG),
     MePage(**HOUSE, rows=(), has_password=False),
     LooksPage(**HOUSE, likings=LIKINGS),
-    PasswordPage(**HOUSE, email=TYPED, errors=WRONG),
+    PasswordPage(**HOUSE, action="/me/password", email=TYPED, errors=WRONG),
     SettingsPage(
         **HOUSE,
         group=TYPED,

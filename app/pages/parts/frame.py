@@ -52,6 +52,10 @@ class Frame:
         group, looks = me.group, Looks.of(me.looks)
         return cls(group.name, me.name, group.helper, me.is_worker, told=told, viewer=me.viewer, looks=looks)
 
+    def own(self, address: str) -> str:
+        """The address of a form that nobody but whoever is here may send: somebody else may come before it is sent."""
+        return f"{address}?opened_by={self.viewer.person_id}"
+
 
 @dataclass(frozen=True)
 class Crumb:

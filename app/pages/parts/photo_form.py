@@ -20,4 +20,4 @@ class PhotoForm:
     @classmethod
     def to(cls, address: str, frame: Frame, *, is_many: bool = False) -> "PhotoForm":
         """The form of whoever is here."""
-        return cls(f"{address}?opened_by={frame.viewer.person_id}", secrets.token_urlsafe(16), is_many)
+        return cls(frame.own(address), secrets.token_urlsafe(16), is_many)
