@@ -118,6 +118,21 @@ def test_who_took_it_cannot_take_back_what_was_said_about_it(kitchen: Kitchen) -
         Album(alice).find_taken("a1")
 
 
+@pytest.mark.parametrize("also", ["child", "stranger"])
+def test_a_worker_who_said_that_somebody_is_in_their_own_photo_is_not_asked_again(kitchen: Kitchen, also: str) -> None:
+    """Only a worker says that a child or a stranger is in it: no answer of whoever took it may undo that."""
+    alice = kitchen.cast.alice
+    photo = Photo.of(Picture("a1", 4, 3, "#ffffff"), group_id=alice.group_id, maker_id=alice.id)
+    kitchen.cast.db.add(photo)
+    kitchen.cast.db.flush()
+    in_it = {"child": False, "stranger": False, also: True}
+    Review(alice).show_people(photo, [], version=photo.version, **in_it)
+    kitchen.cast.db.flush()
+    with pytest.raises(SaidMeanwhile):
+        Album(alice).find_taken("a1")
+    assert not photo.can_be_answered_by(alice.id)
+
+
 def test_a_tap_shows_nobody_more_than_before(kitchen: Kitchen) -> None:
     bob, photo = kitchen.cast.bob, kitchen.photo
     kitchen.in_it(bob)
