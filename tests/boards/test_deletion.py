@@ -13,11 +13,18 @@ from boards.boards import Boards
 from boards.database import now
 from boards.deletion import HANGS
 from boards.heart import send_heart
+from boards.invitation import Invitation
+from boards.key import Seed
 from boards.links import Links
 from boards.need import Kind
+from boards.passkey import Passkey
+from boards.people import People
+from boards.person import Person
 from boards.photo import Answer
 from boards.recipe import Recipe
 from boards.recipes import Recipes
+from boards.right import Role
+from boards.session import Session
 from boards.tables import METADATA, TABLES
 from boards.things import Things
 from tests.boards.conftest import Cast, nobody_in, pictures
@@ -103,3 +110,59 @@ def test_a_recipe_goes_with_all_that_hangs_on_it(cast: Cast, way: Callable[[Cast
     cast.db.flush()
     told = {"record", "leaving"}
     assert {name: rows for name, rows in count(cast).items() if name not in told} == {**before, "board": 1}
+
+
+GOES_WITH_WHO_LEAVES = {
+    ("session", "person_id"),
+    ("passkey", "person_id"),
+    ("invitation", "person_id"),
+    ("invitation", "maker_id"),
+}
+"""By what somebody came in, or let others come in: it is gone the moment that they leave."""
+
+STAYS_BY_ID = {
+    ("card", "person_id"),  # stopped, so that it is refused by name
+    ("note", "person_id"),  # for a day
+    ("recipe", "maker_id"),
+    ("link", "maker_id"),
+    ("photo", "maker_id"),
+    ("photo", "answered_by_id"),
+    ("permission", "person_id"),
+    ("permission", "by_id"),
+    ("permission", "helper_id"),
+    ("record", "by_id"),
+    ("record", "whom_id"),
+}
+"""What goes on pointing to whoever has left: their row stays, and names nobody after 30 days."""
+
+
+def test_whatever_points_to_somebody_is_known_to_go_or_to_stay_when_they_leave(cast: Cast) -> None:
+    pointing = {
+        (table.name, column.name)
+        for table in METADATA.tables.values()
+        for column in table.columns
+        for each in column.foreign_keys
+        if each.column.table.name == "person"
+    }
+    assert pointing == GOES_WITH_WHO_LEAVES | STAYS_BY_ID
+    people, dora = People(cast.alice), Person(group_id=cast.alice.group_id, name="Dora", role=Role.WORKER)
+    cast.alice.password_hash = "kept"
+    cast.db.add(dora)
+    cast.db.flush()
+    Session.begin(dora, proved=True)
+    cast.db.add(Passkey(person_id=dora.id, credential_id="abc", public_key=b"", sign_count=0))
+    Invitation.make(dora, Seed.new(), by=cast.alice)
+    Invitation.make(cast.alice, Seed.new(), by=dora)
+    cast.db.flush()
+    assert left_of(cast, dora) == GOES_WITH_WHO_LEAVES
+    people.let_go(dora, with_recipes=False)
+    cast.db.flush()
+    assert left_of(cast, dora) == set()
+
+
+def left_of(cast: Cast, person: Person) -> set[tuple[str, str]]:
+    """By which of the ways in some row still points to somebody."""
+    columns = {(table, name): METADATA.tables[table].c[name] for table, name in GOES_WITH_WHO_LEAVES}
+    return {
+        way for way, column in columns.items() if cast.db.execute(select(column).where(column == person.id)).first()
+    }
