@@ -118,7 +118,8 @@ class CheckPage(HousePage):
     @classmethod
     def of(cls, photo: Photo, chosen: Audience, album: Album, frame: Frame, *, to_mine: bool) -> "CheckPage":
         """The page for what somebody chose."""
-        back = Crumb(words.SEE, f"{addresses.photo(photo.key)}/permission")
+        own = f"{addresses.photo(photo.key)}/permission"
+        back = Crumb(words.SEE, own)
         return cls(
             heading=words.CHECK,
             frame=frame,
@@ -126,7 +127,7 @@ class CheckPage(HousePage):
             shot=shot_of(photo, frame),
             choices=choices_of(album),
             chosen=chosen,
-            action=f"{addresses.photo(photo.key)}/permission",
+            action=own if chosen is Audience.ME else frame.own(own),  # a no counts, whoever has come meanwhile
             version=photo.version,
             to_mine=to_mine,
         )

@@ -1,5 +1,6 @@
 """A photo of a person, through the web: who is asked, and what changes with the next request when they say no."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -310,6 +311,22 @@ def test_what_opens_a_photo_is_refused_from_who_was_taken_out_of_it_and_from_who
     for no in (f"{own}/stop", f"/photos/{photo}/people/{house.person_id('Sam')}/stop"):
         assert house.client("Sam").post(no).status_code in (403, 404)
     assert house.client("Alice").post(f"/photos/{photo}/people/{house.person_id('Sam')}/stop").status_code == 404
+
+
+@pytest.mark.parametrize(("audience", "status", "holds"), [("family", 409, "group"), ("me", 303, "me")])
+def test_what_one_person_was_asked_is_no_yes_of_another_who_came_meanwhile_and_a_no_is_a_no(
+    house: House, photo: str, audience: str, status: int, holds: str
+) -> None:
+    are_in(house, photo, Bob=Audience.GROUP, Sam=Audience.GROUP)
+    bobs = house.client("Bob").get(f"/photos/{photo}/permission/check?audience={audience}").text
+    action = re.search(r'method="post" action="([^"]+/permission[^"]*)"', bobs)
+    version = re.search(r'name="version" value="(\w+)"', bobs)
+    assert action
+    assert version
+    answer = {"version": version[1], "audience": audience, "understood": audience}
+    assert house.client("Sam").post(action[1], data=answer).status_code == status
+    assert said_of(house, photo) == {"Bob": "group", "Sam": holds}
+    assert house.client("Bob").post(action[1], data=answer).status_code == 303
 
 
 def test_stop_on_an_open_page_reaches_what_took_the_photos_place(house: House, photo: str) -> None:
