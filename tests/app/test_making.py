@@ -223,6 +223,13 @@ def test_words_sent_with_a_photo_stand_in_its_step(house: House) -> None:
     assert "Step 2 of 2" in page
 
 
+def test_words_sent_with_several_photos_stand_with_the_first(house: House) -> None:
+    recipe, alice = house.a_recipe(steps=1, words=False), house.client("Alice")
+    photos = sent(a_photo(RED), a_photo(GREEN))
+    assert alice.post(f"/recipes/{recipe}/steps", data={"words": "Chop."}, files=photos).status_code == 303
+    assert [step.words for step in recipe_at(house, f"/recipes/{recipe}").steps] == ["", "Chop.", ""]
+
+
 def test_a_page_knows_how_large_its_photos_are(house: House) -> None:
     bob = house.client("Bob")
     recipe = made(house, bob, [a_photo(size=(640, 480))])

@@ -1,8 +1,10 @@
 """The people of a group in a worker's hands."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from fastapi.testclient import TestClient
 
 from app.housekeeping import let_leave
@@ -33,6 +35,13 @@ def test_a_name_that_is_there_already_adds_nobody_and_keeps_what_was_typed(house
     assert "bob is here already. Add a letter, such as bob B." in answer.text
     assert "Sam\nbob</textarea>" in answer.text
     assert "Sam" not in alice.get("/people").text
+
+
+def test_two_of_one_name_in_one_list_are_asked_about(house: House) -> None:
+    answer = house.client("Alice").post("/people", data={"names": "Sam\nJo\nSAM"})
+    assert answer.status_code == 422
+    assert "SAM" in answer.text
+    assert "Jo" not in house.client("Alice").get("/people").text
 
 
 def test_a_photo_can_stand_for_a_member_and_a_drawing_again(house: House) -> None:
@@ -108,6 +117,14 @@ def test_who_leaves_is_out_at_once_and_can_come_back(house: House) -> None:
     page = told(alice, alice.post(f"/people/{bob}/come-back").headers["location"])
     assert "Bob is back. Make a new card." in page
     assert house.client("Bob").get("/").status_code == 200
+
+
+def test_who_left_a_month_ago_does_not_come_back(house: House) -> None:
+    house.client("Alice").post(f"/people/{house.person_id('Bob')}/leave", data={"recipes": "keep"})
+    for days, status in ((31, 404), (29, 303)):
+        with time_machine.travel(datetime.now(UTC) + timedelta(days=days)):
+            answer = house.client("Alice").post(f"/people/{house.person_id('Bob')}/come-back")
+            assert answer.status_code == status
 
 
 def test_the_last_worker_who_can_sign_in_stays(house: House) -> None:

@@ -6,10 +6,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from sqlmodel import select
 
 from app import words
 from app.housekeeping import tidy
+from boards.attempt import Tries
+from boards.invitation import Invitation
+from boards.key import Seed
+from boards.people import People
 from boards.record import Did
+from boards.session import Session
 from tests.conftest import PASSWORD, House
 from tests.props.reading import record_of
 
@@ -80,6 +86,20 @@ def test_it_goes_after_a_set_time(house: House) -> None:
             assert ("added Sam" in record_of(house)) is is_there
 
 
+def test_no_row_is_left_of_who_tried_who_was_invited_and_who_was_signed_in(house: House) -> None:
+    alice, seed = house.client("Alice"), Seed.new()
+    house.client().post("/sign-in", data={"email": "alice@example.org", "password": "wrong"})
+    with house.writing() as db:
+        people = People(house.person(db, "Alice"))
+        people.invite(people.add_worker("Dora", []), seed)
+    alice.get("/")
+    for days, left in ((0, True), (8, False)):
+        with time_machine.travel(datetime.now(UTC) + timedelta(days=days)):
+            tidy(house.database, house.store, house.settings)
+            with house.database.reading() as db:
+                assert [bool(db.exec(select(kind)).first()) for kind in (Tries, Invitation, Session)] == [left] * 3
+
+
 def test_who_left_for_good_is_named_no_more(house: House) -> None:
     house.a_recipe("Bobs soup", by="Bob")
     house.client("Alice").post(f"/people/{house.person_id('Bob')}/leave", data={"recipes": "keep"})
@@ -104,6 +124,8 @@ def test_older_entries_are_a_page_away(house: House) -> None:
     second = alice.get(html.unescape(older[1])).text
     assert "added Person 0 as" in second
     assert "added Person 59 as" not in second
+    told = re.findall(r"added (Person \d+) as", first + second)
+    assert sorted(told) == sorted(f"Person {number}" for number in range(60)), "each is told once"
 
 
 @pytest.mark.parametrize("before", ["yesterday", "2026-01-01", "'; DROP TABLE record"])

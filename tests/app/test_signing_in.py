@@ -245,6 +245,19 @@ def test_a_forgotten_password_is_mended_by_an_invitation_that_ends_older_session
     assert lost.get("/").status_code == 200
 
 
+def test_of_two_invitations_the_newer_works_and_using_it_ends_every_way_in_that_there_was(house: House) -> None:
+    old, new = Seed.new(), Seed.new()
+    with house.writing() as db:
+        people = People(house.person(db, "Alice"))
+        dora = people.add_worker("Dora", ["cat"])
+        db.add(Passkey(person_id=dora.id, credential_id="x", public_key=b"x", sign_count=0))
+        keys = [seed.key_for(people.invite(dora, seed).id) for seed in (old, new)]
+    chosen = {"email": "dora@example.org", "password": "apples under the table"}
+    assert [house.client().post(f"/invitations/{key}", data=chosen).status_code for key in keys] == [404, 303]
+    with house.database.reading() as db:
+        assert Passkey.of(house.person(db, "Dora")) == []
+
+
 def test_an_invitation_is_shown_to_the_browser_that_made_it_alone(house: House) -> None:
     alice, elsewhere = house.client("Alice"), house.client("Alice")
     made = alice.post("/people/workers", data={"name": "Dora"}).headers["location"].split("?")[0]

@@ -14,7 +14,7 @@ from boards.link import Link, hashed_word
 from boards.permission import Audience
 from boards.photo import Photo
 from tests.app.consent import are_in, keys_of, rests_on_consent, said
-from tests.conftest import House
+from tests.conftest import House, a_photo
 
 WORD = "marmalade"
 
@@ -118,7 +118,7 @@ def test_a_wrong_word_is_refused_and_the_right_one_opens_however_it_is_typed(hou
     right = family.post(f"{shared}/word", data={"word": " Marma LADE "})
     assert (right.status_code, right.headers["location"]) == (303, shared)
     cookie = right.headers["set-cookie"]
-    assert all(part in cookie for part in ("HttpOnly", f"Path={shared};", "SameSite=lax"))
+    assert all(part in cookie for part in ("HttpOnly", f"Path={shared};", "SameSite=lax", "Max-Age=2592000;"))
     assert opens(family, addresses) == {200, 304}
     assert opens(house.client(), addresses) == {403}, "another browser says it for itself"
 
@@ -219,6 +219,34 @@ def test_a_link_is_made_by_a_worker_alone_named_dated_and_listed_and_ends_after_
     assert words.LINK_OPENED_NEVER in listed
     [link] = links(house)
     assert f"/links/{link.id}/close" in alice.get(f"/links/{link.id}").text
+
+
+def test_a_link_says_that_what_it_is_to_lies_in_the_bin(house: House) -> None:
+    board, alice = house.a_board("Ours", house.a_recipe()), house.client("Alice")
+    house.a_link(board=board)
+    assert words.LINK_IN_BIN not in alice.get("/links").text
+    alice.post(f"/boards/{board}/bin")
+    assert words.LINK_IN_BIN in alice.get("/links").text
+
+
+def test_beside_a_new_link_stand_those_that_there_are_to_the_same_thing(house: House) -> None:
+    soup, stew = house.a_recipe("Soup"), house.a_recipe("Stew")
+    house.a_link(recipe=soup, name="Gran")
+    house.a_link(recipe=stew, name="Uncle Bryn")
+    page = house.client("Alice").get(f"/recipes/{soup}/links").text
+    assert "Gran" in page
+    assert "Uncle Bryn" not in page
+
+
+def test_before_a_link_is_made_it_is_said_what_families_do_not_see_yet(house: House) -> None:
+    recipe, alice = house.a_recipe("Soup", finished=False), house.client("Alice")
+    assert words.LINK_UNFINISHED in alice.get(f"/recipes/{recipe}/links").text
+    alice.post(f"/recipes/{recipe}/steps", data={"finished": "yes"})
+    page = alice.get(f"/recipes/{recipe}/links").text
+    assert words.LINK_UNFINISHED not in page
+    assert words.LINK_MORE_UNFINISHED not in page
+    alice.post(f"/recipes/{recipe}/steps", files=[("photos", ("a.jpg", a_photo(), "image/jpeg"))])
+    assert words.LINK_MORE_UNFINISHED in alice.get(f"/recipes/{recipe}/links").text
 
 
 def test_it_is_counted_how_often_a_family_opened_a_link(house: House) -> None:

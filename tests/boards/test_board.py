@@ -6,7 +6,7 @@ from boards.board import Board
 from boards.boards import Boards
 from boards.problems import NotAllowed, NotFound, Problem
 from boards.recipes import Recipes
-from tests.boards.conftest import Cast, pictures
+from tests.boards.conftest import Cast, nobody_in, pictures
 
 
 def titles(board: Board) -> list[str]:
@@ -110,3 +110,12 @@ def test_boards_are_put_in_order(cast: Cast) -> None:
     assert Boards(cast.alice).move(three, 1) == 3
     cast.db.flush()
     assert [board.title for board in cast.alice.boards()] == ["Three", "One", "Two"]
+
+
+def test_the_recipe_that_stands_for_a_board_is_its_first_picture(cast: Cast, board: Board) -> None:
+    for recipe in board.recipes:
+        nobody_in(recipe)
+    eyes = cast.alice.viewer
+    assert [one.key for one in board.covers_for(eyes)] == ["Soup1", "Stew1", "Pie1"]
+    board.choose_cover(board.recipes[2])
+    assert [one.key for one in board.covers_for(eyes)] == ["Pie1", "Soup1", "Stew1"]
