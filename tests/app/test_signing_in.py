@@ -299,7 +299,7 @@ def test_a_body_that_arrives_after_its_session_ended_changes_nothing(listening: 
         line.sendall(body[:5])
         time.sleep(0.5)
         with listening.writing() as db:
-            Session.end_everywhere(listening.person(db, "Alice"))
+            Session.end_all(listening.person(db, "Alice"))
         line.sendall(body[5:])
         answer = b"".join(iter(lambda: line.recv(4096), b"")).decode()
     assert answer.startswith("HTTP/1.1 303")

@@ -82,6 +82,13 @@ def test_what_waits_for_an_answer_is_asked_in_the_order_of_the_steps(kitchen: Ki
     assert album.unanswered(kitchen.recipe) == []
 
 
+def test_nobody_is_asked_about_a_photo_that_is_deleted(kitchen: Kitchen) -> None:
+    album = Album(kitchen.cast.bob)
+    kitchen.photo.remove()
+    kitchen.cast.db.flush()
+    assert [photo.key for photo in album.unanswered(kitchen.recipe)] == ["p2"]
+
+
 def test_only_who_took_it_is_asked_who_is_in_it(kitchen: Kitchen) -> None:
     album = Album(kitchen.cast.bob)
     for answer in ("unsure", "no_one"):
