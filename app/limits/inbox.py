@@ -39,7 +39,7 @@ class Room:
 
 
 @dataclass(eq=False)
-class Sending:
+class Incoming:
     """What somebody is sending: whose it is, how it is ended, how much came, and when its last piece was whole."""
 
     person: str
@@ -59,17 +59,17 @@ class Inbox:
         self.clock = clock
         self._came: Counter[str] = Counter()
         self._sendings: Counter[str] = Counter()
-        self._on_their_way: OrderedDict[Sending, None] = OrderedDict()
+        self._on_their_way: OrderedDict[Incoming, None] = OrderedDict()
         """Whose last piece is longest ago stands first."""
 
     @contextmanager
-    def sending(self, person: str, group: str, end: Callable[[], None]) -> Iterator[Sending]:
+    def sending(self, person: str, group: str, end: Callable[[], None]) -> Iterator[Incoming]:
         """Somebody sends photos, for a block. Raises Refusal when too many are under way. `end` stops receiving it."""
         if self._sendings[person] >= FROM_A_PERSON:
             raise Refusal(429, "sends_already")
         if self._sendings[group] >= FROM_A_GROUP or self._sendings[""] >= FROM_ALL:
             raise Refusal(503, "busy")
-        sending = Sending(person, group, end, self.clock())
+        sending = Incoming(person, group, end, self.clock())
         whose = Counter((person, group, ""))
         self._sendings += whose
         self._on_their_way[sending] = None
@@ -80,14 +80,14 @@ class Inbox:
             self._on_their_way.pop(sending, None)
             self._forget(sending)
 
-    async def received(self, sending: Sending, stream: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
+    async def received(self, sending: Incoming, stream: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
         """What comes, piece by piece. Raises Refusal when there is no room for more."""
         async for chunk in stream:
             self._take(sending, len(chunk))
             yield chunk
         self._on_their_way.pop(sending, None)  # it is all here, and nobody waits for them
 
-    def _take(self, sending: Sending, count: int) -> None:
+    def _take(self, sending: Incoming, count: int) -> None:
         if sending.made_room:
             raise Refusal(408, "too_slow")
         if sending.came + count > self.room.all:
@@ -106,7 +106,7 @@ class Inbox:
             sending.of_piece, sending.since = 0, self.clock()
             self._on_their_way.move_to_end(sending)
 
-    def _make_room(self, for_whom: Sending) -> None:
+    def _make_room(self, for_whom: Incoming) -> None:
         slowest = next((sending for sending in self._on_their_way if sending is not for_whom), None)
         if slowest is None or self.clock() - slowest.since < STANDS_STILL:
             raise Refusal(503, "busy")
@@ -115,6 +115,6 @@ class Inbox:
         self._forget(slowest)
         slowest.end()
 
-    def _forget(self, sending: Sending) -> None:
+    def _forget(self, sending: Incoming) -> None:
         self._came -= Counter(dict.fromkeys((sending.person, sending.group, ""), sending.came))
         sending.came = 0
