@@ -157,11 +157,6 @@ class Permission(SQLModel, table=True):
         """Whether they agree that an audience sees them, wherever the group lets each person decide."""
         return self.holds(at) and Audience(self.audience).holds(audience)
 
-    @property
-    def is_decision(self) -> bool:
-        """Whether a worker decided it in the person's best interests."""
-        return bool(self.reason)
-
     def waits(self, at: datetime) -> bool:
         """Whether the person is to be asked: they haven't said, it is past, or somebody wants to ask anew."""
         return self.asked_at is not None or not self.holds(at)
