@@ -331,7 +331,7 @@ class Life:
     def _let_it_need(self, recipe: Recipe, maker: Person) -> None:
         need, picture = recipe.add_need(Kind.INGREDIENT, "Tomatoes", symbol="tomato"), self._picture()
         recipe.show_need(need, "tomato", picture, by_id=maker.id)
-        self.said[picture.key] = Said(OF_A_NEED)
+        self.said[picture.key] = Said(OF_A_NEED, searched=picture.searched)
 
     def _picture(self, found: int = 0) -> Picture:
         """A photo in which we find some people; where there is an even number of keys left, nothing looked."""
