@@ -7,10 +7,10 @@ from starlette.responses import RedirectResponse
 from app.door.cookies import Cookie
 from app.pages.parts.frame import Undo
 from boards.database import db_of
+from boards.hands.things import Things
 from boards.key import SEED_KEPT, Seed
 from boards.note import Note
 from boards.person import Person
-from boards.things import Things
 from media import FolderStore
 
 

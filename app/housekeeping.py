@@ -17,14 +17,14 @@ from boards.attempt import forget_tries
 from boards.bin import empty_bin
 from boards.clock import Watch
 from boards.database import Database, now
+from boards.hands.people import forget_people
+from boards.hands.review import close_past_permissions
 from boards.invitation import Invitation
 from boards.leaving import Leaving
 from boards.link import Link
 from boards.note import Note
-from boards.people import forget_people
 from boards.photo import photo_keys
 from boards.record import Record
-from boards.review import close_past_permissions
 from boards.session import Session
 from media import FolderStore, Swept, TooManyUnwanted
 

@@ -27,18 +27,18 @@ from app.main import RecipeBoard, create_app
 from app.settings import Settings
 from boards import password
 from boards.board import Board
-from boards.boards import Boards
 from boards.database import Database, Db
 from boards.group import Group
+from boards.hands.boards import Boards
+from boards.hands.links import Links
+from boards.hands.people import People
+from boards.hands.recipes import Recipes
 from boards.key import Seed
 from boards.link import Link
-from boards.links import Links
 from boards.password import hashed
-from boards.people import People
 from boards.person import Person
 from boards.photo import Answer, Picture
 from boards.recipe import Recipe
-from boards.recipes import Recipes
 from boards.right import Role
 from boards.session import Session
 from media import Developed, Workshop

@@ -39,6 +39,11 @@ OURS = {"self", "cls", "response", "request", "sending", "saved"}
 """What a room may change itself: its own things, and the answer that it gives."""
 
 
+def domain() -> list[Path]:
+    """The files of the nouns, and of hands."""
+    return sorted({*(ROOT / "boards").glob("*.py"), *(ROOT / "boards" / "hands").glob("*.py")})
+
+
 def parsed(file: Path) -> ast.Module:
     """The syntax tree of a file."""
     return ast.parse(file.read_text("utf-8"))
@@ -93,8 +98,8 @@ class Domain:
     def read(cls) -> "Domain":
         """Read it from the code, so that a new verb of a noun counts at once."""
         known: dict[tuple[str, str], Function] = {}
-        nouns, modules = set(), {file.stem for file in (ROOT / "boards").glob("*.py")}
-        for file in sorted((ROOT / "boards").glob("*.py")):
+        nouns, modules = set(), {file.stem for file in domain()}
+        for file in domain():
             for node in parsed(file).body:
                 if isinstance(node, ast.FunctionDef):
                     known["", node.name] = node
@@ -142,7 +147,7 @@ DOMAIN = Domain.read()
 
 HANDS = {
     node.name: node
-    for file in sorted((ROOT / "boards").glob("*.py"))
+    for file in domain()
     for node in parsed(file).body
     if isinstance(node, ast.ClassDef) and any(ast.unparse(base) == "Hands" for base in node.bases)
 }

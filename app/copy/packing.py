@@ -19,8 +19,8 @@ from app.house import House
 from app.limits.turns import Busy, asker_of
 from app.render import drawing_beside, html_beside
 from boards.database import db_of
-from boards.people import People
-from boards.things import Things
+from boards.hands.people import People
+from boards.hands.things import Things
 from media import FULL, FolderStore, Missing, NoRoom
 
 IN_MEMORY = 16 * 1024 * 1024

@@ -13,9 +13,9 @@ from app.pages.parts.shot import Shot
 from app.pages.parts.steps import StepCard, step_cards
 from app.pantry.drawings import drawing_for
 from app.pantry.items import NOTHING
+from boards.hands.things import Things
 from boards.photo import Picture
 from boards.shown import ShownNeed, ShownRecipe
-from boards.things import Things
 
 FIRST = "index.html"
 

@@ -9,10 +9,10 @@ from starlette.concurrency import run_in_threadpool
 from app.example.recipes import RECIPES, ExampleRecipe
 from app.house import House
 from app.pantry.items import ITEMS
+from boards.hands.recipes import Recipes
 from boards.person import Person
 from boards.photo import Picture
 from boards.recipe import Recipe
-from boards.recipes import Recipes
 from media import Taker
 
 

@@ -9,10 +9,10 @@ from app.demo import EMAIL, PASSWORD
 from app.example.board import ExampleBoard
 from app.house import House
 from app.pantry.drawings import SYMBOLS
-from boards.boards import Boards
+from boards.hands.boards import Boards
+from boards.hands.links import Links
+from boards.hands.people import People
 from boards.link import USUAL_DAYS
-from boards.links import Links
-from boards.people import People
 from boards.person import Person
 
 MEMBERS = "Sam\nJo\nAisha\nTom\nMei"

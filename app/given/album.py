@@ -15,12 +15,12 @@ from app.given.photos import AForm, Who
 from app.house import House
 from app.photos.masks import masked, regions_told
 from app.photos.uploads import taker_of
-from boards.album import Album
 from boards.database import Database
+from boards.hands.album import Album
+from boards.hands.review import Asking, Review
 from boards.heart import Heart
 from boards.photo import Photo, Picture
 from boards.problems import NotFound, Problem
-from boards.review import Asking, Review
 
 
 @dataclass(frozen=True)

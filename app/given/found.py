@@ -6,8 +6,8 @@ from fastapi import Depends
 
 from app.given.person import Me
 from boards.board import Board, Pin
+from boards.hands.links import Links
 from boards.link import Link
-from boards.links import Links
 from boards.need import Need
 from boards.recipe import Recipe, Step
 

@@ -13,16 +13,16 @@ from app.given.photos import SavedPhotos, Who
 from app.pages.parts.frame import Frame
 from boards.badge import Badge
 from boards.database import now
+from boards.hands.people import People
+from boards.hands.tablets import Tablets
+from boards.hands.things import Things
 from boards.invitation import Invitation
 from boards.key import Seed
 from boards.note import Note
-from boards.people import People
 from boards.person import Person
 from boards.problems import NotAllowed, NotFound
 from boards.right import FRESH, Right
 from boards.tablet import Tablet
-from boards.tablets import Tablets
-from boards.things import Things
 
 
 def _me(request: Request, known: Who, _saved: SavedPhotos, db: Db) -> Person:

@@ -13,7 +13,7 @@ from app.given.house import TheDatabase
 from app.house import House
 from app.photos.receipts import Sending
 from app.photos.uploads import Saved, taker_of, why_of
-from boards.people import People
+from boards.hands.people import People
 from boards.problems import Problem
 
 Who = Annotated[SignedIn, Depends(who)]

@@ -12,7 +12,7 @@ from app.pages.parts.qr import qr_of
 from app.pages.parts.tiles import Tile
 from app.pages.people import ALL, PART
 from boards.badge import Badge
-from boards.people import People
+from boards.hands.people import People
 
 
 @dataclass(frozen=True)

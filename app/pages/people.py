@@ -14,8 +14,8 @@ from app.pages.parts.qr import qr_of
 from app.pages.parts.tiles import Tile
 from app.pantry.drawings import SYMBOLS
 from boards.badge import Badge
+from boards.hands.people import People, WaysIn
 from boards.invitation import Invitation
-from boards.people import People, WaysIn
 from boards.permission import Viewer
 from boards.person import Person
 from boards.right import Role

@@ -9,7 +9,7 @@ from app.pages.parts.frame import Crumb, Frame, HousePage
 from app.pages.parts.pick import Choice
 from app.pages.parts.shot import Shot
 from app.pages.recipes import crumb
-from boards.album import Album
+from boards.hands.album import Album
 from boards.permission import Audience
 from boards.photo import Answer, Photo
 from boards.recipe import Recipe

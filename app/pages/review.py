@@ -15,11 +15,11 @@ from app.pages.parts.tiles import Tile
 from app.pages.photos import SEEN_BY, name_of_photo, shot_of
 from boards.database import now
 from boards.group import Reach
+from boards.hands.review import Asking, Review, Waiting
 from boards.permission import LASTS, Audience, Explained, Permission, audiences, decidable
 from boards.person import Person
 from boards.photo import Answer, Photo
 from boards.recipe import Recipe
-from boards.review import Asking, Review, Waiting
 
 PART = "people"
 

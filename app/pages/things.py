@@ -12,10 +12,10 @@ from app.pages.parts.shot import Shot
 from app.pages.people import ALL, crumb
 from app.pages.photos import MINE
 from app.pages.review import wished
+from boards.hands.things import Things
 from boards.permission import Audience, Permission, Viewer
 from boards.person import Person
 from boards.photo import Photo
-from boards.things import Things
 
 NOW = {
     "": words.NOW_UNSAID,

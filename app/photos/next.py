@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from app import addresses
-from boards.album import Album
+from boards.hands.album import Album
 from boards.need import Need
 from boards.person import Person
 from boards.photo import Photo

@@ -13,10 +13,10 @@ from app.pages.boards import BoardPage, BoardsPage, CoverPage, EditBoardPage, Ne
 from app.pages.parts.cards import title_of
 from app.pages.parts.frame import Undo
 from app.problems import asks_again
-from boards.album import Album
-from boards.boards import Boards
+from boards.hands.album import Album
+from boards.hands.boards import Boards
+from boards.hands.review import Review
 from boards.heart import thanked_lately
-from boards.review import Review
 from boards.right import Right
 
 router = APIRouter()

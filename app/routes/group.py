@@ -13,9 +13,9 @@ from app.given.photos import AForm
 from app.pages.group import HelpPage, RecordPage, SettingsPage
 from app.problems import asks_again
 from boards.group import Basis, Previews, Reach
+from boards.hands.record_book import RecordBook
+from boards.hands.settings import GroupSettings
 from boards.problems import NotFound
-from boards.record_book import RecordBook
-from boards.settings import GroupSettings
 
 router = APIRouter()
 

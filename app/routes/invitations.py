@@ -11,7 +11,7 @@ from app.given.house import Db, OpenForm, Page, TheSite
 from app.given.person import AnInvitation
 from app.pages.invitations import JoinPage
 from app.problems import asks_again
-from boards.oneself import Oneself
+from boards.hands.oneself import Oneself
 from boards.person import Person
 from boards.record import Did
 

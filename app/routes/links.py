@@ -16,8 +16,8 @@ from app.problems import asks_again
 from app.settings import Settings
 from boards.board import Board
 from boards.database import now
-from boards.links import Links
-from boards.people import People
+from boards.hands.links import Links
+from boards.hands.people import People
 from boards.person import Person
 from boards.recipe import Recipe
 

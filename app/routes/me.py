@@ -17,10 +17,10 @@ from app.pages.parts.frame import Undo
 from app.pages.things import PhotosOfPage, ThingsPage, confirm_delete
 from app.problems import asks_again
 from boards.database import db_of
+from boards.hands.oneself import Oneself
+from boards.hands.things import Things
 from boards.looks import Looks
-from boards.oneself import Oneself
 from boards.passkey import Passkey
-from boards.things import Things
 
 router = APIRouter(prefix="/me")
 

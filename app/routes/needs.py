@@ -28,10 +28,10 @@ from app.pantry.matching import picture_of, symbol_for
 from app.photos.next import after_photo
 from app.photos.uploads import photos_needed
 from app.problems import asks_again
+from boards.hands.needs import Needs
+from boards.hands.recipes import Recipes
 from boards.need import Kind, Need
-from boards.needs import Needs
 from boards.recipe import Recipe, Reminder
-from boards.recipes import Recipes
 
 router = APIRouter(prefix="/recipes/{recipe_id}")
 

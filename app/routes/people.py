@@ -37,8 +37,8 @@ from app.pages.things import PhotosOfPage, ThingsPage, confirm_delete
 from app.pantry.drawings import SYMBOLS
 from app.photos.uploads import photos_needed
 from app.problems import asks_again
-from boards.album import photos_about
 from boards.database import db_of
+from boards.hands.album import photos_about
 from boards.problems import NotFound, Problem
 from boards.right import Role
 

@@ -34,7 +34,7 @@ from app.photos.masks import regions_after, regions_told
 from app.photos.next import Next, after_answer, after_mask
 from app.problems import asks_again, errors_of
 from app.settings import Settings
-from boards.album import chosen_audience
+from boards.hands.album import chosen_audience
 from boards.permission import Audience
 from boards.person import Person
 from boards.photo import Photo

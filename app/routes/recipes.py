@@ -28,11 +28,11 @@ from app.pages.recipes import (
 from app.photos.next import after_photos
 from app.photos.uploads import photos_needed, said_of
 from app.problems import asks_again
-from boards.album import Album
-from boards.boards import Boards
+from boards.hands.album import Album
+from boards.hands.boards import Boards
+from boards.hands.recipes import Recipes
 from boards.heart import hearts_of
 from boards.recipe import Recipe, Step
-from boards.recipes import Recipes
 from boards.shown import shown_recipe
 
 router = APIRouter(prefix="/recipes")

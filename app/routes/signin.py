@@ -16,8 +16,8 @@ from app.limits.network import network_of
 from app.pages.signin import SetupPage, SignInPage
 from app.problems import asks_again
 from boards.attempt import count_question
-from boards.boards import Boards
 from boards.group import SetupCode
+from boards.hands.boards import Boards
 from boards.passkey import Passkey
 from boards.person import Person
 from boards.record import Did

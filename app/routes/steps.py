@@ -14,7 +14,7 @@ from app.pages.parts.frame import Undo
 from app.pages.steps import StepPage, StepPhotoPage
 from app.photos.uploads import photos_needed
 from app.problems import asks_again
-from boards.recipes import Recipes
+from boards.hands.recipes import Recipes
 
 router = APIRouter(prefix="/steps/{step_id}")
 

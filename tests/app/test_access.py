@@ -16,22 +16,22 @@ from app.door.cookies import Cookie
 from app.door.guard import SAFE
 from app.given import person as needs
 from app.given.person import May
-from boards.album import Album
 from boards.badge import Badge
 from boards.group import Previews
+from boards.hands.album import Album
+from boards.hands.links import Links
+from boards.hands.people import People
+from boards.hands.recipes import Recipes
+from boards.hands.tablets import Tablets
 from boards.heart import send_heart
 from boards.key import Seed
 from boards.link import Link
-from boards.links import Links
 from boards.need import Kind
-from boards.people import People
 from boards.permission import Audience
 from boards.photo import Answer
 from boards.problems import NotAllowed
-from boards.recipes import Recipes
 from boards.right import FRESH, LINK, MAY, Right, Role
 from boards.session import Session
-from boards.tablets import Tablets
 from tests.conftest import House
 from tests.props.access import NEEDS, TABLET, needed, routes
 

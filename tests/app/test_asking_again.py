@@ -10,10 +10,10 @@ from sqlmodel import delete
 
 from app import words
 from boards.group import Group, SetupCode
+from boards.hands.people import People
 from boards.key import Seed
 from boards.need import Kind
 from boards.passkey import Passkey
-from boards.people import People
 from boards.person import Person
 from tests.app.consent import are_in, keys_of, rests_on_consent
 from tests.conftest import House

@@ -37,16 +37,16 @@ from app.booklet.manuscript import Manuscript
 from app.booklet.press import MANY, SIDE, side_for
 from app.booklet.typeface import SIGN
 from app.door.cookies import Cookie
-from boards.boards import Boards
 from boards.group import Basis
-from boards.links import Links
+from boards.hands.boards import Boards
+from boards.hands.links import Links
+from boards.hands.recipes import Recipes
+from boards.hands.tablets import Tablets
 from boards.need import Kind
 from boards.permission import Audience, Explained, Saying
 from boards.photo import Answer, Picture
 from boards.recipe import Reminder
-from boards.recipes import Recipes
 from boards.shown import Shown, shown_to
-from boards.tablets import Tablets
 from media import CARD, Developed
 from tests.conftest import House, a_photo
 from tests.props.read_aloud import Said, read_aloud, words_on

@@ -14,18 +14,18 @@ from app.housekeeping import go_round
 from boards.attempt import WINDOW
 from boards.clock import LEEWAY, Clock, Watch
 from boards.database import now
+from boards.hands.people import People
+from boards.hands.tablets import Tablets
 from boards.heart import MOST_A_DAY, Heart
 from boards.invitation import Invitation
 from boards.key import Seed
 from boards.link import Link
 from boards.passkey import Challenge
-from boards.people import People
 from boards.permission import Audience
 from boards.person import Person
 from boards.photo import Photo
 from boards.problems import Problem
 from boards.recipe import Recipe
-from boards.tablets import Tablets
 from tests.app.consent import are_in, keys_of, rests_on_consent
 from tests.conftest import PASSWORD, House, on_both_databases
 from tests.props.left import kept

@@ -8,9 +8,9 @@ from app import words
 from app.assets import icon
 from app.pages.parts.needs import REMINDER_ICONS
 from app.pantry.drawings import SYMBOLS
-from boards.album import Album
+from boards.hands.album import Album
+from boards.hands.people import People
 from boards.need import Kind
-from boards.people import People
 from boards.permission import Audience
 from boards.photo import Answer
 from boards.recipe import Reminder

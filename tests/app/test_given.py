@@ -11,9 +11,9 @@ from app.door.signin import SignedIn, who
 from app.given import house, photos
 from app.main import RecipeBoard, create_app
 from app.settings import Settings
-from boards.boards import Boards
 from boards.database import Database
 from boards.group import Group, SetupCode
+from boards.hands.boards import Boards
 from boards.problems import NotFound
 from boards.session import Session
 from tests.conftest import PASSWORD, House, free_port, on_a_socket, on_both_databases

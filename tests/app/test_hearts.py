@@ -9,8 +9,8 @@ import time_machine
 from fastapi.testclient import TestClient
 
 from app.door.cookies import Cookie
+from boards.hands.tablets import Tablets
 from boards.heart import KIND_WORDS, MOST_A_DAY
-from boards.tablets import Tablets
 from tests.conftest import House, on_both_databases
 from tests.props.left import rows
 from tests.props.reading import HOSTILE, Elements

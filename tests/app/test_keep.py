@@ -3,8 +3,8 @@
 import re
 
 from app.door.cookies import Cookie
-from boards.people import People
-from boards.tablets import Tablets
+from boards.hands.people import People
+from boards.hands.tablets import Tablets
 from tests.conftest import House
 
 

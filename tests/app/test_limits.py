@@ -11,8 +11,8 @@ from sqlmodel import select
 from app.main import create_app
 from boards.attempt import MOST_AT_ALL, MOST_AT_ONE_ACCOUNT, MOST_FROM_ONE_NETWORK, WINDOW, PasswordTry, TooOften, Tries
 from boards.database import Database
+from boards.hands.people import People
 from boards.key import Seed
-from boards.people import People
 from tests.conftest import ADDRESS, PASSWORD, House, on_both_databases
 
 

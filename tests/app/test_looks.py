@@ -11,10 +11,10 @@ from app.door.cookies import Cookie
 from app.main import create_app
 from app.pages.shared import WordPage
 from app.render import html
+from boards.hands.oneself import Oneself
+from boards.hands.people import People
+from boards.hands.tablets import Tablets
 from boards.looks import USUAL, Looks
-from boards.oneself import Oneself
-from boards.people import People
-from boards.tablets import Tablets
 from media import Developed
 from tests.conftest import House
 from tests.props.colours import PALETTES, colours

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from recipe_scrapers import scrape_html
 
-from boards.album import Album
+from boards.hands.album import Album
 from boards.need import Kind
 from boards.permission import Audience
 from tests.conftest import ADDRESS, House

@@ -8,10 +8,10 @@ from fastapi.testclient import TestClient
 
 from app import words
 from app.housekeeping import tidy
+from boards.hands.recipes import Recipes
 from boards.need import Kind
 from boards.photo import photo_keys
 from boards.recipe import MOST_NEEDS, Reminder
-from boards.recipes import Recipes
 from media import SIZES
 from tests.app.consent import permitted, said, version_on
 from tests.conftest import House, a_photo, on_both_databases

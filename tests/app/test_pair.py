@@ -19,13 +19,13 @@ from typer.testing import CliRunner, Result
 from app.cli import cli
 from app.housekeeping import let_leave, sweep_and_say, tidy
 from app.settings import Settings
-from boards.album import Album
 from boards.bin import KEPT as BIN_KEPT
 from boards.clock import Clock
 from boards.database import Database, now
+from boards.hands.album import Album
+from boards.hands.recipes import Recipes
 from boards.person import Person
 from boards.photo import Picture, photo_keys
-from boards.recipes import Recipes
 from media import SIZES, Developed, FolderStore, Missing
 from tests.conftest import PASSWORD
 from tests.props.databases import BOTH

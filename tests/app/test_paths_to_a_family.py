@@ -20,27 +20,27 @@ from sqlmodel import delete, select
 
 from app.booklet.manuscript import Manuscript
 from boards import people as people_module
-from boards.album import Album
 from boards.board import Board, Pin
-from boards.boards import Boards
 from boards.database import Db, now
 from boards.group import Basis, Group, Previews, Reach
+from boards.hands.album import Album
+from boards.hands.boards import Boards
+from boards.hands.links import Links
+from boards.hands.people import People
+from boards.hands.recipes import Recipes
+from boards.hands.review import Review, close_past_permissions
+from boards.hands.settings import GroupSettings
+from boards.hands.things import Things
 from boards.link import Link
-from boards.links import Links
 from boards.need import Kind, Need
-from boards.people import People
 from boards.permission import Audience, Permission, Saying, Viewer
 from boards.person import Person
 from boards.photo import Photo, Picture
 from boards.problems import NotFound, Problem
 from boards.recipe import Recipe, Step
-from boards.recipes import Recipes
-from boards.review import Review, close_past_permissions
 from boards.right import Role
-from boards.settings import GroupSettings
 from boards.shown import Shared, Shown
 from boards.tables import METADATA
-from boards.things import Things
 from media import SIZES
 from tests.conftest import House
 

@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 
 from app import words
 from boards.group import Basis
-from boards.people import People
+from boards.hands.people import People
 from boards.permission import Audience
 from boards.photo import Photo
 from media import SIZES

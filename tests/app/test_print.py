@@ -7,15 +7,15 @@ from datetime import timedelta
 import pytest
 
 from app import words
-from boards.album import Album
 from boards.group import Basis, Previews
-from boards.links import Links
+from boards.hands.album import Album
+from boards.hands.links import Links
+from boards.hands.recipes import Recipes
+from boards.hands.settings import GroupSettings
 from boards.need import Kind
 from boards.permission import Audience
 from boards.photo import Answer
 from boards.recipe import Reminder
-from boards.recipes import Recipes
-from boards.settings import GroupSettings
 from tests.conftest import ADDRESS, House
 
 LAYOUTS = ("easy", "large", "laminate")

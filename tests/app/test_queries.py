@@ -7,13 +7,13 @@ from sqlalchemy import event
 
 from app.door.cookies import Cookie
 from app.pantry.drawings import SYMBOLS
+from boards.hands.links import Links
+from boards.hands.people import People
+from boards.hands.tablets import Tablets
 from boards.heart import Hearts, send_heart
 from boards.key import Seed
-from boards.links import Links
 from boards.need import Kind
-from boards.people import People
 from boards.photo import Answer
-from boards.tablets import Tablets
 from tests.conftest import House
 
 

@@ -13,9 +13,9 @@ from app.given.photos import takes_photos
 from app.main import RecipeBoard
 from app.photos.receipts import KIND, SENDING
 from app.render import TEMPLATES
+from boards.hands.tablets import Tablets
 from boards.need import Kind
 from boards.session import Session
-from boards.tablets import Tablets
 from tests.conftest import Browser, House, a_photo
 from tests.props.access import met
 

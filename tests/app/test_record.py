@@ -13,7 +13,7 @@ from app.housekeeping import tidy
 from boards.attempt import Tries
 from boards.invitation import Invitation
 from boards.key import Seed
-from boards.people import People
+from boards.hands.people import People
 from boards.record import Did
 from boards.session import Session
 from tests.conftest import PASSWORD, House

@@ -19,15 +19,15 @@ from app.door.cookies import Cookie
 from app.door.password import Password
 from app.door.signin import SignedIn, SignInNeeded
 from boards.database import Database, db_of
+from boards.hands.oneself import Oneself
+from boards.hands.people import People
+from boards.hands.tablets import Tablets
 from boards.key import Seed
-from boards.oneself import Oneself
 from boards.passkey import Passkey, Site
-from boards.people import People
 from boards.person import Person
 from boards.problems import Problem
 from boards.right import Role
 from boards.session import LONGEST, Session
-from boards.tablets import Tablets
 from tests.app.consent import said
 from tests.conftest import PASSWORD, House, a_photo, hashed_password, on_both_databases
 

@@ -6,15 +6,15 @@ import pytest
 from sqlalchemy import text
 
 from boards.group import Group, SetupCode
+from boards.hands.links import Links
+from boards.hands.people import People
+from boards.hands.recipes import Recipes
+from boards.hands.tablets import Tablets
 from boards.heart import Hearts, send_heart
 from boards.key import Seed
-from boards.links import Links
 from boards.need import AMOUNT, Kind
-from boards.people import People
 from boards.person import Person
 from boards.photo import Answer
-from boards.recipes import Recipes
-from boards.tablets import Tablets
 from tests.conftest import House, a_photo, on_both_databases
 from tests.props.access import NEEDS, OPEN, routes
 from tests.props.left import rows

@@ -10,12 +10,12 @@ from sqlmodel import SQLModel, select
 from app.housekeeping import tidy
 from boards.attempt import PasswordTry, Tries
 from boards.database import Db, now
+from boards.hands.people import People
 from boards.invitation import Invitation
 from boards.key import Seed
 from boards.leaving import Leaving
 from boards.link import Link
 from boards.note import Note
-from boards.people import People
 from boards.permission import Audience, Permission, Saying
 from boards.person import Person
 from boards.photo import Photo

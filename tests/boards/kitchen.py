@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from boards.group import Basis
+from boards.hands.recipes import Recipes
 from boards.permission import NOBODY, Audience, Permission, Saying, Viewer
 from boards.person import Person
 from boards.photo import Photo, Standing
 from boards.recipe import Recipe
-from boards.recipes import Recipes
 from boards.right import Role
 from tests.boards.conftest import Cast, pictures
 

@@ -6,16 +6,16 @@ import pytest
 import time_machine
 from sqlmodel import col, func, select
 
-from boards.album import Album
 from boards.database import now
 from boards.group import Basis, Reach
-from boards.people import People
+from boards.hands.album import Album
+from boards.hands.people import People
+from boards.hands.review import Review, narrow_decisions
 from boards.permission import LASTS, Audience, Permission
 from boards.person import Person
 from boards.photo import Answer, Photo, Picture
 from boards.problems import NotAllowed, NotFound, Problem, SaidMeanwhile
 from boards.record import Did, Record
-from boards.review import Review, narrow_decisions
 from tests.boards.conftest import Cast
 from tests.boards.kitchen import GROUP, Kitchen
 

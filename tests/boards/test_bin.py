@@ -6,13 +6,13 @@ from sqlmodel import SQLModel, func, select
 
 from boards.bin import KEPT, bin_of, empty_bin
 from boards.board import Board, Pin
-from boards.boards import Boards
 from boards.database import now
+from boards.hands.boards import Boards
+from boards.hands.links import Links
+from boards.hands.recipes import Recipes
 from boards.link import Link
-from boards.links import Links
 from boards.photo import photo_keys
 from boards.recipe import Recipe, Step
-from boards.recipes import Recipes
 from tests.boards.conftest import Cast, nobody_in, pictures
 
 A_DAY = timedelta(days=1)

@@ -3,9 +3,10 @@
 import pytest
 
 from boards.board import Board
-from boards.boards import Boards
+from boards.hands.boards import Boards
+from boards.hands.recipes import Recipes
 from boards.problems import NotAllowed, NotFound, Problem
-from boards.recipes import Recipes
+from boards.hands.recipes import Recipes
 from tests.boards.conftest import Cast, nobody_in, pictures
 
 

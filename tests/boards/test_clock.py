@@ -25,8 +25,8 @@ from boards.clock import (
 )
 from boards.database import Database
 from boards.group import Group
+from boards.hands.recipes import Recipes
 from boards.recipe import Recipe
-from boards.recipes import Recipes
 from tests.boards.conftest import Cast
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)

@@ -9,24 +9,26 @@ import pytest
 from sqlmodel import SQLModel, func, select
 
 from boards.bin import KEPT, empty_bin
-from boards.boards import Boards
 from boards.database import now
 from boards.deletion import HANGS
+from boards.hands.boards import Boards
+from boards.hands.links import Links
+from boards.hands.recipes import Recipes
+from boards.hands.things import Things
 from boards.heart import send_heart
 from boards.invitation import Invitation
 from boards.key import Seed
-from boards.links import Links
+from boards.hands.links import Links
 from boards.need import Kind
 from boards.passkey import Passkey
-from boards.people import People
+from boards.hands.people import People
 from boards.person import Person
 from boards.photo import Answer
 from boards.recipe import Recipe
-from boards.recipes import Recipes
+from boards.hands.recipes import Recipes
 from boards.right import Role
 from boards.session import Session
 from boards.tables import METADATA, TABLES
-from boards.things import Things
 from tests.boards.conftest import Cast, nobody_in, pictures
 
 ROOT = Path(__file__).parents[2]

@@ -2,11 +2,11 @@
 
 import pytest
 
-from boards.album import Album
+from boards.hands.album import Album
+from boards.hands.review import Review
 from boards.permission import Audience
 from boards.photo import Answer, Picture, Region, Standing
 from boards.problems import Problem, SaidMeanwhile
-from boards.review import Review
 from tests.boards.conftest import Cast
 from tests.boards.kitchen import GROUP, Kitchen
 

@@ -4,16 +4,16 @@ from datetime import date
 
 import pytest
 
-from boards.album import Album
-from boards.boards import Boards
+from boards.hands.album import Album
+from boards.hands.boards import Boards
+from boards.hands.links import Links
+from boards.hands.recipes import Recipes
+from boards.hands.things import Things
 from boards.link import Link
-from boards.links import Links
 from boards.permission import Viewer
 from boards.photo import Answer, Picture
 from boards.problems import NotFound, Several
 from boards.recipe import Recipe
-from boards.recipes import Recipes
-from boards.things import Things
 from tests.boards.conftest import Cast, nobody_in, pictures
 
 TODAY = date(2027, 6, 1)

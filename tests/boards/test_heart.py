@@ -8,8 +8,12 @@ from sqlmodel import func, select
 
 from boards.bin import KEPT, empty_bin
 from boards.board import Board
-from boards.boards import Boards
 from boards.database import Database, Db, now
+from boards.hands.boards import Boards
+from boards.hands.links import Links
+from boards.hands.recipes import Recipes
+from boards.hands.review import Review
+from boards.hands.things import Things
 from boards.heart import (
     KIND_WORDS,
     MOST_A_DAY,
@@ -22,13 +26,9 @@ from boards.heart import (
     thanked_lately,
 )
 from boards.link import Link
-from boards.links import Links
 from boards.problems import NotAllowed, NotFound, Problem
 from boards.recipe import Recipe
-from boards.recipes import Recipes
 from boards.record import Did, Record
-from boards.review import Review
-from boards.things import Things
 from tests.boards.conftest import Cast, nobody_in, pictures
 
 

@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from boards.board import Board
-from boards.boards import Boards
+from boards.hands.boards import Boards
+from boards.hands.links import Links
+from boards.hands.recipes import Recipes
 from boards.link import MOST_DAYS, Link
-from boards.links import Links
 from boards.problems import NotAllowed, NotFound, Several
-from boards.recipes import Recipes
 from tests.boards.conftest import Cast, nobody_in, pictures
 
 LONDON = ZoneInfo("Europe/London")

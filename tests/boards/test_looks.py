@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boards.database import now
+from boards.hands.oneself import Oneself
+from boards.hands.people import KEPT, People, forget_people
 from boards.looks import USUAL, Colours, Light, Looks, Reads, Size, View
-from boards.oneself import Oneself
-from boards.people import KEPT, People, forget_people
 from boards.person import Person
 from boards.problems import NotAllowed
 from tests.boards.conftest import Cast

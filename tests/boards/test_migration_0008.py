@@ -10,12 +10,12 @@ from sqlalchemy import text
 
 import boards.migrations
 from boards.database import Database
+from boards.hands.review import Review
 from boards.link import Link
 from boards.permission import Viewer
 from boards.person import Person
 from boards.photo import Answer, Photo
 from boards.recipe import Recipe
-from boards.review import Review
 from tests.props.databases import BOTH
 
 DAY = "2026-11-01 12:00:00+00:00"

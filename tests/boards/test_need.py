@@ -6,12 +6,12 @@ import pytest
 
 from boards.bin import KEPT, bin_of, empty_bin
 from boards.database import new_id, now
+from boards.hands.recipes import Recipes
 from boards.need import AMOUNT, Kind, Need
 from boards.permission import Viewer
 from boards.photo import Answer, Picture, photo_keys
 from boards.problems import NotAllowed, NotFound, Problem, Several
 from boards.recipe import LONGEST_TIMER, MOST_NEEDS, Recipe, Reminder
-from boards.recipes import Recipes
 from boards.shown import shown_recipe
 from tests.boards.conftest import Cast, pictures
 

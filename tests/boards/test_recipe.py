@@ -2,10 +2,10 @@
 
 import pytest
 
+from boards.hands.recipes import Recipes
 from boards.photo import Picture
 from boards.problems import NotFound, Problem
 from boards.recipe import MOST_STEPS, Recipe, Step
-from boards.recipes import Recipes
 from tests.boards.conftest import Cast, pictures
 
 

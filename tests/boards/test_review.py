@@ -6,17 +6,17 @@ import pytest
 import time_machine
 from sqlmodel import col, select
 
-from boards.album import Album
 from boards.database import now
 from boards.group import Basis
-from boards.people import People
+from boards.hands.album import Album
+from boards.hands.people import People
+from boards.hands.review import Asking, Review, close_past_permissions
+from boards.hands.settings import GroupSettings
 from boards.permission import LASTS, REASON, Audience, Explained, Permission
 from boards.person import Person
 from boards.photo import Answer, Picture, Standing
 from boards.problems import NotAllowed, NotFound, SaidMeanwhile, Several
 from boards.record import Did, Record
-from boards.review import Asking, Review, close_past_permissions
-from boards.settings import GroupSettings
 from tests.boards.conftest import Cast
 from tests.boards.kitchen import GROUP, Kitchen
 

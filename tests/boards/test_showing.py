@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from sqlalchemy import Column
 from sqlmodel import SQLModel, select
 
-from boards.album import Album
 from boards.bin import empty_bin
+from boards.hands.album import Album
+from boards.hands.people import People
+from boards.hands.recipes import Recipes
+from boards.hands.review import Review
 from boards.need import Kind
-from boards.people import People
 from boards.photo import Answer, Picture, photo_keys
 from boards.recipe import Recipe
-from boards.recipes import Recipes
-from boards.review import Review
 from boards.showing import SHOWS, SPEAKS
 from boards.tables import METADATA, TABLES
 from tests.boards.conftest import Cast, pictures

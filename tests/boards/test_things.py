@@ -7,19 +7,19 @@ import pytest
 from sqlmodel import SQLModel, col, func, select
 
 from boards.board import Board, Pin
-from boards.boards import Boards
+from boards.hands.boards import Boards
+from boards.hands.links import Links
+from boards.hands.people import People
+from boards.hands.recipes import Recipes
+from boards.hands.things import Things
 from boards.link import Link
-from boards.links import Links
-from boards.people import People
 from boards.permission import Audience, Permission, Saying, Viewer
 from boards.person import Person
 from boards.photo import Photo, Picture, photo_keys
 from boards.problems import NotAllowed
 from boards.recipe import Recipe, Step
-from boards.recipes import Recipes
 from boards.record import Did, Record
 from boards.right import Role
-from boards.things import Things
 from tests.boards.conftest import Cast, nobody_in, pictures
 
 TODAY = date(2027, 6, 1)

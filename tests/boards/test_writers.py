@@ -6,9 +6,9 @@ import pytest
 from sqlmodel import select
 
 from boards.board import Board
-from boards.boards import Boards
 from boards.database import Database
 from boards.group import Group
+from boards.hands.boards import Boards
 from boards.person import Person
 from boards.right import Role
 

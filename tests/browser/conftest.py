@@ -14,24 +14,24 @@ from app.door.cookies import Cookie
 from app.main import RecipeBoard, create_app
 from app.pantry.drawings import SYMBOLS
 from app.settings import Settings
-from boards.album import Album
 from boards.database import Db
 from boards.group import Basis, Previews, SetupCode
+from boards.hands.album import Album
+from boards.hands.links import Links
+from boards.hands.people import People
+from boards.hands.recipes import Recipes
+from boards.hands.settings import GroupSettings
+from boards.hands.tablets import Tablets
 from boards.heart import MOST_A_DAY, Hearts, send_heart
 from boards.key import Seed
-from boards.links import Links
 from boards.need import Kind
 from boards.passkey import Passkey
-from boards.people import People
 from boards.permission import Audience
 from boards.person import Person
 from boards.photo import Answer
 from boards.recipe import Recipe, Reminder
-from boards.recipes import Recipes
 from boards.session import Session
-from boards.settings import GroupSettings
 from boards.tablet import Tablet
-from boards.tablets import Tablets
 from media import Developed
 from tests.browser.table import CHARLIES_TABLET, ERINS_TABLET, MAKER, ON_TABLET, TABLE, TABLET, Row
 from tests.conftest import House, free_port, on_a_socket

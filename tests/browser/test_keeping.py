@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.routes import photos
+from boards.hands.links import Links
 from boards.link import Link
-from boards.links import Links
 from boards.photo import Answer
 from tests.browser.conftest import Served
 from tests.browser.table import ON_TABLET, TABLET

@@ -10,10 +10,10 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from boards.hands.recipes import Recipes
 from boards.need import Kind
 from boards.photo import Answer, Picture
 from boards.recipe import Reminder
-from boards.recipes import Recipes
 from media import SIZES, Developed, Workshop
 from tests.browser.conftest import Served
 from tests.conftest import a_photo

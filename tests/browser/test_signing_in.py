@@ -12,9 +12,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from app.door.cookies import Cookie
 from boards.badge import Badge
+from boards.hands.people import People
 from boards.key import Seed
 from boards.passkey import Passkey
-from boards.people import People
 from tests.browser.conftest import Served
 from tests.browser.table import MAKER, TABLET
 from tests.conftest import a_photo

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement
 from sqlmodel import and_, col, or_, select
 
-from boards.album import photos_of
 from boards.deletion import delete_for_good, forget_photos
 from boards.hands import Hands
+from boards.hands.album import photos_of
 from boards.leaving import leave
 from boards.permission import Permission, Viewer
 from boards.person import Person

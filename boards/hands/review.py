@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import String, cast
 from sqlmodel import and_, col, not_, or_, select
 
-from boards.album import SAID, chosen_audience, photos_of
 from boards.clock import ahead, come, has_come, is_beyond
 from boards.database import Db, now
 from boards.group import Group
 from boards.hands import Hands
+from boards.hands.album import SAID, chosen_audience, photos_of
 from boards.heart import Heart, Hearts
 from boards.permission import LASTS, REASON, Audience, Explained, Permission, Saying, audiences, decidable
 from boards.person import Person

@@ -2,8 +2,8 @@
 
 from boards.group import Basis, Previews, Reach
 from boards.hands import Hands
+from boards.hands.review import ask_families_anew, narrow_decisions
 from boards.record import Did
-from boards.review import ask_families_anew, narrow_decisions
 from boards.right import Right
 
 

@@ -11,6 +11,8 @@ from boards.clock import count_from_now, is_past, past
 from boards.database import Db, now
 from boards.deletion import forget_photos
 from boards.hands import Hands
+from boards.hands.recipes import Recipes
+from boards.hands.review import stop_showing_all
 from boards.invitation import Invitation
 from boards.key import Seed
 from boards.passkey import Passkey
@@ -19,9 +21,7 @@ from boards.person import Person
 from boards.photo import Answer, Photo, Picture
 from boards.problems import NotFound, Problem
 from boards.recipe import Recipe
-from boards.recipes import Recipes
 from boards.record import Did
-from boards.review import stop_showing_all
 from boards.right import Right, Role
 from boards.session import Session
 from boards.text import needed_line
