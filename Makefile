@@ -41,7 +41,7 @@ bench: $(VENV)/.tests ## Measure what the README quotes
 	@$(BIN)/python -m benchmarks.booklet
 
 paint: $(VENV)/.runs ## Paint the pictures of the example board anew
-	@$(BIN)/python -m painting
+	@$(BIN)/python -m app.example.painting
 
 lock: ## Write the lock files anew from pyproject.toml (needs uv)
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 pyproject.toml --extra faces -o requirements.lock

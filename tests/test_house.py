@@ -25,8 +25,12 @@ def named(path: Path) -> bool:
 
 def test_every_room_is_shown() -> None:
     rooms = [path for path in folders("app") if any(path.glob("*.py"))]
-    kitchen = ROOT / "app" / "example"
-    assert [str(room) for room in rooms if kitchen not in room.parents and f"  {told(room)}/ " not in SAID] == []
+    paint = ROOT / "app" / "example" / "painting"
+    assert [
+        str(room)
+        for room in rooms
+        if paint not in room.parents and room.name != "app" and f"  {told(room)}/ " not in SAID
+    ] == []
 
 
 def told(room: Path) -> str:

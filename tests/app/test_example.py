@@ -19,7 +19,7 @@ from app.settings import Settings
 settings = Settings(data=Path(sys.argv[1]) / "data")
 prepared(settings).close()
 create_app(settings)
-print(*(name for name in sys.modules if name.startswith(("app.example", "painting"))))
+print(*(name for name in sys.modules if name.startswith("app.example")))
 """
 
 
@@ -42,7 +42,7 @@ def test_every_step_of_the_example_has_its_picture() -> None:
 
 @pytest.mark.faults
 def test_the_pictures_of_the_example_are_those_that_we_paint() -> None:
-    from painting import PAINTINGS
+    from app.example.painting import PAINTINGS
 
     painted = {
         PICTURES / f"{name}-{at}.webp": step for name, steps in PAINTINGS.items() for at, step in enumerate(steps, 1)

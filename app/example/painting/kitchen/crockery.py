@@ -1,9 +1,9 @@
 """Plates, bowls, pans and trays, seen from above."""
 
-from painting.kitchen.grain import Paint
-from painting.kitchen.piece import Piece
-from painting.kitchen.shape import Point, arc, disc, moved, ribbon, rounded, smooth, turned
-from painting.kitchen.worktop import Table
+from app.example.painting.kitchen.grain import Paint
+from app.example.painting.kitchen.piece import Piece
+from app.example.painting.kitchen.shape import Point, arc, disc, moved, ribbon, rounded, smooth, turned
+from app.example.painting.kitchen.worktop import Table
 
 CREAM = Paint("#ebe1cf", "#f7f0e2", "#f1e8d7", ((160, 160, 1), (4, 4, 0.3)), 3)
 WHITE = Paint("#e9e6e0", "#f6f4ef", "#f0ede7", ((160, 160, 1), (4, 4, 0.2)), 3)

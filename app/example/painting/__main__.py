@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from painting import PAINTINGS
+from app.example.painting import PAINTINGS
 
-PICTURES = Path(__file__).parent.parent / "app" / "example" / "pictures"
+PICTURES = Path(__file__).parent.parent / "pictures"
 
 
 def paint() -> None:

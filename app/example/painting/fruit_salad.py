@@ -2,11 +2,11 @@
 
 from PIL import Image
 
-from painting.kitchen import fruit, tool
-from painting.kitchen.crockery import CREAM, NAVY, STEEL, bowl, fill
-from painting.kitchen.grain import Paint, dice
-from painting.kitchen.piece import Piece
-from painting.kitchen.shape import (
+from app.example.painting.kitchen import fruit, tool
+from app.example.painting.kitchen.crockery import CREAM, NAVY, STEEL, bowl, fill
+from app.example.painting.kitchen.grain import Paint, dice
+from app.example.painting.kitchen.piece import Piece
+from app.example.painting.kitchen.shape import (
     Outline,
     arc,
     disc,
@@ -18,8 +18,8 @@ from painting.kitchen.shape import (
     smooth,
     wobbly,
 )
-from painting.kitchen.vegetable import sprig
-from painting.kitchen.worktop import WALNUT, Table, board, linen, stone
+from app.example.painting.kitchen.vegetable import sprig
+from app.example.painting.kitchen.worktop import WALNUT, Table, board, linen, stone
 
 YOGHURT = Paint("#ece6da", "#fffdf8", "#f7f2e9", ((60, 60, 1),), 71)
 MINT = Paint("#2a6a34", "#7fbc62", "#4d9147", ((40, 40, 1), (6, 6, 0.5)), 72)

@@ -2,10 +2,10 @@
 
 from PIL import Image, ImageChops, ImageDraw
 
-from painting.kitchen import light
-from painting.kitchen.grain import Size, contrast, dice, dye, noise, tone
-from painting.kitchen.piece import Piece, Surface
-from painting.kitchen.shape import Outline, rounded, turned
+from app.example.painting.kitchen import light
+from app.example.painting.kitchen.grain import Size, contrast, dice, dye, noise, tone
+from app.example.painting.kitchen.piece import Piece, Surface
+from app.example.painting.kitchen.shape import Outline, rounded, turned
 
 PICTURE: Size = (1600, 1200)
 

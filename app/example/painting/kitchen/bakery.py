@@ -3,10 +3,10 @@
 from dataclasses import replace
 from math import cos, radians, sin
 
-from painting.kitchen import light
-from painting.kitchen.grain import Paint, dice
-from painting.kitchen.piece import Piece, cut
-from painting.kitchen.shape import (
+from app.example.painting.kitchen import light
+from app.example.painting.kitchen.grain import Paint, dice
+from app.example.painting.kitchen.piece import Piece, cut
+from app.example.painting.kitchen.shape import (
     Outline,
     Point,
     arc,

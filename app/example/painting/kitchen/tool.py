@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from painting.kitchen.crockery import STEEL
-from painting.kitchen.grain import Paint
-from painting.kitchen.piece import Piece, Surface
-from painting.kitchen.shape import (
+from app.example.painting.kitchen.crockery import STEEL
+from app.example.painting.kitchen.grain import Paint
+from app.example.painting.kitchen.piece import Piece, Surface
+from app.example.painting.kitchen.shape import (
     Outline,
     Point,
     disc,

@@ -1,8 +1,8 @@
 """Tomatoes, onions, basil and other leaves."""
 
-from painting.kitchen.grain import Paint, dice
-from painting.kitchen.piece import Piece, Surface
-from painting.kitchen.shape import (
+from app.example.painting.kitchen.grain import Paint, dice
+from app.example.painting.kitchen.piece import Piece, Surface
+from app.example.painting.kitchen.shape import (
     Outline,
     Point,
     arc,

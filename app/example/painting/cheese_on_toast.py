@@ -2,12 +2,12 @@
 
 from PIL import Image, ImageChops
 
-from painting.kitchen import tool
-from painting.kitchen.bakery import CRUMB, TOAST, bread, cheese_block, loaf, melted, shreds
-from painting.kitchen.crockery import CREAM, IRON, NAVY, STEEL, WHITE, bowl, fill, plate, tray
-from painting.kitchen.grain import Paint
-from painting.kitchen.piece import Piece, cut
-from painting.kitchen.shape import (
+from app.example.painting.kitchen import tool
+from app.example.painting.kitchen.bakery import CRUMB, TOAST, bread, cheese_block, loaf, melted, shreds
+from app.example.painting.kitchen.crockery import CREAM, IRON, NAVY, STEEL, WHITE, bowl, fill, plate, tray
+from app.example.painting.kitchen.grain import Paint
+from app.example.painting.kitchen.piece import Piece, cut
+from app.example.painting.kitchen.shape import (
     Outline,
     line,
     moved,
@@ -19,8 +19,8 @@ from painting.kitchen.shape import (
     turned,
     wobbly,
 )
-from painting.kitchen.vegetable import leaf, tomato, tomato_half
-from painting.kitchen.worktop import BEECH, WALNUT, Table, board, linen, planks
+from app.example.painting.kitchen.vegetable import leaf, tomato, tomato_half
+from app.example.painting.kitchen.worktop import BEECH, WALNUT, Table, board, linen, planks
 
 CLOTH = ("#8d9fa6", "#e8ecea")
 SALAD = Paint("#3f6f22", "#9cc455", "#6a9a37", ((40, 40, 1), (6, 6, 0.5)), 61)

@@ -7,9 +7,9 @@ from math import ceil
 
 from PIL import Image, ImageChops, ImageDraw
 
-from painting.kitchen import light
-from painting.kitchen.grain import Paint, Size, noise
-from painting.kitchen.shape import Outline, Point, disc, moved
+from app.example.painting.kitchen import light
+from app.example.painting.kitchen.grain import Paint, Size, noise
+from app.example.painting.kitchen.shape import Outline, Point, disc, moved
 
 SHADOW = "#1b0d12"
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import cos, hypot, pi, radians, sin
 
-from painting.kitchen.grain import dice
+from app.example.painting.kitchen.grain import dice
 
 Point = tuple[float, float]
 Outline = Sequence[Point]

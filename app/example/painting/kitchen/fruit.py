@@ -1,8 +1,8 @@
 """Fruit, whole and cut."""
 
-from painting.kitchen.grain import Paint, dice
-from painting.kitchen.piece import Piece, together
-from painting.kitchen.shape import (
+from app.example.painting.kitchen.grain import Paint, dice
+from app.example.painting.kitchen.piece import Piece, together
+from app.example.painting.kitchen.shape import (
     Outline,
     Point,
     arc,
@@ -18,7 +18,7 @@ from painting.kitchen.shape import (
     wedge,
     wobbly,
 )
-from painting.kitchen.vegetable import GREEN
+from app.example.painting.kitchen.vegetable import GREEN
 
 BERRY = Paint("#8e0f17", "#e23b2f", "#c41f22", ((60, 60, 2), (14, 14, 0.6)), 31)
 BLUE = Paint("#161d42", "#5d6fa3", "#2c3a6e", ((24, 24, 1), (4, 4, 0.5)), 32)

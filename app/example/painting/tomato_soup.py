@@ -2,13 +2,13 @@
 
 from PIL import Image
 
-from painting.kitchen import tool
-from painting.kitchen.bakery import sourdough
-from painting.kitchen.crockery import CREAM, NAVY, bowl, ears, fill, plate, pot, set_down
-from painting.kitchen.grain import Paint
-from painting.kitchen.piece import Piece
-from painting.kitchen.shape import Outline, Point, arc, disc, moved, oval, ribbon, scattered, turned
-from painting.kitchen.vegetable import (
+from app.example.painting.kitchen import tool
+from app.example.painting.kitchen.bakery import sourdough
+from app.example.painting.kitchen.crockery import CREAM, NAVY, bowl, ears, fill, plate, pot, set_down
+from app.example.painting.kitchen.grain import Paint
+from app.example.painting.kitchen.piece import Piece
+from app.example.painting.kitchen.shape import Outline, Point, arc, disc, moved, oval, ribbon, scattered, turned
+from app.example.painting.kitchen.vegetable import (
     onion,
     onion_dice,
     onion_half,
@@ -17,7 +17,7 @@ from painting.kitchen.vegetable import (
     tomato_chunk,
     tomato_half,
 )
-from painting.kitchen.worktop import OLIVE, Table, board, linen, stone
+from app.example.painting.kitchen.worktop import OLIVE, Table, board, linen, stone
 
 OCHRE = Paint("#b9822a", "#d9a548", "#c99438", ((160, 160, 1), (4, 4, 0.4)), 51)
 SOUP = Paint("#c64316", "#e26a2a", "#d65520", ((160, 160, 1.5), (50, 50, 0.6), (4, 4, 0.25)), 52)

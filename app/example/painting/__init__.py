@@ -3,10 +3,10 @@
 The product carries the pictures and not the paint: whoever starts a group waits for nothing to be painted.
 """
 
-from painting.banana_pancakes import BANANA_PANCAKES
-from painting.cheese_on_toast import CHEESE_ON_TOAST
-from painting.fruit_salad import FRUIT_SALAD
-from painting.tomato_soup import TOMATO_SOUP
+from app.example.painting.banana_pancakes import BANANA_PANCAKES
+from app.example.painting.cheese_on_toast import CHEESE_ON_TOAST
+from app.example.painting.fruit_salad import FRUIT_SALAD
+from app.example.painting.tomato_soup import TOMATO_SOUP
 
 PAINTINGS = {
     "tomato-soup": TOMATO_SOUP,

@@ -2,12 +2,12 @@
 
 from PIL import Image
 
-from painting.kitchen import bakery, fruit, tool
-from painting.kitchen.crockery import CLAY, CREAM, WHITE, bowl, fill, handle, pan, plate, set_down
-from painting.kitchen.grain import Paint
-from painting.kitchen.piece import Piece
-from painting.kitchen.shape import arc, disc, moved, scattered, smooth
-from painting.kitchen.worktop import Table, linen, painted
+from app.example.painting.kitchen import bakery, fruit, tool
+from app.example.painting.kitchen.crockery import CLAY, CREAM, WHITE, bowl, fill, handle, pan, plate, set_down
+from app.example.painting.kitchen.grain import Paint
+from app.example.painting.kitchen.piece import Piece
+from app.example.painting.kitchen.shape import arc, disc, moved, scattered, smooth
+from app.example.painting.kitchen.worktop import Table, linen, painted
 
 MASH = Paint("#e3c47c", "#f8eab8", "#eed798", ((60, 60, 1.4), (20, 20, 0.8)), 81)
 BATTER = Paint("#ebd298", "#f6e4b6", "#f0dba8", ((120, 120, 1),), 82)

@@ -2,7 +2,7 @@
 
 from PIL import Image, ImageChops, ImageFilter
 
-from painting.kitchen.grain import Size, dye
+from app.example.painting.kitchen.grain import Size, dye
 
 NIGHT, DAY = "#170a1c", "#fff4dc"
 
