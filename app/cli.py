@@ -14,13 +14,13 @@ from pydantic import ValidationError
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from app import words
+from app.asks_again import errors_of
 from app.demo import EMAIL, FOLDER, PASSWORD, NotTheDemo, demo_folder, is_demo
 from app.housekeeping import sweep
 from app.limits.lines import Line
 from app.limits.seats import LINES_OF_ONE_NETWORK, Seats, lines_in_all, open_more_files
 from app.main import RecipeBoard, create_app
 from app.pair import Apart, Looked, join
-from app.problems import errors_of
 from app.settings import PREFIX, Settings, SettingsApart
 from boards.clock import Watch
 from boards.database import Database, Db, keep_from_others, now

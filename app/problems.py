@@ -3,10 +3,8 @@
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import timedelta
-from functools import cache, partial, wraps
-from inspect import signature
-from typing import Any, NoReturn
+from functools import cache
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from fastapi import FastAPI
@@ -20,10 +18,10 @@ from starlette.types import Receive, Scope, Send
 
 from app import words
 from app.addresses import is_shared
+from app.asks_again import AskAgain, sentence, status_of
 from app.assets import icon
 from app.booklet.bindery import Unmade
 from app.door.cookies import Cookie
-from app.door.form import Form
 from app.door.guard import SAFE
 from app.door.signin import BadgeRefused, FreshSignInNeeded, SignInNeeded, SomebodyElse
 from app.door.word import WordNeeded
@@ -31,19 +29,16 @@ from app.given.album import NotInIt, ReplacedBy
 from app.limits.refusal import Refusal
 from app.limits.turns import COME_AGAIN, Busy
 from app.pages.badge import BadgeRefusedPage
-from app.pages.parts.frame import Errors, Page
 from app.pages.problem import ClosedPage, ProblemPage
 from app.pages.shared import WordPage
 from app.photos.receipts import Sending
 from app.render import answer, html
-from boards.attempt import WINDOW, TooOften
-from boards.database import Db, db_of
-from boards.problems import Conflict, NotAllowed, NotFound, Problem, SaidMeanwhile, Several
+from boards.attempt import WINDOW
+from boards.problems import Conflict, NotAllowed, NotFound, Problem, SaidMeanwhile
 from media import Crowded, Missing, NoRoom, Shut
 
 log = logging.getLogger("recipe_board")
 
-Route = Callable[..., Response]
 
 FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE", "53100")
 """What SQLite and PostgreSQL call a disk, or our share of it, that is full."""
@@ -79,73 +74,6 @@ class _Shown(HTMLResponse):
     ) -> None:
         super().__init__(shown or html(page), status, headers)
         self.lines = (page.heading, page.lead) if isinstance(page, ProblemPage) else (page.heading,)
-
-
-class AskAgain(Exception):  # noqa: N818 - it is what the page does
-    """The form's page once more, with what was typed and what is wrong with it."""
-
-    def __init__(self, page: Page, status: int = 422) -> None:
-        super().__init__()
-        self.page = page
-        self.status = status
-
-
-def asks_again(show: Route) -> Callable[[Route], Route]:
-    """Let a route's problem with its form be shown on the form's own page, with what was typed.
-
-    `show` is the route that answers with that page. It is given what it asks for, as it is where its own address is
-    asked for; what may stand in that address, as `?board=`, is taken from the form.
-    """
-
-    def around(route: Route) -> Route:
-        theirs, ours = signature(show).parameters, signature(route).parameters
-        besides = [each for name, each in theirs.items() if name not in {*ours, "page"} and each.default is each.empty]
-
-        @wraps(route)
-        def asking(**given: Any) -> Response:
-            try:
-                return route(**{name: given[name] for name in ours})
-            except (NotFound, NotAllowed, Conflict):
-                raise
-            except Problem as problem:
-                _db_of(given).rollback()
-                form: Form = given.get("form", Form())
-                said = {**form.fields, **given, "page": partial(_ask, form, problem)}
-                show(**{name: said[name] for name in theirs if name in said})
-                raise  # that wasn't its page
-
-        all_of_it = [each.replace(kind=each.KEYWORD_ONLY) for each in (*ours.values(), *besides)]
-        asking.__signature__ = signature(route).replace(parameters=all_of_it)  # type: ignore[attr-defined]
-        asking.asks_on = show  # type: ignore[attr-defined]
-        return asking
-
-    return around
-
-
-def _ask(form: Form, problem: Problem, page: Page) -> NoReturn:
-    raise AskAgain(page.with_typed(form.typed, errors_of(problem)), status_of(problem)) from None
-
-
-def errors_of(problem: Problem) -> Errors:
-    """What is wrong, in words, by the field that it is about."""
-    problems = problem.problems if isinstance(problem, Several) else (problem,)
-    return Errors({one.field or "": sentence(one) for one in problems})
-
-
-def sentence(problem: Problem) -> str:
-    """A problem in words. An empty field is named by what belongs in it."""
-    if problem.code == "empty":
-        return words.NEEDED[problem.field or ""]
-    return words.PROBLEMS[problem.code].format(**{blank: _in_words(about) for blank, about in problem.about.items()})
-
-
-def _in_words(about: object) -> object:
-    return words.lasting(about) if isinstance(about, timedelta) else about
-
-
-def status_of(problem: Problem) -> int:
-    """The status that tells a program what is wrong with a form."""
-    return 429 if isinstance(problem, TooOften) else 409 if isinstance(problem, SaidMeanwhile) else 422
 
 
 def answer_problems(app: FastAPI) -> None:
@@ -369,8 +297,3 @@ def _page(status: int, request: Request) -> ProblemPage:
     heading, lead = SAID[status]
     again = request.url.path if status in (500, 503) and request.method in SAFE else ""
     return ProblemPage(heading=heading, lead=lead, again=again, home="" if is_shared(request.url.path) else "/")
-
-
-def _db_of(given: Any) -> Db:
-    db: Db = given["db"] if "db" in given else db_of(given["me"])
-    return db

@@ -97,6 +97,7 @@ ROOMS = (
     "housekeeping",
     "done",
     "given",
+    "asks_again",
     "problems",
     "demo",
     "example",

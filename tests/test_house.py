@@ -20,17 +20,14 @@ def folders(*of: str) -> Iterator[Path]:
 
 def named(path: Path) -> bool:
     """Whether CONTRIBUTING gives a reason for a file or folder."""
-    return f"| `{path.relative_to(ROOT)}{'/' if path.is_dir() else ''}` |" in SAID
+    rows = SAID[SAID.index("## Large files and full folders") :]
+    return f"`{path.relative_to(ROOT)}{'/' if path.is_dir() else ''}`" in rows
 
 
 def test_every_room_is_shown() -> None:
     rooms = [path for path in folders("app") if any(path.glob("*.py"))]
-    paint = ROOT / "app" / "example" / "painting"
-    assert [
-        str(room)
-        for room in rooms
-        if paint not in room.parents and room.name != "app" and f"  {told(room)}/ " not in SAID
-    ] == []
+    missing = [told(room) for room in rooms if f"  {told(room)}/ " not in SAID]
+    assert [room for room in missing if room != "app" and not room.startswith("example/painting/")] == []
 
 
 def told(room: Path) -> str:

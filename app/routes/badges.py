@@ -4,12 +4,12 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app import words
+from app.asks_again import asks_again
 from app.done import done_with_keys
 from app.given.house import Page, TheSite
 from app.given.person import AFrame, ASeed, MayChangePeople, ThePeople
 from app.given.photos import AForm
 from app.pages.badges import BadgeSheetPage, ChooseBadgesPage
-from app.problems import asks_again
 from boards.badge import Badge
 
 router = APIRouter(prefix="/cards")

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from app import addresses, words
+from app.asks_again import asks_again
 from app.done import done
 from app.given.found import ABoard, APin
 from app.given.house import ComesFirst, Page
@@ -12,7 +13,6 @@ from app.given.photos import AForm
 from app.pages.boards import BoardPage, BoardsPage, CoverPage, EditBoardPage, NewBoardPage, OrderPage, PinsPage
 from app.pages.parts.cards import title_of
 from app.pages.parts.frame import Undo
-from app.problems import asks_again
 from boards.hands.album import Album
 from boards.hands.boards import Boards
 from boards.hands.review import Review

@@ -6,12 +6,12 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from app import words
+from app.asks_again import asks_again
 from app.done import done
 from app.given.house import Page, TheSettings
 from app.given.person import AFrame, MayChangeSettings, MayReadHelp, MayReadRecord
 from app.given.photos import AForm
 from app.pages.group import HelpPage, RecordPage, SettingsPage
-from app.problems import asks_again
 from boards.group import Basis, Previews, Reach
 from boards.hands.record_book import RecordBook
 from boards.hands.settings import GroupSettings

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response
 
 from app import addresses, words
+from app.asks_again import asks_again
 from app.done import done
 from app.given.album import AHeart, TheReview
 from app.given.house import ComesFirst, Db, OpenForm, Page
@@ -11,7 +12,6 @@ from app.given.link import ALinkHeld, AShown
 from app.given.person import MayLookAfter
 from app.pages.hearts import SayThankYouPage
 from app.pages.parts.frame import Undo
-from app.problems import asks_again
 from boards.heart import Heart, send_heart
 
 router = APIRouter()

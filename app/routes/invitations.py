@@ -4,13 +4,13 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app import words
+from app.asks_again import asks_again
 from app.done import done
 from app.door.cookies import Cookie
 from app.door.signin import question_answer, sign_in
 from app.given.house import Db, OpenForm, Page, TheSite
 from app.given.person import AnInvitation
 from app.pages.invitations import JoinPage
-from app.problems import asks_again
 from boards.hands.oneself import Oneself
 from boards.person import Person
 from boards.record import Did

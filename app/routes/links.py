@@ -4,6 +4,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from app import addresses, words
+from app.asks_again import asks_again
 from app.done import done
 from app.door.form import Form
 from app.given.found import ABoard, ALink, ARecipe
@@ -12,7 +13,6 @@ from app.given.person import AFrame, MaySeeLinks, MayShare
 from app.given.photos import AForm
 from app.pages.links import LinkPage, LinksPage, NewLinkPage, confirm_close
 from app.pages.parts.frame import Frame
-from app.problems import asks_again
 from app.settings import Settings
 from boards.board import Board
 from boards.database import now

@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from app import words
+from app.asks_again import asks_again
 from app.done import deleted, done
 from app.door.cookies import Cookie
 from app.door.signin import question_answer, sign_out
@@ -15,7 +16,6 @@ from app.pages.looks import LooksPage
 from app.pages.me import MePage, PasswordPage
 from app.pages.parts.frame import Undo
 from app.pages.things import PhotosOfPage, ThingsPage, confirm_delete
-from app.problems import asks_again
 from boards.database import db_of
 from boards.hands.oneself import Oneself
 from boards.hands.things import Things

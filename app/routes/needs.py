@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from app import addresses, words
+from app.asks_again import asks_again
 from app.done import done, go
 from app.given.found import ANeed, ARecipe
 from app.given.house import ComesFirst, Page
@@ -27,7 +28,6 @@ from app.pantry.items import ITEMS, Item
 from app.pantry.matching import picture_of, symbol_for
 from app.photos.next import after_photo
 from app.photos.uploads import photos_needed
-from app.problems import asks_again
 from boards.hands.needs import Needs
 from boards.hands.recipes import Recipes
 from boards.need import Kind, Need

@@ -5,6 +5,7 @@ from starlette.background import BackgroundTask
 from starlette.responses import Response
 
 from app import addresses, words
+from app.asks_again import asks_again
 from app.done import deleted, done, done_with_keys, go
 from app.door.signin import sign_out
 from app.given.house import ACopy, ComesFirst, Page, Photos, TheSettings, TheSite
@@ -36,7 +37,6 @@ from app.pages.people import (
 from app.pages.things import PhotosOfPage, ThingsPage, confirm_delete
 from app.pantry.drawings import SYMBOLS
 from app.photos.uploads import photos_needed
-from app.problems import asks_again
 from boards.database import db_of
 from boards.hands.album import photos_about
 from boards.problems import NotFound, Problem

@@ -7,6 +7,7 @@ from starlette.background import BackgroundTask
 from starlette.responses import RedirectResponse, Response
 
 from app import addresses, words
+from app.asks_again import asks_again, errors_of
 from app.done import done, go
 from app.door.form import Form
 from app.given.album import (
@@ -28,11 +29,10 @@ from app.given.photos import AForm
 from app.pages.masks import MaskPage
 from app.pages.parts.frame import Undo
 from app.pages.photos import CheckPage, WhoCanSeePage, WhoIsInItPage
-from app.pages.review import AskPersonPage, DecidePage, PhotoPage
+from app.pages.photos_looked_at import AskPersonPage, DecidePage, PhotoPage
 from app.pages.things import NOW, now_of
 from app.photos.masks import regions_after, regions_told
 from app.photos.next import Next, after_answer, after_mask
-from app.problems import asks_again, errors_of
 from app.settings import Settings
 from boards.hands.album import chosen_audience
 from boards.permission import Audience

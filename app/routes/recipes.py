@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from app import addresses, words
+from app.asks_again import asks_again
 from app.done import done, go
 from app.door.form import Form
 from app.given.found import ARecipe
@@ -27,7 +28,6 @@ from app.pages.recipes import (
 )
 from app.photos.next import after_photos
 from app.photos.uploads import photos_needed, said_of
-from app.problems import asks_again
 from boards.hands.album import Album
 from boards.hands.boards import Boards
 from boards.hands.recipes import Recipes

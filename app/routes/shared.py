@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from app import addresses
+from app.asks_again import asks_again
 from app.door.cookies import Cookie
 from app.door.word import counts_opening, remember_word
 from app.given.house import Db, OpenForm, Page, TheSite
@@ -13,7 +14,6 @@ from app.given.link import ALinkHeld, APreview, AShown, AWord, TheirLooks
 from app.pages.cook import SharedCookPage
 from app.pages.looks import SharedLooksPage
 from app.pages.shared import SharedBoardPage, SharedRecipePage, WordPage
-from app.problems import asks_again
 from boards.looks import Looks
 
 router = APIRouter(prefix="/s/{key}")

@@ -7,6 +7,7 @@ from starlette.background import BackgroundTask
 from starlette.responses import RedirectResponse, Response
 
 from app import words
+from app.asks_again import asks_again
 from app.done import done
 from app.door.cookies import Cookie
 from app.door.signin import question_answer, sign_in, sign_out, tablet_of
@@ -14,7 +15,6 @@ from app.given.house import APassword, ComesFirst, Db, OpenForm, Page, TheSite
 from app.house import House
 from app.limits.network import network_of
 from app.pages.signin import SetupPage, SignInPage
-from app.problems import asks_again
 from boards.attempt import count_question
 from boards.group import SetupCode
 from boards.hands.boards import Boards

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from app import addresses, words
+from app.asks_again import asks_again
 from app.done import done
 from app.given.found import AStep
 from app.given.house import ComesFirst, Page
@@ -13,7 +14,6 @@ from app.pages.parts.cards import name_of
 from app.pages.parts.frame import Undo
 from app.pages.steps import StepPage, StepPhotoPage
 from app.photos.uploads import photos_needed
-from app.problems import asks_again
 from boards.hands.recipes import Recipes
 
 router = APIRouter(prefix="/steps/{step_id}")

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from app import words
+from app.asks_again import asks_again
 from app.done import done
 from app.door.cookies import Cookie
 from app.door.signin import sign_out, tablet_of
@@ -13,7 +14,6 @@ from app.given.house import ComesFirst, Db, Page, TheSettings
 from app.given.person import AFrame, ATabletThere, MayChangePeople, MaySeePeople, TheTablets
 from app.given.photos import AForm
 from app.pages.tablets import TabletsPage, confirm_stop
-from app.problems import asks_again
 from app.settings import Settings
 from boards.session import LONGEST
 

@@ -68,6 +68,7 @@ from app.pages.people import (
     SymbolChoice,
 )
 from app.pages.photos import CheckPage, WhoCanSeePage, WhoIsInItPage
+from app.pages.photos_looked_at import AskPersonPage, DecidePage, InIt, PhotoPage, Seen
 from app.pages.print import (
     CHOICES as WAYS,
 )
@@ -90,7 +91,7 @@ from app.pages.recipes import (
     RecipesPage,
     RecipeStepsPage,
 )
-from app.pages.review import AskPersonPage, DecidePage, InIt, PhotoPage, ReviewPage, Seen, WaitingRow
+from app.pages.review import ReviewPage, WaitingRow
 from app.pages.shared import SharedBoardPage, SharedRecipePage, WordPage
 from app.pages.signin import SetupPage, SignInPage
 from app.pages.steps import StepPage, StepPhotoPage

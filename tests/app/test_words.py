@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from app import problems, words
+from app import words
 from boards import bin as bins
 from boards import key, link, password, permission
 from boards.problems import Problem
@@ -211,10 +211,7 @@ def test_the_sentences_say_what_the_rules_hold_today() -> None:
     assert words.LINK_ENDS_HINT == "After this day the link shows nothing. Choose a day within one year."
     assert words.ASK_ENDS_HINT == "Choose a day within one year."
     assert words.PASSWORD_HINT == "Use 15 letters or more. A few words together are good."
-    assert (
-        problems.sentence(Problem("ends_too_late", "ends", within=timedelta(days=366)))
-        == "Choose a day within one year."
-    )
+    assert in_words(Problem("ends_too_late", "ends", within=timedelta(days=366))) == "Choose a day within one year."
 
 
 @pytest.mark.parametrize(
