@@ -11,9 +11,9 @@ from sqlmodel import select
 from app import words
 from app.housekeeping import tidy
 from boards.attempt import Tries
+from boards.hands.people import People
 from boards.invitation import Invitation
 from boards.key import Seed
-from boards.hands.people import People
 from boards.record import Did
 from boards.session import Session
 from tests.conftest import PASSWORD, House

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from app import words
+from app.asks_again import sentence as in_words
 from boards import bin as bins
 from boards import key, link, password, permission
 from boards.problems import Problem

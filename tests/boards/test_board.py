@@ -6,7 +6,6 @@ from boards.board import Board
 from boards.hands.boards import Boards
 from boards.hands.recipes import Recipes
 from boards.problems import NotAllowed, NotFound, Problem
-from boards.hands.recipes import Recipes
 from tests.boards.conftest import Cast, nobody_in, pictures
 
 

@@ -13,19 +13,17 @@ from boards.database import now
 from boards.deletion import HANGS
 from boards.hands.boards import Boards
 from boards.hands.links import Links
+from boards.hands.people import People
 from boards.hands.recipes import Recipes
 from boards.hands.things import Things
 from boards.heart import send_heart
 from boards.invitation import Invitation
 from boards.key import Seed
-from boards.hands.links import Links
 from boards.need import Kind
 from boards.passkey import Passkey
-from boards.hands.people import People
 from boards.person import Person
 from boards.photo import Answer
 from boards.recipe import Recipe
-from boards.hands.recipes import Recipes
 from boards.right import Role
 from boards.session import Session
 from boards.tables import METADATA, TABLES
