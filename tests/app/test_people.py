@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 
 from app.housekeeping import let_leave
 from boards.leaving import Leaving
+from boards.passkey import Passkey
 from boards.photo import photo_keys
 from tests.conftest import House, a_photo, on_both_databases
 
@@ -117,6 +118,16 @@ def test_who_leaves_is_out_at_once_and_can_come_back(house: House) -> None:
     page = told(alice, alice.post(f"/people/{bob}/come-back").headers["location"])
     assert "Bob is back. Make a new card." in page
     assert house.client("Bob").get("/").status_code == 200
+
+
+def test_a_worker_whose_colleague_has_a_passkey_can_leave(house: House) -> None:
+    alice, me = house.client("Alice"), house.person_id("Alice")
+    alice.post("/people/workers", data={"name": "Dora"})
+    assert alice.post(f"/people/{me}/leave", data={"recipes": "keep"}).status_code == 422
+    with house.writing() as db:
+        dora = house.person(db, "Dora")
+        db.add(Passkey(person_id=dora.id, credential_id="x", public_key=b"x", sign_count=0))
+    assert alice.post(f"/people/{me}/leave", data={"recipes": "keep"}).status_code == 303
 
 
 def test_who_left_a_month_ago_does_not_come_back(house: House) -> None:

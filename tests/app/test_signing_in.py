@@ -48,6 +48,12 @@ def test_making_a_device_a_tablet_signs_the_worker_out_on_it(house: House, table
     assert "Alice</span>" not in page, "a worker is no picture to tap"
 
 
+def test_people_stand_in_the_order_of_the_alphabet_however_they_are_written(house: House, tablet: TestClient) -> None:
+    house.client("Alice").post("/people", data={"names": "Zoe\nanna"})
+    page = tablet.get("/who").text
+    assert sorted(("anna", "Bob", "Zoe"), key=page.index) == ["anna", "Bob", "Zoe"]
+
+
 def test_a_tap_asks_and_a_button_signs_in(house: House, tablet: TestClient) -> None:
     bob = house.person_id("Bob")
     page = tablet.get(f"/who/{bob}").text
