@@ -54,6 +54,13 @@ def test_people_stand_in_the_order_of_the_alphabet_however_they_are_written(hous
     assert sorted(("anna", "Bob", "Zoe"), key=page.index) == ["anna", "Bob", "Zoe"]
 
 
+def test_who_left_stands_on_no_tablet(house: House, tablet: TestClient) -> None:
+    assert "Bob" in tablet.get("/who").text
+    house.client("Alice").post(f"/people/{house.person_id('Bob')}/leave", data={"recipes": "keep"})
+    assert "Bob" not in tablet.get("/who").text
+    assert tablet.post(f"/who/{house.person_id('Bob')}").status_code == 404
+
+
 def test_a_tap_asks_and_a_button_signs_in(house: House, tablet: TestClient) -> None:
     bob = house.person_id("Bob")
     page = tablet.get(f"/who/{bob}").text

@@ -249,6 +249,18 @@ def test_before_a_link_is_made_it_is_said_what_families_do_not_see_yet(house: Ho
     assert words.LINK_MORE_UNFINISHED in alice.get(f"/recipes/{recipe}/links").text
 
 
+def test_before_a_link_is_made_it_is_said_that_a_child_or_a_stranger_is_in_a_photo(house: House) -> None:
+    recipe, alice = house.a_recipe(steps=2), house.client("Alice")
+    page = alice.get(f"/recipes/{recipe}/links").text
+    assert not any(said in page for said in (words.IN_IT_CHILD, words.IN_IT_STRANGER))
+    with house.writing() as db:
+        one, other = (db.get_one(Photo, key) for key in keys_of(house, recipe))
+        one.show_people([], child=True, stranger=False, by_id=house.person(db, "Alice").id)
+        other.show_people([], child=False, stranger=True, by_id=house.person(db, "Alice").id)
+    page = alice.get(f"/recipes/{recipe}/links").text
+    assert all(said in page for said in (words.IN_IT_CHILD, words.IN_IT_STRANGER))
+
+
 def test_it_is_counted_how_often_a_family_opened_a_link(house: House) -> None:
     shared, addresses = a_locked_link(house)
     family, alice = house.client(), house.client("Alice")
