@@ -19,10 +19,10 @@ from hypothesis import strategies as st
 from sqlmodel import delete, select
 
 from app.booklet.manuscript import Manuscript
-from boards import people as people_module
 from boards.board import Board, Pin
 from boards.database import Db, now
 from boards.group import Basis, Group, Previews, Reach
+from boards.hands import people as people_module
 from boards.hands.album import Album
 from boards.hands.boards import Boards
 from boards.hands.links import Links

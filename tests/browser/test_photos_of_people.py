@@ -103,7 +103,7 @@ def test_a_drawn_cover_is_burned_in_and_nothing_of_the_old_photo_is_left(
     page = a_photo_of_bob(context, served, tmp_path, scripts=True)
     old = key_of(page)
     page.goto(f"{served.address}/photos/{old}/cover")
-    photo = page.locator(".cover")
+    photo = page.locator(".mask")
     box = photo.bounding_box()
     assert box
     page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + box["height"] * 0.3)

@@ -91,7 +91,7 @@ function showLeft(step) {
   for (const one of [box, row]) one.classList.toggle("is-up", isUp);
   if (left <= MINUTE && timer.lasts > MINUTE && !timer.isNearly && !isUp) {
     timer.isNearly = true;
-    tell(step, said.minutesOne);
+    tell(step, counted(1, said.minutesOne, said.minutesMany));
   }
   if (isUp && !timer.hasRung) {
     timer.hasRung = true;
