@@ -150,6 +150,16 @@ def test_a_worker_opens_each_cooking_session_if_the_group_wants_it(house: House,
     assert "We are not cooking yet." in tablet.get("/who").text
 
 
+def test_a_tablet_that_is_closed_shows_no_face_to_whoever_knows_its_address(house: House, tablet: TestClient) -> None:
+    alice, bob = house.client("Alice"), house.person_id("Bob")
+    alice.post(f"/people/{bob}/picture", files=[("photos", ("me.jpg", a_photo(), "image/jpeg"))])
+    face = re.search(r"/who/photos/[\w-]+/\w+", tablet.get("/who").text)
+    assert face
+    assert tablet.get(face[0]).status_code == 200
+    alice.post("/settings", data={"group": "Tuesday cooks", "helper": "Alice", "opens": "yes"})
+    assert tablet.get(face[0]).status_code == 404
+
+
 def test_a_new_card_stops_the_old_one_and_whoever_came_in_with_it(house: House) -> None:
     old, phone = house.a_badge(), house.client()
     phone.post(f"/card/{old}")
