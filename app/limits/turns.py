@@ -229,9 +229,8 @@ class Turns:
             if rank is Rank.LATER and not self._free_for_later:
                 return
             each = 1 if rank is Rank.LATER else self._each
-            asker = min(
-                (asker for asker in waiting if self._taken[asker] < each), key=self._had.__getitem__, default=None
-            )
+            those = (asker for asker in waiting if self._taken[asker] < each)
+            asker = min(those, key=self._had.__getitem__, default=None) if self._fewest_first else next(those, None)
             if asker is not None:
                 yield rank, asker
 
