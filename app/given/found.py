@@ -37,17 +37,9 @@ def _link(me: Me, link_id: str) -> Link:
 
 
 ABoard = Annotated[Board, Depends(_board)]
-
-
 APin = Annotated[Pin, Depends(_pin)]
-
-
 ARecipe = Annotated[Recipe, Depends(_recipe)]
-
-
 AStep = Annotated[Step, Depends(_step)]
-
-
 ANeed = Annotated[Need, Depends(_need)]
 """Something that the recipe of the address needs."""
 

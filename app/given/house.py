@@ -48,20 +48,10 @@ async def _take_away(request: Request) -> TakeAway:
 
 
 TheSettings = Annotated[Settings, Depends(_settings)]
-
-
 TheDatabase = Annotated[Database, Depends(_database)]
-
-
 Photos = Annotated[FolderStore, Depends(_store)]
-
-
 Page = Annotated[Render, Depends(_render)]
-
-
 ABooklet = Annotated[Bind, Depends(_bind)]
-
-
 ACopy = Annotated[TakeAway, Depends(_take_away)]
 
 

@@ -50,56 +50,22 @@ class May:
 
 
 MaySee = Annotated[Person, Depends(May(Right.SEE))]
-
-
 MayMake = Annotated[Person, Depends(May(Right.MAKE))]
-
-
 MayPin = Annotated[Person, Depends(May(Right.PIN))]
-
-
 MayBin = Annotated[Person, Depends(May(Right.BIN))]
-
-
 MayReadHelp = Annotated[Person, Depends(May(Right.READ_HELP))]
-
-
 MayArrange = Annotated[Person, Depends(May(Right.ARRANGE))]
-
-
 MaySeeLinks = Annotated[Person, Depends(May(Right.SEE_LINKS))]
-
-
 MayShare = Annotated[Person, Depends(May(Right.SHARE))]
-
-
 MaySeePeople = Annotated[Person, Depends(May(Right.SEE_PEOPLE))]
-
-
 MayChangePeople = Annotated[Person, Depends(May(Right.CHANGE_PEOPLE))]
-
-
 MayReadRecord = Annotated[Person, Depends(May(Right.READ_RECORD))]
-
-
 MayChangeSettings = Annotated[Person, Depends(May(Right.CHANGE_SETTINGS))]
-
-
 MayChooseWaysIn = Annotated[Person, Depends(May(Right.CHOOSE_WAYS_IN))]
-
-
 MayOwn = Annotated[Person, Depends(May(Right.OWN))]
-
-
 MayLookAfter = Annotated[Person, Depends(May(Right.LOOK_AFTER))]
-
-
 MayReview = Annotated[Person, Depends(May(Right.REVIEW))]
-
-
 MayHandleThings = Annotated[Person, Depends(May(Right.HANDLE_THINGS))]
-
-
 MayRemind = Annotated[Person, Depends(May(Right.REMIND))]
 
 
@@ -178,17 +144,9 @@ TheirThings = Annotated[Things, Depends(_their_things)]
 
 
 ATabletThere = Annotated[Tablet, Depends(_tablet_there)]
-
-
 APerson = Annotated[Person, Depends(_person)]
-
-
 ABadge = Annotated[Badge, Depends(_badge)]
-
-
 AnInvitation = Annotated[Invitation, Depends(_invitation)]
-
-
 ASeed = Annotated[Seed, Depends(_seed)]
 
 

@@ -58,7 +58,7 @@ def takes_photos(request: Request, known: Who, database: TheDatabase) -> None:
 TakesPhotos = Depends(takes_photos)
 
 
-async def _kept(request: Request, form: AForm, known: Who) -> AsyncIterator[Saved]:
+async def _saved(request: Request, form: AForm, known: Who) -> AsyncIterator[Saved]:
     uploads = House.of(request).uploads
     sending = Sending.of(request)
     if form.files and not opened_by(request):
@@ -70,5 +70,5 @@ async def _kept(request: Request, form: AForm, known: Who) -> AsyncIterator[Save
     sending.is_saved, sending.says = bool(form.files), tuple(why_of(saved))
 
 
-SavedPhotos = Annotated[Saved, Depends(_kept, scope="function")]
+SavedPhotos = Annotated[Saved, Depends(_saved, scope="function")]
 """The photos of the form, in the store. They are taken away again when the route refuses."""

@@ -19,7 +19,7 @@ from boards.session import Session
 from tests.conftest import PASSWORD, House, free_port, on_a_socket, on_both_databases
 from tests.props.access import met
 
-ORDER = [who, photos.takes_photos, photos._form, house._open_form, house._password, photos._kept, house._db]
+ORDER = [who, photos.takes_photos, photos._form, house._open_form, house._password, photos._saved, house._db]
 """Who it is; what the photos are for; the form; its photos; and last the turn to write, which nobody waits for
 while somebody else's upload is slow."""
 
