@@ -210,9 +210,11 @@ def test_every_module_of_the_web_stands_in_a_room() -> None:
 def addresses_written(file: Path) -> Iterator[str]:
     """Addresses that a file puts together by itself: a text that begins with a page's and goes on with a value."""
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-        if isinstance(node, ast.JoinedStr) and len(node.values) > 1 and isinstance(node.values[0], ast.Constant):
-            begins = str(node.values[0].value)
-            if re.fullmatch(r"/(boards|recipes|steps|photos|people|links|tablets|s)/", begins):
+        if isinstance(node, ast.JoinedStr) and len(node.values) > 1:
+            begins = str(node.values[0].value) if isinstance(node.values[0], ast.Constant) else ""
+            fixed = [str(part.value) for part in node.values[:-1] if isinstance(part, ast.Constant)]
+            is_ours = re.fullmatch(r"/(boards|recipes|steps|photos|people|links|tablets|s)/", begins)
+            if is_ours or any(part.endswith("/s/") for part in fixed):
                 yield f"{file.relative_to(ROOT)}:{node.lineno}"
 
 

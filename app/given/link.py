@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from app import addresses
 from app.door.attempt import Attempt
 from app.door.cookies import Cookie
 from app.door.guard import SAFE
@@ -65,7 +66,7 @@ TheirLooks = Annotated[Looks, Depends(_their_looks)]
 def _preview(request: Request, shown: AShown, photos: Photos, site: TheSite, key: str) -> Preview | None:
     recipe_id = request.path_params.get("recipe_id")
     seen = shown.only(recipe_id) if recipe_id else shown
-    return Preview.of(seen.food, photos, at=f"{site.origin}/s/{key}")
+    return Preview.of(seen.food, photos, at=f"{site.origin}{addresses.shared(key)}")
 
 
 APreview = Annotated[Preview | None, Depends(_preview)]

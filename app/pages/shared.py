@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app import addresses, words
-from app.pages.parts.cards import RecipeCard, titled
+from app.pages.parts.cards import RecipeCard, title_shown
 from app.pages.parts.family import FamilyPage, Notice, SharedPage
 from app.pages.parts.frame import Crumb
 from app.pages.parts.keep import KeepablePage, Keeping
@@ -61,7 +61,7 @@ class SharedRecipePage(SharedPage, KeepablePage):
         following = shown.recipes[place + 1 : place + 2]
         shows = on_screen(addresses.shared(key))
         return cls(
-            heading=titled(recipe.title, recipe.number, recipe.made_on),
+            heading=title_shown(recipe),
             tab=words.SHARED_TITLE_RECIPE,
             notice=Notice.of(shown),
             trail=(Crumb(words.SHARED_BACK, addresses.shared(key)),) if shown.board is not None else (),
@@ -71,7 +71,7 @@ class SharedRecipePage(SharedPage, KeepablePage):
             steps=step_cards(recipe.steps, shows),
             following=_card(following[0], key) if following else None,
             keep=Keeping.shared(recipe, shown, key),
-            for_machines=machine_recipe(recipe, shown.group, at=f"{origin}/s/{key}"),
+            for_machines=machine_recipe(recipe, shown.group, at=f"{origin}{addresses.shared(key)}"),
             preview=preview,
         )
 
@@ -94,5 +94,5 @@ class WordPage(FamilyPage):
 def _card(recipe: ShownRecipe, key: str) -> RecipeCard:
     shot = Shot.of(recipe.cover, under=addresses.shared(key))
     href = addresses.shared_recipe(key, recipe.id)
-    title = titled(recipe.title, recipe.number, recipe.made_on)
+    title = title_shown(recipe)
     return RecipeCard(f"recipe-{recipe.id}", href, title, words.steps(len(recipe.steps)), shot)

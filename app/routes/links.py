@@ -70,7 +70,7 @@ def create_for_recipe(me: MayShare, recipe: ARecipe, form: AForm, settings: TheS
 @router.get("/links/{link_id}")
 def show(_me: MaySeeLinks, link: ALink, frame: AFrame, page: Page, settings: TheSettings, site: TheSite) -> Response:
     """A link's address and QR code."""
-    url = f"{site.origin}/s/{link.key}"
+    url = f"{site.origin}{addresses.shared(link.key)}"
     return page(LinkPage.of(link, frame, url=url, at=now(), zone=settings.zone))
 
 
