@@ -9,7 +9,7 @@ from functools import cached_property
 
 from app import words
 from app.assets import assets, icon
-from app.pages.parts.cards import titled
+from app.pages.parts.cards import title_shown
 from app.pages.parts.steps import Timer, alt_of
 from app.pantry.drawings import drawing_for
 from boards.photo import Picture
@@ -133,7 +133,7 @@ SAID = {
 
 def _chapter(recipe: ShownRecipe) -> Chapter:
     return Chapter(
-        titled(recipe.title, recipe.number, recipe.made_on),
+        title_shown(recipe),
         _key(recipe.cover),
         tuple(words.REMINDS[one] for one in recipe.reminders),
         _things(recipe.ingredients),

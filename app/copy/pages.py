@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from app import words
-from app.pages.parts.cards import titled
+from app.pages.parts.cards import title_shown
 from app.pages.parts.frame import Page
 from app.pages.parts.needs import YouNeed
 from app.pages.parts.shot import Shot
@@ -41,7 +41,7 @@ class TakenRecipePage(Page):
     def of(cls, recipe: ShownRecipe) -> "TakenRecipePage":
         """The page of a recipe."""
         needs, steps = YouNeed.of(recipe, beside), step_cards(recipe.steps, beside)
-        return cls(heading=_title(recipe), needs=needs, steps=steps)
+        return cls(heading=title_shown(recipe), needs=needs, steps=steps)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,7 +102,9 @@ class Copy:
         return TakenPage(
             heading=words.TAKEN_TITLE.format(name=self.name),
             lead=words.TAKEN_LEAD.format(day=words.day(self.day)),
-            cards=tuple(TakenCard(file, _title(recipe), beside(recipe.cover, "")) for file, recipe in self._files()),
+            cards=tuple(
+                TakenCard(file, title_shown(recipe), beside(recipe.cover, "")) for file, recipe in self._files()
+            ),
             photos_heading=words.PHOTOS_OF.format(name=self.name),
             photos=tuple(seen_beside(picture, alt) for picture, alt in zip(self.of_them, alts, strict=True)),
             credits=words.CREDITS if self.drawings else "",
@@ -130,7 +132,3 @@ def seen_beside(picture: Picture, alt: str) -> Shot:
 def file_of(picture: Picture) -> str:
     """The name of a photo's file in the copy."""
     return f"photos/{picture.key}.jpg"
-
-
-def _title(recipe: ShownRecipe) -> str:
-    return titled(recipe.title, recipe.number, recipe.made_on)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app import addresses, words
-from app.pages.parts.cards import titled
+from app.pages.parts.cards import title_shown
 from app.pages.parts.family import Notice, SharedPage
 from app.pages.parts.frame import Crumb, Frame, HousePage
 from app.pages.parts.needs import YouNeed
@@ -52,7 +52,7 @@ class Cooking:
             first=ids[0],
             needs=needs,
             steps=tuple(_screens(steps, ids)),
-            dish=shows(recipe.cover, titled(recipe.title, recipe.number, recipe.made_on)),
+            dish=shows(recipe.cover, title_shown(recipe)),
         )
 
 
@@ -75,7 +75,7 @@ class CookPage(HousePage):
         """The page of a recipe, as whoever cooks may see it."""
         leave = addresses.recipe(recipe.id)
         return cls(
-            heading=titled(recipe.title, recipe.number, recipe.made_on),
+            heading=title_shown(recipe),
             frame=frame,
             trail=(Crumb(words.COOK_RECIPE, leave),),
             cooking=Cooking.of(recipe, leave=leave),
@@ -96,7 +96,7 @@ class SharedCookPage(SharedPage):
         """The page of one recipe of a link."""
         leave = addresses.shared_recipe(key, recipe.id)
         return cls(
-            heading=titled(recipe.title, recipe.number, recipe.made_on),
+            heading=title_shown(recipe),
             tab=words.SHARED_TITLE_RECIPE,
             notice=Notice.of(shown),
             trail=(Crumb(words.COOK_RECIPE, leave),),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app import addresses, words
-from app.pages.parts.cards import title_of, titled
+from app.pages.parts.cards import title_of, title_shown
 from app.pages.parts.family import Notice, SharedPage
 from app.pages.parts.frame import Crumb, Told
 from app.pages.parts.shot import Shot
@@ -43,7 +43,7 @@ class SayThankYouPage(SharedPage):
         sent: str = "",
     ) -> "SayThankYouPage":
         """The page for a recipe of a link: empty, or after something was sent."""
-        title, address = titled(recipe.title, recipe.number, recipe.made_on), addresses.shared_recipe(key, recipe.id)
+        title, address = title_shown(recipe), addresses.shared_recipe(key, recipe.id)
         return cls(
             heading=words.HEART_SEND,
             tab=words.SHARED_TITLE_RECIPE,

@@ -7,7 +7,7 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from app import addresses, words
-from app.pages.parts.cards import titled
+from app.pages.parts.cards import title_shown
 from app.pages.parts.family import Notice, SharedPage
 from app.pages.parts.frame import Crumb, Frame, HousePage
 from app.pages.parts.needs import YouNeed
@@ -96,7 +96,7 @@ class PaperRecipe:
         small = on_paper("card", under)
         cook = f"{origin}{under}/recipes/{recipe.id}/cook"
         return cls(
-            titled(recipe.title, recipe.number, recipe.made_on),
+            title_shown(recipe),
             words.steps(len(recipe.steps)),
             small(recipe.cover, ""),
             YouNeed.of(recipe, on_screen(under)),
@@ -230,7 +230,7 @@ def _title(shown: Shown) -> str:
     if shown.board is not None:
         return shown.board
     recipe = shown.recipes[0]
-    return titled(recipe.title, recipe.number, recipe.made_on)
+    return title_shown(recipe)
 
 
 def _choices(shown: Shown) -> tuple[Choice, ...]:

@@ -9,15 +9,20 @@ from app.pages.parts.shot import Shot
 from boards.board import Board
 from boards.permission import Viewer
 from boards.recipe import Recipe, Step
+from boards.shown import ShownRecipe
 
 
 def title_of(recipe: Recipe) -> str:
     """A recipe's title; one without goes by its number and the day that it was made."""
-    return titled(recipe.title, recipe.number, recipe.made_at)
+    return _titled(recipe.title, recipe.number, recipe.made_at)
 
 
-def titled(title: str, number: int, made_at: datetime) -> str:
-    """A title, or the number and the day in its place."""
+def title_shown(recipe: ShownRecipe) -> str:
+    """The same for a recipe as somebody sees it."""
+    return _titled(recipe.title, recipe.number, recipe.made_on)
+
+
+def _titled(title: str, number: int, made_at: datetime) -> str:
     return title or words.RECIPE_OF_DAY.format(number=number, day=words.day(made_at))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from app import words
-from app.pages.parts.cards import titled
+from app.pages.parts.cards import title_shown
 from boards.photo import Picture
 from boards.shown import ShownNeed, ShownRecipe, ShownStep
 
@@ -21,7 +21,7 @@ def machine_recipe(recipe: ShownRecipe, group: str, *, at: str) -> Said:
     said: Said = {
         "@context": "https://schema.org",
         "@type": "Recipe",
-        "name": titled(recipe.title, recipe.number, recipe.made_on),
+        "name": title_shown(recipe),
         "url": page,
         "author": {"@type": "Organization", "name": group},
         "datePublished": recipe.made_on.date().isoformat(),
