@@ -118,8 +118,11 @@ def swipe(page: Page, across: int, down: int = 0) -> None:
 
 
 def press_next(page: Page) -> None:
-    """Press the way on."""
-    shown(page).locator("a[rel=next]").click()
+    """Press the way on, and wait until it is seen: the screen before stays what is shown for a moment."""
+    onward = shown(page).locator("a[rel=next]")
+    to = onward.get_attribute("href") or ""
+    onward.click()
+    expect(page.locator(to)).to_be_visible()
 
 
 WAYS: dict[str, tuple[Callable[[Page], None], Callable[[Page], None]]] = {
