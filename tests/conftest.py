@@ -100,6 +100,9 @@ def on_a_socket(app: RecipeBoard) -> Iterator[RecipeBoard]:
     thread.start()
     while not server.started:
         time.sleep(0.01)
+    # A kernel keeps up to 33 MB for a reader that is behind, which looks to a sender as if we had read them.
+    for bound in server.servers[0].sockets:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 256 * 1024)
     try:
         yield app
     finally:
