@@ -49,15 +49,23 @@ class Need(SQLModel, table=True):
 
     photo: Photo | None = Relationship(sa_relationship_kwargs={"lazy": "joined"})
 
-    def call(self, words: str, amount: str) -> tuple[str, str]:
-        """Say what it is and how much of it, and return what stood there. Raises Several."""
+    def tell(self, words: str, amount: str) -> dict[str, str]:
+        """Say what it is and how much of it, as it was typed.
+
+        Returns what stood there, in the same way. Raises Several, and then nothing has changed.
+        """
         kept = together(
             words=lambda: needed_line(words, "words"),
             amount=lambda: line(amount, "amount", most=AMOUNT),
         )
-        was = self.words, self.amount
+        was = self.told
         self.words, self.amount = kept["words"], kept["amount"]
         return was
+
+    @property
+    def told(self) -> dict[str, str]:
+        """What is said of it, as somebody would type it."""
+        return {"words": self.words, "amount": self.amount}
 
     def show(self, symbol: str, photo: Photo | None = None) -> None:
         """Be shown by a photo, where it may be seen, or else by a drawing."""

@@ -177,7 +177,7 @@ class Recipe(SQLModel, table=True):
         if len(self.needs_of(Kind.INGREDIENT)) + len(self.needs_of(Kind.TOOL)) >= MOST_NEEDS:
             raise Problem("too_many_needs", "words", most=MOST_NEEDS)
         need = Need(recipe_id=self.id, kind=kind, place=len(there) + 1, words="", symbol=symbol)
-        need.call(words, amount)
+        need.tell(words, amount)
         self.all_needs.append(need)
         return need
 

@@ -77,12 +77,13 @@ def show(_me: MayMake, recipe: ARecipe, need: ANeed, frame: AFrame, page: Page) 
 @router.post("/needs/{need_id}")
 @asks_again(show)
 def update(me: MayMake, recipe: ARecipe, need: ANeed, form: AForm) -> Response:
-    """Say what it is and how much of it. A picture that we chose for the words goes with them."""
+    """Tell what it is and all that goes with it. What isn't sent stays; a drawing that goes with the words follows."""
     was_ours = need.symbol == symbol_for(need.words)
-    was, amount = Needs(me, recipe).call(need, form.text("words"), form.text("amount"))
+    told = {name: form.fields.get(name, was) for name, was in need.told.items()}
+    undo = Undo(address_of(need), Needs(me, recipe).tell(need, **told))
     if was_ours:
         Needs(me, recipe).draw(need, symbol_for(need.words))
-    return _done(me, recipe, need, words.NEED_SAVED, Undo(address_of(need), {"words": was, "amount": amount}))
+    return _done(me, recipe, need, words.NEED_SAVED, undo)
 
 
 @router.get("/needs/{need_id}/amount")
@@ -94,8 +95,9 @@ def amount(_me: MayMake, recipe: ARecipe, need: ANeed, frame: AFrame, page: Page
 @router.post("/needs/{need_id}/amount")
 def measure(me: MayMake, recipe: ARecipe, need: ANeed, form: AForm) -> Response:
     """Say how much of it."""
-    _, was = Needs(me, recipe).call(need, need.words, form.text("amount"))
-    return _done(me, recipe, need, words.NEED_SAVED, Undo(f"{address_of(need)}/amount", {"amount": was}))
+    was = Needs(me, recipe).tell(need, **need.told | {"amount": form.text("amount")})
+    undo = Undo(f"{address_of(need)}/amount", {"amount": was["amount"]})
+    return _done(me, recipe, need, words.NEED_SAVED, undo)
 
 
 @router.get(PICTURE)

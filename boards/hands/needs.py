@@ -20,10 +20,13 @@ class Needs(Hands):
         self.me.must(Right.MAKE)
         return self.recipe.add_need(kind, words, amount=amount, symbol=symbol)
 
-    def call(self, need: Need, words: str, amount: str) -> tuple[str, str]:
-        """Say what it is and how much of it, and return what stood there. Raises Several."""
+    def tell(self, need: Need, **told: str) -> dict[str, str]:
+        """Say what it is and how much of it, by the names of `Need.told` and as it was typed.
+
+        Returns what stood there, in the same way. Raises Several, and then nothing has changed.
+        """
         self.me.must(Right.MAKE)
-        return need.call(words, amount)
+        return need.tell(**told)
 
     def draw(self, need: Need, symbol: str) -> None:
         """Let a drawing stand for it wherever its photo doesn't."""

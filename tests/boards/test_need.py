@@ -108,10 +108,10 @@ def test_a_recipe_needs_a_hundred_things_and_no_more(cast: Cast) -> None:
 def test_words_are_needed_and_amounts_are_short_and_what_is_wrong_is_said_at_once(cast: Cast) -> None:
     flour = need_of(a_soup(cast, "Flour"), "Flour")
     with pytest.raises(Several) as wrong:
-        flour.call("  ", "x" * (AMOUNT + 1))
+        flour.tell("  ", "x" * (AMOUNT + 1))
     assert {(one.code, one.field) for one in wrong.value.problems} == {("empty", "words"), ("too_long", "amount")}
     assert (flour.words, flour.amount) == ("Flour", "")
-    assert flour.call(" Plain  flour ", "2 cups") == ("Flour", "")
+    assert flour.tell(" Plain  flour ", "2 cups") == {"words": "Flour", "amount": ""}
     assert (flour.words, flour.amount) == ("Plain flour", "2 cups")
 
 
@@ -139,7 +139,7 @@ def test_what_goes_to_the_bin_with_a_photo_says_all_that_was_said(cast: Cast) ->
     soup = a_soup(cast, "Eggs", "Flour")
     flour = need_of(soup, "Flour")
     soup.show_need(flour, "flour", a_picture("first"), by_id=cast.bob.id)
-    flour.call("Plain flour", "2 cups")
+    flour.tell("Plain flour", "2 cups")
     cast.db.flush()
     said = {name: getattr(flour, name) for name in Need.model_fields.keys() - {"id", "binned_at"}}
     silent = [name for name, value in said.items() if value == Need.model_fields[name].default]
