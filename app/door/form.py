@@ -56,6 +56,12 @@ class Form:
         """What was chosen in several boxes of one name."""
         return [value for each, value in self.items if each == name]
 
+    def over(self, told: Mapping[str, str]) -> dict[str, str]:
+        """What stands there already, by the names of its fields, with what was typed in its place. A field that wasn't
+        sent stays.
+        """
+        return {name: self.fields.get(name, was) for name, was in told.items()}
+
     def number(self, name: str) -> int:
         """A place in a list, counted from 1. Raises Problem for anything else."""
         typed = self.text(name)

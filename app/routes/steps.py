@@ -29,8 +29,7 @@ def show(_me: MayMake, step: AStep, frame: AFrame, page: Page) -> Response:
 @asks_again(show)
 def update(me: MayMake, step: AStep, form: AForm) -> Response:
     """Tell what is done in a step, and all that goes with it. What isn't sent stays."""
-    told = {name: form.fields.get(name, was) for name, was in step.told.items()}
-    undo = Undo(addresses.step(step.id), Recipes(me).tell(step, **told))
+    undo = Undo(addresses.step(step.id), Recipes(me).tell(step, **form.over(step.told)))
     says = words.STEP_SAID.format(number=step.place)
     return done(me, addresses.recipe(step.recipe_id), says, undo, at=f"step-{step.id}")
 

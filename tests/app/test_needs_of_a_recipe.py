@@ -157,6 +157,14 @@ def test_a_picture_that_we_chose_goes_with_the_words_and_one_that_somebody_chose
     assert kitchen.needs() == [("Carrots", "", "soup")]
 
 
+def test_what_a_form_does_not_send_stays_and_what_it_sends_empty_goes(kitchen: Kitchen) -> None:
+    flour = kitchen.added(words="flour", amount="2 cups")
+    kitchen.bob.post(flour, data={"words": "Plain flour"})
+    assert [(words, amount) for words, amount, _ in kitchen.needs()] == [("Plain flour", "2 cups")]
+    kitchen.bob.post(flour, data={"words": "Plain flour", "amount": ""})
+    assert [(words, amount) for words, amount, _ in kitchen.needs()] == [("Plain flour", "")]
+
+
 def test_words_that_are_wrong_are_asked_for_again_with_what_was_typed(kitchen: Kitchen) -> None:
     address = kitchen.added(words="tomatoes", amount="2")
     answer = kitchen.bob.post(address, data={"words": "", "amount": "three whole cups"})

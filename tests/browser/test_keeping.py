@@ -39,7 +39,6 @@ WIDTHS = """async () => {
   return images.map(image => image.naturalWidth);
 }"""
 
-
 REACHES = "fetch('/health').then(() => true, () => false)"
 """Whether a page reaches the server. `navigator.onLine` is true in a page that a worker answers in some releases."""
 
