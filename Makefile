@@ -20,7 +20,7 @@ test: $(VENV)/.tests ## Run every test, the browser's included
 	@.ci/programs $(CHROMIUM)
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
-faults: $(VENV)/.tests ## What takes longer: every focus ring, large text, proxies, and 5,000 random lives of a group
+faults: $(VENV)/.tests ## What takes longer: every focus ring, large text, other states of pages, proxies, and 5,000 random lives of a group
 	@.ci/programs $(CHROMIUM) nginx caddy
 	@$(BIN)/python -m pytest -n 2 -q -m faults --ignore tests/app/test_attacks.py
 	@$(BIN)/python -m pytest -q -m faults tests/app/test_attacks.py

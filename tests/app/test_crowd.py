@@ -51,6 +51,7 @@ def test_sessions_that_must_be_written_anew_hold_nobody_up(listening: House, mon
     assert asyncio.run(later()) == {200: 60, 303: 10}
 
 
+@pytest.mark.faults
 def test_strangers_at_the_sign_in_page_hold_no_writer_up(listening: House) -> None:
     """While passwords are checked, the turn to write is free: an edit is answered before the last of them."""
     recipe = listening.a_recipe()
@@ -78,6 +79,7 @@ def test_strangers_at_the_sign_in_page_hold_no_writer_up(listening: House) -> No
     assert "worker" in order[:30]
 
 
+@pytest.mark.faults
 def test_a_place_that_tries_passwords_holds_up_no_other_place(
     listening: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:

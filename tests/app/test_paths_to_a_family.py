@@ -44,7 +44,7 @@ from boards.tables import METADATA
 from media import SIZES
 from tests.conftest import House
 
-LIVES = int(os.environ.get("LIVES", "40"))
+LIVES = int(os.environ.get("LIVES", "20"))
 
 MEMBERS = ("Bob", "Sam")
 RECIPES = ("Soup", "Stew")
