@@ -12,7 +12,7 @@ from sqlmodel import select
 from app import words
 from boards.photo import Picture
 from boards.recipe import Recipe
-from media import Brought, Taker
+from media import Brought, PhotoProblem, Taker
 from tests.conftest import House, a_photo
 from tests.media.pictures import kitchen, saved, with_faces
 
@@ -59,7 +59,7 @@ def line_full(house: House, name: str) -> Iterator[None]:
     finally:
         going.set()
         for answer in answers:
-            answer.exception()
+            assert isinstance(answer.exception(), PhotoProblem)
 
 
 def test_who_brings_more_than_there_is_room_for_is_told_at_once_and_nothing_is_left(house: House) -> None:

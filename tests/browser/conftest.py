@@ -287,11 +287,11 @@ def with_people(house: House) -> dict[str, str]:
     return ids | keys
 
 
-SOON = [one if one.send or one in USUAL else pytest.param(one, marks=pytest.mark.faults) for one in TABLE]
+ROWS = [one if one.send or one in USUAL else pytest.param(one, marks=pytest.mark.faults) for one in TABLE]
 """A page's other states, whose controls and words its usual state has, are looked at by `make faults`."""
 
 
-@pytest.fixture(params=SOON, ids=str)
+@pytest.fixture(params=ROWS, ids=str)
 def row(request: pytest.FixtureRequest) -> Row:
     """A row of the table."""
     return request.param
