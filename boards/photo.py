@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -29,6 +29,10 @@ class Answer(StrEnum):
 
 Region = tuple[float, float, float, float]
 """A region in a picture: left, top, width and height, each as a share of the picture."""
+
+Checksums = Mapping[str, tuple[int, str]]
+"""By what a photo's files are known again: for each size, by its name, the length in bytes and the SHA-256 in
+hexadecimal letters. Empty where nobody has read them yet."""
 
 HIDDEN = 0.75
 """The share of a region from which a mask hides who was found there. Less may hide them from the finder alone."""
@@ -57,7 +61,7 @@ class Picture:
     `sent` stands for the bytes that it was made from: a form that is sent twice sends the same again. `found` are the
     region where we think a person is. `searched` is true where the finder has really looked: where it has not, no
     places say nothing. `masks` are the places that were masked just now. `leaves` is true where it may leave the
-    group, on paper too.
+    group, on paper too. `checksums` are known where it was taken in just now.
     """
 
     key: str
@@ -69,6 +73,7 @@ class Picture:
     searched: bool = False
     masks: tuple[Region, ...] = ()
     leaves: bool = False
+    checksums: Checksums = field(default_factory=dict, hash=False)
 
 
 class Photo(SQLModel, table=True):
@@ -106,6 +111,9 @@ class Photo(SQLModel, table=True):
     removed_at: datetime | None = None
     """Since when its files are gone for good. The step that showed it stays, with its words."""
 
+    checksums: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    """By what its files are known again (`Checksums`); empty for one from before they were kept."""
+
     all_permissions: list[Permission] = Relationship(
         sa_relationship_kwargs={"lazy": "selectin", "cascade": "all, delete-orphan"}
     )
@@ -122,6 +130,7 @@ class Photo(SQLModel, table=True):
             tone=picture.tone,
             found=[list(box) for box in picture.found],
             searched=picture.searched,
+            checksums=_plain(picture.checksums),
         )
 
     @classmethod
@@ -133,6 +142,10 @@ class Photo(SQLModel, table=True):
         if photo is None:
             raise NotFound
         return photo
+
+    def note_checksums(self, checksums: Checksums) -> None:
+        """Note by what its files are known again."""
+        self.checksums = _plain(checksums)
 
     @property
     def permissions(self) -> list[Permission]:
@@ -349,6 +362,10 @@ class Photo(SQLModel, table=True):
         before.ended_at = now()
         db_of(self).flush()  # so that never two hold at once
         self.all_permissions.append(after)
+
+
+def _plain(checksums: Checksums) -> dict[str, Any]:
+    return {size: list(checksum) for size, checksum in checksums.items()}
 
 
 def _is_hidden(region: Region, picture: Picture) -> bool:

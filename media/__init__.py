@@ -7,7 +7,7 @@ from media.detection import Detection, can_look
 from media.developed import Developed
 from media.disk import NoRoom, Shut
 from media.line import Crowded, Most, Taker
-from media.photo import MEGABYTES, Photo, PhotoProblem, Reason, is_key, weigh
+from media.photo import MEGABYTES, Checksum, Photo, PhotoProblem, Reason, is_key, weigh
 from media.region import MOST_REGIONS, Region
 from media.sizes import CARD, FULL, SIZES, STEP, TILE, Size
 from media.store import FolderStore, Missing, Swept, TooManyUnwanted
@@ -25,6 +25,7 @@ __all__ = [
     "TILE",
     "TRASH_KEPT",
     "Brought",
+    "Checksum",
     "Crowded",
     "Detection",
     "Developed",

@@ -1,10 +1,12 @@
 """A photo that was kept, and why another one could not be."""
 
+import hashlib
 import re
 import secrets
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 MEGABYTES: Final = 30
 """The largest photo taken in, in millions of bytes: over twice the largest 50-megapixel phone JPEG."""
@@ -12,18 +14,32 @@ MEGABYTES: Final = 30
 _KEY = re.compile(r"[A-Za-z0-9_-]{22}")
 
 
+class Checksum(NamedTuple):
+    """By what a file is known again: its length in bytes, and its SHA-256 in hexadecimal letters."""
+
+    length: int
+    sha256: str
+
+    @classmethod
+    def of(cls, content: bytes) -> "Checksum":
+        """The one of some bytes."""
+        return cls(len(content), hashlib.sha256(content).hexdigest())
+
+
 @dataclass(frozen=True, slots=True)
 class Photo:
     """A kept photo, as plain values for a step to carry.
 
     `width` and `height` are pixels of the `full` size, upright; `media.sizes` tells the others from them.
-    `tone` is the picture's average colour, `#rrggbb`, to show until the picture is there.
+    `tone` is the picture's average colour, `#rrggbb`, to show until the picture is there. `checksums` has one for the
+    file of each size, by the size's name.
     """
 
     key: str
     width: int
     height: int
     tone: str
+    checksums: Mapping[str, Checksum] = field(hash=False)
 
 
 class Reason(StrEnum):

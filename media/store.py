@@ -26,7 +26,7 @@ from typing import Final
 
 from media.developed import Developed
 from media.disk import folders, make_folder, replace, room_told, sync_folder, write
-from media.photo import Photo, is_key, new_key
+from media.photo import Checksum, Photo, is_key, new_key
 from media.sizes import SIZES
 from media.trash import Trash
 
@@ -92,7 +92,8 @@ class FolderStore:
             passing.mkdir(mode=0o700)
             _write_all(passing, developed)
             self._move_in(passing, key)
-        return Photo(key, developed.width, developed.height, developed.tone)
+        checksums = {name: Checksum.of(content) for name, content in developed.files.items()}
+        return Photo(key, developed.width, developed.height, developed.tone, checksums)
 
     def open(self, key: str, size: str) -> bytes:
         """The file of one size of a photo, out of the trash if it lies there. Raises Missing."""

@@ -197,7 +197,7 @@ class House:
     def a_picture(self) -> Picture:
         """A photo in the store, as a step carries it."""
         photo = self.store.keep(self.developed)
-        return Picture(photo.key, photo.width, photo.height, photo.tone)
+        return Picture(photo.key, photo.width, photo.height, photo.tone, checksums=photo.checksums)
 
     def a_recipe(
         self,

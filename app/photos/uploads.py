@@ -17,7 +17,7 @@ from starlette.datastructures import UploadFile
 from app import words
 from app.door.signin import SignedIn
 from boards.database import Database
-from boards.photo import Picture, photo_keys
+from boards.photo import Checksums, Photo, Picture, photo_keys
 from boards.problems import Problem
 from boards.recipe import Step
 from media import (
@@ -124,10 +124,18 @@ class Uploads:
 
     def _mend(self, saved: Saved) -> None:
         """Let what was sent again take the place of a photo whose files are lost."""
+        sent = {picture.key: picture for picture in saved.pictures}
         for new, there in saved.again.items():
             if not self.store.has(there):
                 log.warning("A photo whose files were lost was sent again")
+                self._note(there, {})  # so that a power cut leaves no checksums that aren't of these files
                 self.store.stand_in(new, there)
+                self._note(there, sent[new].checksums)
+
+    def _note(self, key: str, checksums: Checksums) -> None:
+        with self.database.writing() as db:
+            Photo.find(db, key).note_checksums(checksums)
+            db.commit()
 
     async def _keep_into(self, saved: Saved, files: Sequence[UploadFile], taker: Taker) -> None:
         """Those at work end their photo also when another fails: a thread can't be stopped, and would leave a file."""
@@ -170,7 +178,8 @@ class Uploads:
         """Put a photo, and who was found in it, where the domain can take it. Raises NoRoom."""
         photo = await run_in_threadpool(self.store.keep, developed)
         regions = tuple((region.left, region.top, region.width, region.height) for region in found.regions)
-        return Picture(photo.key, photo.width, photo.height, photo.tone, found=regions, searched=found.looked)
+        seen = Picture(photo.key, photo.width, photo.height, photo.tone, found=regions, searched=found.looked)
+        return replace(seen, checksums=photo.checksums)
 
 
 def taker_of(person: SignedIn) -> Taker:

@@ -5,6 +5,7 @@ import resource
 import subprocess
 import sys
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ def test_a_kept_photo_opens_in_every_size(store):
     photo = store.keep(PHOTO)
     assert is_key(photo.key)
     assert (photo.width, photo.height, photo.tone) == (2048, 1536, "#aabbcc")
+    assert photo.checksums == {size: (len(file), sha256(file).hexdigest()) for size, file in FILES.items()}
     assert {size: store.open(photo.key, size) for size in SIZES} == FILES
     assert {size: store.weight(photo.key, size) for size in SIZES} == {size: len(file) for size, file in FILES.items()}
     assert list(store.keys()) == [photo.key]
