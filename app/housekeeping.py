@@ -13,6 +13,7 @@ from app.house import House
 from app.limits.turns import Rank
 from app.pair import are_pair, go_on
 from app.settings import Settings
+from boards.arrival import Arrival
 from boards.attempt import forget_tries
 from boards.bin import empty_bin
 from boards.clock import Watch
@@ -80,6 +81,7 @@ def tidy(database: Database, store: FolderStore, settings: Settings) -> None:
     with database.writing() as db:
         empty_bin(db)
         Note.forget(db)
+        Arrival.forget(db)
         Session.forget(db, idle=settings.idle)
         Invitation.forget(db)
         Link.close_ahead(db)

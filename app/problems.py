@@ -25,7 +25,7 @@ from app.door.cookies import Cookie
 from app.door.guard import SAFE
 from app.door.signin import BadgeRefused, FreshSignInNeeded, SignInNeeded, SomebodyElse
 from app.door.word import WordNeeded
-from app.given.album import NotInIt, ReplacedBy
+from app.given.photos import LedOn
 from app.limits.refusal import Refusal
 from app.limits.turns import COME_AGAIN, Busy
 from app.pages.badge import BadgeRefusedPage
@@ -86,8 +86,7 @@ def answer_problems(app: FastAPI) -> None:
         SomebodyElse: _somebody_else,
         BadgeRefused: _badge_refused,
         WordNeeded: _word_needed,
-        ReplacedBy: _led_on,
-        NotInIt: _led_to_what_holds,
+        LedOn: _led_on,
         SaidMeanwhile: _said_meanwhile,
         NotFound: _not_found,
         NotAllowed: _said(403),
@@ -217,13 +216,9 @@ async def _not_found(request: Request, _problem: Exception) -> Response:
     return _Shown(page, 404)
 
 
-async def _led_on(request: Request, problem: ReplacedBy) -> Response:
-    path = request.url.path.replace(request.path_params["photo"], problem.key, 1)
-    return RedirectResponse(f"{path}?{request.url.query}" if request.url.query else path, 303)
-
-
-async def _led_to_what_holds(_request: Request, problem: NotInIt) -> Response:
-    return RedirectResponse(f"/me/photos#photo-{problem.key}", 303)
+async def _led_on(request: Request, led: LedOn) -> Response:
+    Sending.of(request).is_saved = led.is_saved
+    return RedirectResponse(led.to, 303)
 
 
 async def _said_meanwhile(request: Request, _problem: SaidMeanwhile) -> Response:

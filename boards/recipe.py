@@ -144,17 +144,17 @@ class Recipe(SQLModel, table=True):
         return added
 
     def add_steps(
-        self, pictures: Sequence[Picture], *, by_id: str, words: str = "", upload: str | None = None
+        self, pictures: Sequence[Picture], *, by_id: str, words: str = "", upload: str | None = None, mark: str = ""
     ) -> list["Step"]:
         """Add a step for each picture, in their order, and return the steps. The words go with the first.
 
         `by_id` is who took them. `upload` is the key of a form. What the same form has sent before is there already:
         its step is returned as it is, so that sending twice adds nothing twice, and a photo chosen later is added all
-        the same.
+        the same. `mark` is what a device made for the one photo that it sends, and keeps it apart from any other.
         """
         kept = lines(words, "words")
         there = {step.upload: step for step in self.steps if step.upload}
-        sent = list(zip(pictures, _marks(upload, pictures), strict=True))
+        sent = list(zip(pictures, _marks(upload, pictures, mark), strict=True))
         if len(self.steps) + sum(mark not in there for _, mark in sent) > MOST_STEPS:
             raise Problem("too_many_steps", "photos", most=MOST_STEPS)
         steps = [(mark and there.get(mark)) or self._new_step(picture, by_id, upload=mark) for picture, mark in sent]
@@ -390,8 +390,10 @@ def _timer(minutes: int | None) -> int | None:
     return minutes
 
 
-def _marks(upload: str | None, pictures: Sequence[Picture]) -> list[str | None]:
+def _marks(upload: str | None, pictures: Sequence[Picture], mark: str) -> list[str | None]:
     """What each picture of a form is known by. A photo that was chosen twice is two."""
+    if mark:
+        return [hashlib.sha256(f"{upload} {mark}".encode()).hexdigest() for _ in pictures]
     if upload is None:
         return [None] * len(pictures)
     seen: Counter[str] = Counter()

@@ -2,6 +2,7 @@
 
 from sqlmodel import SQLModel
 
+from boards.arrival import Arrival
 from boards.attempt import Tries
 from boards.badge import Badge
 from boards.board import Board, Pin
@@ -49,5 +50,6 @@ TABLES = (
     Clock,
     Pair,
     Leaving,
+    Arrival,
 )
 METADATA = SQLModel.metadata

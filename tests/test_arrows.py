@@ -51,6 +51,7 @@ CHAIN = (
     "shown",
     "link",
     "person",
+    "arrival",
     "hands",
     "hands.boards",
     "hands.recipes",

@@ -11,7 +11,7 @@ from app.door.guard import SAFE
 from app.door.signin import SignedIn
 from app.given.house import TheDatabase
 from app.given.person import Me
-from app.given.photos import AForm, Who
+from app.given.photos import AForm, LedOn, Who
 from app.house import House
 from app.photos.masks import masked, regions_told
 from app.photos.uploads import taker_of
@@ -20,7 +20,7 @@ from boards.hands.album import Album
 from boards.hands.review import Asking, Review
 from boards.heart import Heart
 from boards.photo import Photo, Picture
-from boards.problems import NotFound, Problem
+from boards.problems import Problem
 
 
 @dataclass(frozen=True)
@@ -61,18 +61,15 @@ def _album(me: Me, known: Who) -> Album:
 TheAlbum = Annotated[Album, Depends(_album)]
 
 
-class ReplacedBy(NotFound):
+class ReplacedBy(LedOn):
     """The address of a photo whose place another one took: whoever may see that is led on to it."""
-
-    def __init__(self, key: str) -> None:
-        super().__init__()
-        self.key = key
 
 
 def _now_here(request: Request, photo: Photo, key: str) -> Photo:
     """A photo that was looked up by a key. What a form of an older page says is about the photo all the same."""
     if photo.key != key and request.method in SAFE:
-        raise ReplacedBy(photo.key)
+        path = request.url.path.replace(key, photo.key, 1)
+        raise ReplacedBy(f"{path}?{request.url.query}" if request.url.query else path)
     return photo
 
 
@@ -100,18 +97,14 @@ APhotoTaken = Annotated[Photo, Depends(_photo_taken)]
 """A photo that whoever asks took, and can still say who is in it."""
 
 
-class NotInIt(NotFound):
+class NotInIt(LedOn):
     """A question about a photo, for somebody who said no to it and isn't in it by what a worker said since."""
-
-    def __init__(self, key: str) -> None:
-        super().__init__()
-        self.key = key
 
 
 def _photo_asked_about(request: Request, album: TheAlbum, photo: str) -> Photo:
     of_me = _now_here(request, album.find_of_me(photo), photo)
     if of_me.permission_of(album.me.id) is None:
-        raise NotInIt(of_me.key)
+        raise NotInIt(f"/me/photos#photo-{of_me.key}")
     return of_me
 
 

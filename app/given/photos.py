@@ -1,10 +1,12 @@
 """The form of somebody who is known, and the photos in it: saved while the route does its work."""
 
+import re
 from collections.abc import AsyncIterator
 from functools import partial
 from typing import Annotated
 
 from fastapi import Depends, Request
+from starlette.concurrency import run_in_threadpool
 
 from app.door.form import Form, reading_form
 from app.door.guard import SAFE
@@ -13,8 +15,31 @@ from app.given.house import TheDatabase
 from app.house import House
 from app.photos.receipts import Sending
 from app.photos.uploads import Saved, taker_of, why_of
+from boards.arrival import MOST_MARK, MOST_TURN, Arrival, Sent
 from boards.hands.people import People
 from boards.problems import Problem
+from boards.recipe import Step
+
+MARK = re.compile(rf"[\w-]{{16,{MOST_MARK}}}", re.ASCII)
+TURN = re.compile(rf"[0-9]{{1,{len(str(MOST_TURN))}}}")
+
+
+class LedOn(Exception):  # noqa: N818 - it is what happens
+    """Whoever asks is led on to an address."""
+
+    is_saved = False
+    """Whether that says that their photo is saved."""
+
+    def __init__(self, to: str) -> None:
+        super().__init__()
+        self.to = to
+
+
+class ArrivedBefore(LedOn):
+    """A photo is sent again that has arrived: its device is led on as it was then."""
+
+    is_saved = True
+
 
 Who = Annotated[SignedIn, Depends(who)]
 
@@ -63,7 +88,11 @@ async def _saved(request: Request, form: AForm, known: Who) -> AsyncIterator[Sav
     sending = Sending.of(request)
     if form.files and not opened_by(request):
         raise Problem("opened_by_nobody", "photos")
+    sent = _sent(form)
+    if sent and (to := await run_in_threadpool(_arrived, House.of(request), known, sent)):
+        raise ArrivedBefore(to)
     async with uploads.keep(form.files, taker_of(known)) as saved:
+        saved.sent = sent
         sending.unread = tuple(unread.number for unread in saved.unread)
         yield saved
     # Only now has the route done all of it.
@@ -72,3 +101,20 @@ async def _saved(request: Request, form: AForm, known: Who) -> AsyncIterator[Sav
 
 SavedPhotos = Annotated[Saved, Depends(_saved, scope="function")]
 """The photos of the form, in the store. They are taken away again when the route refuses."""
+
+
+def _sent(form: Form) -> Sent | None:
+    """What a device says of the one photo that it sends by itself. Forms without scripts say nothing of it."""
+    mark, key, turn = form.text("mark"), form.text("upload"), form.text("turn")
+    if len(form.files) != 1 or not MARK.fullmatch(mark) or not TURN.fullmatch(turn) or len(key) > MOST_MARK:
+        return None
+    return Sent(mark, key, min(int(turn), MOST_TURN))
+
+
+def _arrived(house: House, known: SignedIn, sent: Sent) -> str:
+    """Where a photo led to that has arrived, and whose files are there as far as a step shows it."""
+    with house.database.reading() as db:
+        arrival = Arrival.of(known.person(db), sent.mark)
+        step = db.get(Step, arrival.step_id) if arrival and arrival.step_id else None
+        is_lost = step is not None and step.binned_at is None and not house.store.has(step.photo_key)
+        return "" if arrival is None or is_lost else arrival.to

@@ -16,6 +16,7 @@ from starlette.datastructures import UploadFile
 
 from app import words
 from app.door.signin import SignedIn
+from boards.arrival import Sent
 from boards.database import Database
 from boards.photo import Checksums, Photo, Picture, photo_keys
 from boards.problems import Problem
@@ -53,6 +54,8 @@ class Saved:
     unread: list[Unread] = field(default_factory=list)
     again: dict[str, str] = field(default_factory=dict)
     """Which photo stands there already for one that was sent before, by their keys."""
+    sent: Sent | None = None
+    """What a device says of the one photo that it sends by itself."""
 
     def stand_in(self, steps: Sequence[Step]) -> None:
         """Say which steps the pictures are in, in their order. Some of the steps may have been there already."""

@@ -119,7 +119,7 @@ def show_photo(me: MayMake, recipe: ARecipe, need: ANeed, saved: SavedPhotos) ->
     """Let a photo stand for it, and ask who is in it."""
     before = Needs(me, recipe).show(need, need.symbol, photos_needed(saved)[0])
     says = words.NEED_SHOWN.format(what=need.words)
-    return done(me, after_photo(need).to, says, _back_to(need, before, need.symbol))
+    return done(me, after_photo(need).to, says, _back_to(need, before, need.symbol), sent=saved.sent)
 
 
 def _back_to(need: Need, before: Need | None, symbol: str) -> Undo:

@@ -121,8 +121,8 @@ def choose_picture(
     pictures, before = photos_needed(saved, or_else=symbol), person.photo_key
     was = people.show_by_photo(person, pictures[0]) if pictures else people.show(person, symbol)
     undo = Undo(f"{addresses.person(person.id)}/picture", {"symbol": was}) if was else None
-    response = done(me, addresses.person(person.id), words.PERSON_SHOWN.format(name=person.name), undo)
-    response.background = BackgroundTask(store.remove_each, [before] if before else [])
+    response = done(me, addresses.person(person.id), words.PERSON_SHOWN.format(name=person.name), undo, sent=saved.sent)
+    response.background = BackgroundTask(store.remove_each, [before] if before and before != person.photo_key else [])
     return response
 
 

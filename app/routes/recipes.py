@@ -57,15 +57,16 @@ def create(me: MayMake, form: AForm, saved: SavedPhotos) -> Response:
     pictures = photos_needed(saved, or_else=form.text("title"))
     upload = form.text("upload") or None
     recipe = Recipes(me).make(form.text("title"), upload=upload)
-    sent = Recipes(me).add_steps(recipe, pictures, upload=upload)
+    sent = Recipes(me).add_steps(recipe, pictures, upload=upload, sent=saved.sent)
     saved.stand_in(sent)
+    sent = Recipes(me).sent_together(sent, saved.sent)
     board = me.board(form.text("board")) if form.text("board") else None
     if board:
         Boards(me).pin(recipe, board)
-    says = said_of(saved, words.steps_done(len(saved.pictures), len(recipe.steps)))
+    says = said_of(saved, words.steps_done(len(sent), len(recipe.steps)))
     is_new = len(sent) == len(recipe.steps)
     undo = Undo(f"{addresses.recipe(recipe.id)}/bin") if is_new else _undo_adding(recipe, sent)
-    return done(me, after_photos(Album(me), recipe).to, says, undo)
+    return done(me, after_photos(Album(me), recipe).to, says, undo, sent=saved.sent)
 
 
 @router.get("/{recipe_id}")
@@ -93,15 +94,17 @@ def add_steps(me: MayMake, recipe: ARecipe, form: AForm, saved: SavedPhotos) -> 
     """Add a step for each photo, and go on if somebody has finished."""
     finished = form.text("finished")
     pictures = photos_needed(saved, or_else=finished)
-    sent = Recipes(me).add_steps(recipe, pictures, words=form.text("words"), upload=form.text("upload") or None)
+    said, upload = form.text("words"), form.text("upload") or None
+    sent = Recipes(me).add_steps(recipe, pictures, words=said, upload=upload, sent=saved.sent)
     saved.stand_in(sent)
+    sent = Recipes(me).sent_together(sent, saved.sent)
     added = Recipes(me).finish(recipe, seen=_seen(form)) if finished else []
     to, at = after_photos(Album(me), recipe)
     if not sent:
         return done(me, to, words.RECIPE_MORE_ADDED) if added else go(me, to, at=at)
     says = said_of(saved, words.steps_done(len(sent), len(recipe.steps)))
     told = f"{says}\n{words.RECIPE_MORE_ADDED}" if added else says
-    return done(me, to, told, _undo_adding(recipe, sent), at=at)
+    return done(me, to, told, _undo_adding(recipe, sent), at=at, sent=saved.sent)
 
 
 def _seen(form: Form) -> list[str] | None:

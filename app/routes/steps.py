@@ -47,7 +47,7 @@ def show_photo(me: MayMake, step: AStep, saved: SavedPhotos) -> Response:
     before = Recipes(me).show_photo(step, photos_needed(saved)[0])
     undo = Undo(f"{addresses.step(step.id)}/photo-back", {"step": before.id})
     says = words.STEP_SHOWN.format(number=step.place)
-    return done(me, addresses.recipe(step.recipe_id), says, undo, at=f"step-{step.id}")
+    return done(me, addresses.recipe(step.recipe_id), says, undo, at=f"step-{step.id}", sent=saved.sent)
 
 
 @router.post("/photo-back")

@@ -1,9 +1,11 @@
 """The recipes of a group, in the hands of somebody of it: making them, and changing them step by step."""
 
+import hashlib
 from collections.abc import Collection, Sequence
 
 from sqlmodel import col, func, select
 
+from boards.arrival import Sent, sent_together, stand_in_turn
 from boards.hands import Hands
 from boards.photo import Picture
 from boards.recipe import Recipe, Reminder, Step
@@ -27,17 +29,37 @@ class Recipes(Hands):
         self.me.must(Right.MAKE)
         upload = line(upload, "upload", most=MOST_KEY) if upload else None
         recipe = self._made_by(upload) if upload else None
-        if recipe is None or recipe.binned_at:
-            recipe = self._new(title, None if recipe else upload)
+        while recipe and recipe.binned_at:
+            # What comes later of the same form finds the new one, too.
+            upload = hashlib.sha256(f"{upload} {recipe.id}".encode()).hexdigest()
+            recipe = self._made_by(upload)
+        recipe = recipe or self._new(title, upload)
         recipe.add_steps(pictures, by_id=self.me.id, upload=upload)
         return recipe
 
     def add_steps(
-        self, recipe: Recipe, pictures: Sequence[Picture], *, words: str = "", upload: str | None = None
+        self,
+        recipe: Recipe,
+        pictures: Sequence[Picture],
+        *,
+        words: str = "",
+        upload: str | None = None,
+        sent: Sent | None = None,
     ) -> list[Step]:
-        """Add a step for each picture that they took, and return the steps. The words go with the first."""
+        """Add a step for each picture that they took, and return the steps. The words go with the first.
+
+        `sent` is the one photo that a device sends by itself: its step stands in its turn.
+        """
         self.me.must(Right.MAKE)
-        return recipe.add_steps(pictures, by_id=self.me.id, words=words, upload=upload)
+        mark = f"{self.me.id} {sent.mark}" if sent else ""
+        steps = recipe.add_steps(pictures, by_id=self.me.id, words=words, upload=upload, mark=mark)
+        if sent and steps:
+            stand_in_turn(self.me, steps[0], sent)
+        return steps
+
+    def sent_together(self, steps: Sequence[Step], sent: Sent | None) -> list[Step]:
+        """The steps of a form's photos: these, and those whose photos came before by themselves."""
+        return sent_together(self.me, steps[0], sent) if sent and steps else list(steps)
 
     def finish(self, recipe: Recipe, *, seen: Collection[str] | None = None) -> list[Step]:
         """Say that a recipe is finished, as far as they have seen its steps; return what others have added since."""

@@ -14,37 +14,21 @@ from app.main import RecipeBoard
 from app.photos.receipts import KIND, SENDING
 from app.render import TEMPLATES
 from boards.hands.tablets import Tablets
-from boards.need import Kind
 from boards.session import Session
 from tests.conftest import Browser, House, a_photo
 from tests.props.access import met
+from tests.props.sending import PHOTO_ROUTES, kitchen_of
 
 KEY = "the-key_of-a-sending"
 ASKED = {SENDING: KEY}
 PHOTO = [("photos", ("x.jpg", a_photo(), "image/jpeg"))]
 NO_PHOTO = [("photos", ("x.jpg", b"words", "image/jpeg"))]
 
-PHOTO_ROUTES = {
-    "/recipes": "/recipes",
-    "/recipes/{recipe_id}/steps": "/recipes/{recipe}/steps",
-    "/recipes/{recipe_id}/needs/{need_id}/photo": "/recipes/{recipe}/needs/{need}/photo",
-    "/steps/{step_id}/photo": "/steps/{step}/photo",
-    "/people/{person_id}/picture": "/people/{bob}/picture",
-}
-"""Every route that takes photos, and an address of it in the kitchen of these tests."""
-
 
 @pytest.fixture
 def kitchen(house: House) -> Callable[[str], str]:
-    """A recipe with a step and something that it needs; fills its ids into an address."""
-    recipe = house.a_recipe(steps=1)
-    with house.writing() as db:
-        alice = house.person(db, "Alice")
-        need = alice.recipe(recipe).add_need(Kind.INGREDIENT, "Basil")
-        db.flush()
-        ids = {"recipe": recipe, "need": need.id, "step": alice.recipe(recipe).steps[0].id}
-        ids["bob"] = house.person(db, "Bob").id
-    return lambda address: address.format(**ids)
+    """Fills the ids of a kitchen into an address."""
+    return kitchen_of(house)
 
 
 def told(browser: Browser, address: str, files: Any = PHOTO, **headers: str) -> tuple[int, dict[str, Any]]:

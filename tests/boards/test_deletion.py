@@ -123,6 +123,7 @@ GOES_WITH_WHO_LEAVES = {
 STAYS_BY_ID = {
     ("card", "person_id"),  # stopped, so that it is refused by name
     ("note", "person_id"),  # for a day
+    ("arrival", "person_id"),  # for half a year: it says a mark and an address
     ("recipe", "maker_id"),
     ("link", "maker_id"),
     ("photo", "maker_id"),

@@ -1,10 +1,11 @@
 """What is sent to a house: forms, photos, and on a real socket exactly what a test wants."""
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 
 from app.door.cookies import Cookie
+from boards.need import Kind
 from boards.session import Session
 from tests.conftest import House
 
@@ -12,6 +13,16 @@ FORM = "application/x-www-form-urlencoded"
 PARTS = "multipart/form-data; boundary=b"
 FILE = b'--b\r\nContent-Disposition: form-data; name="photos"; filename="x.jpg"\r\n\r\n'
 A_MEGABYTE = 1_000_000
+
+
+PHOTO_ROUTES = {
+    "/recipes": "/recipes",
+    "/recipes/{recipe_id}/steps": "/recipes/{recipe}/steps",
+    "/recipes/{recipe_id}/needs/{need_id}/photo": "/recipes/{recipe}/needs/{need}/photo",
+    "/steps/{step_id}/photo": "/steps/{step}/photo",
+    "/people/{person_id}/picture": "/people/{bob}/picture",
+}
+"""Every route that takes photos, and an address of it in the kitchen of these tests."""
 
 
 class Wire:
@@ -44,3 +55,15 @@ class Wire:
 def sent(*photos: bytes) -> list[tuple[str, tuple[str, bytes, str]]]:
     """Photos as a form sends them."""
     return [("photos", ("x.html", photo, "image/jpeg")) for photo in photos]
+
+
+def kitchen_of(house: House) -> Callable[[str], str]:
+    """A recipe with a step and something that it needs; fills its ids into an address."""
+    recipe = house.a_recipe(steps=1)
+    with house.writing() as db:
+        alice = house.person(db, "Alice")
+        need = alice.recipe(recipe).add_need(Kind.INGREDIENT, "Basil")
+        db.flush()
+        ids = {"recipe": recipe, "need": need.id, "step": alice.recipe(recipe).steps[0].id}
+        ids["bob"] = house.person(db, "Bob").id
+    return lambda address: address.format(**ids)
