@@ -1,4 +1,4 @@
-"""The operator's commands: recipe-board serve | setup | group | invite | pair | sweep | demo."""
+"""The operator's commands: recipe-board serve | setup | group | invite | pair | sweep | check | demo."""
 
 import asyncio
 import logging
@@ -17,6 +17,7 @@ from app import words
 from app.asks_again import errors_of
 from app.demo import EMAIL, FOLDER, PASSWORD, NotTheDemo, demo_folder, is_demo
 from app.housekeeping import sweep
+from app.keeping.check import Check
 from app.limits.lines import Line
 from app.limits.seats import LINES_OF_ONE_NETWORK, Seats, lines_in_all, open_more_files
 from app.main import RecipeBoard, create_app
@@ -148,6 +149,17 @@ def sweep_all(
             typer.confirm(words.SWEEP_ASKS.format(now=f"{now():%Y-%m-%d %H:%M}"), abort=True)
         swept = sweep(database, FolderStore(settings.photos), however_many=True)
     typer.echo(words.SWEEP_DONE.format(count=len(swept.thrown), number=len(swept.brought_back)))
+
+
+@cli.command()
+def check(
+    mend: Annotated[bool, typer.Option("--mend", help="Put right what can be. Nothing is deleted.")] = False,
+) -> None:
+    """Say whether database and photos are sound: rows, files, their lengths and hashes."""
+    settings = _settings()
+    with _opened(settings) as (database, store):
+        is_well = Check(settings, database, store, typer.echo).run(mends=mend)
+    raise typer.Exit(0 if is_well else 1)
 
 
 def _is_clock_believed(database: Database) -> bool:

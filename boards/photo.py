@@ -396,6 +396,12 @@ SAID_OF_IT = (
 """What a photo is said to show: it holds on when something in it is masked."""
 
 
+def checksums_noted(db: Db) -> dict[str, dict[str, Any]]:
+    """What is noted of the files of every photo whose files are wanted, by its key (`Checksums`)."""
+    wanted = select(Photo.key, Photo.checksums).where(col(Photo.removed_at).is_(None))
+    return {key: dict(checksums) for key, checksums in db.exec(wanted).all()}
+
+
 def photo_keys(db: Db, *, among: Collection[str] | None = None) -> set[str]:
     """The keys of every photo whose files are wanted, or of those among some keys."""
     wanted = select(Photo.key).where(col(Photo.removed_at).is_(None))

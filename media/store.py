@@ -148,6 +148,19 @@ class FolderStore:
                 left.append(key)
         return left
 
+    def put(self, key: str, size: str, content: bytes) -> None:
+        """Write one size of a photo anew, where it was lost. Raises Missing where the photo isn't there, and NoRoom."""
+        place = self._place(key)
+        if not place.is_dir():
+            raise Missing(key)
+        with room_told():
+            replace(place / SIZES[size].filename, content)
+
+    def bring_back(self, key: str) -> None:
+        """Take a photo out of the trash; nothing happens where it isn't there."""
+        if is_key(key) and not self._place(key).exists():
+            self._trash.take_out(key, self._place(key))
+
     def keys(self) -> Iterator[str]:
         """The keys of all photos, in no order, without those in the trash."""
         for group in folders(self._root):
