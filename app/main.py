@@ -31,6 +31,7 @@ from app.routes import (
     badges,
     boards,
     booklets,
+    elsewhere,
     group,
     health,
     hearts,
@@ -86,7 +87,7 @@ PACKED = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/pdf")
 
 ROUTERS = (
     *(signin, who, badge, invitations, me),
-    *(boards, recipes, needs, steps, photos, booklets, links, shared, the_print, the_bin),
+    *(boards, recipes, needs, steps, photos, booklets, elsewhere, links, shared, the_print, the_bin),
     *(people, badges, tablets, group, review, hearts),
     *(health, static, keep),
 )

@@ -352,6 +352,7 @@ WHAT_HAPPENED = {
     "permission_past": "What {whom} said about a photo is past.",
     "covered": "{who} covered something in a photo.",
     "things_taken": "{who} took a copy of the things of {whom}.",
+    "taken_elsewhere": "{who} took recipes elsewhere, as a file.",
     "things_deleted": "{who} threw away the things of {whom}.",
     "words_shown": "{who} showed the group kind words from {name}.",
     "words_hidden": "{who} kept back words from {name}.",
@@ -882,6 +883,12 @@ TAKEN_TITLE = "Recipes of {name}"
 TAKEN_LEAD = "This is your own copy from {day}. It works without the internet."
 TAKEN_MISSING = "This photo stayed with the group."
 TAKEN_BACK = "All my recipes"
+ELSEWHERE = "Take it elsewhere"
+ELSEWHERE_ALL = "Take all recipes elsewhere"
+ELSEWHERE_MEANS = "You get one file, with the photos that families may see. It opens on any computer."
+ELSEWHERE_LEAD = "Made by {group}. This copy is from {day}."
+ELSEWHERE_BACK = "All recipes"
+ELSEWHERE_NO_BOARD = "Other recipes"
 
 # --- what waits for a worker ------------------------------------------------------------------------
 

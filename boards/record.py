@@ -60,6 +60,7 @@ class Did(StrEnum):
     PERMISSION_PAST = "permission_past"
     MASKED = "covered"
     THINGS_TAKEN = "things_taken"
+    TAKEN_ELSEWHERE = "taken_elsewhere"
     THINGS_DELETED = "things_deleted"
     WORDS_SHOWN = "words_shown"
     WORDS_HIDDEN = "words_hidden"

@@ -67,6 +67,7 @@ CHAIN = (
     "hands.album",
     "hands.review",
     "hands.things",
+    "hands.elsewhere",
     "badge",
     "tablet",
     "passkey",

@@ -140,9 +140,10 @@ class PrintPage(HousePage):
     address: str
     choices: tuple[Choice, ...]
     is_recipe: bool
+    elsewhere: str
 
     @classmethod
-    def of(cls, shown: Shown, address: str, frame: Frame, trail: tuple[Crumb, ...]) -> "PrintPage":
+    def of(cls, shown: Shown, address: str, frame: Frame, trail: tuple[Crumb, ...], *, may_share: bool) -> "PrintPage":
         """The ways to keep what somebody sees, which is at an address."""
         return cls(
             heading=words.PRINT_OR_KEEP,
@@ -152,6 +153,7 @@ class PrintPage(HousePage):
             address=address,
             choices=_choices(shown),
             is_recipe=shown.board is None,
+            elsewhere=f"{address}/elsewhere" if may_share else "",
         )
 
 

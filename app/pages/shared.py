@@ -71,7 +71,12 @@ class SharedRecipePage(SharedPage, KeepablePage):
             steps=step_cards(recipe.steps, shows),
             following=_card(following[0], key) if following else None,
             keep=Keeping.shared(recipe, shown, key),
-            for_machines=machine_recipe(recipe, shown.group, at=f"{origin}{addresses.shared(key)}"),
+            for_machines=machine_recipe(
+                recipe,
+                shown.group,
+                page=f"{origin}{addresses.shared_recipe(key, recipe.id)}",
+                photo=lambda picture: f"{origin}{addresses.shared(key)}/photos/{picture.key}/full",
+            ),
             preview=preview,
         )
 

@@ -24,6 +24,7 @@ from app.words import SHARED_BACK
 from boards.board import Board
 from boards.person import Person
 from boards.recipe import Recipe
+from boards.right import Right
 from boards.shown import Shared, shown_to
 
 router = APIRouter()
@@ -64,7 +65,7 @@ def _paper(
     # Paper leaves the group: what somebody here may see is not what it may show.
     shown, how, address = shown_to(me.viewer.elsewhere, what, me.group), layout_named(layout), trail[-1].href
     if how is None:
-        return PrintPage.of(shown, address, frame, trail)
+        return PrintPage.of(shown, address, frame, trail, may_share=me.may(Right.SHARE))
     return SheetPage.of(shown, how, frame, (*trail, way_back(address)), origin=origin)
 
 

@@ -2,7 +2,6 @@
 
 import io
 import re
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from zipfile import ZipFile
@@ -20,6 +19,7 @@ from media import SIZES, Missing, NoRoom
 from tests.app.consent import are_in, keys_of, rests_on_consent
 from tests.conftest import PASSWORD, House, a_worker
 from tests.props.left import temporary_files
+from tests.props.meanwhile import meanwhile
 from tests.props.reading import record_of, text_of
 
 COPY, DELETE = "/me/things/copy", "/me/things/delete"
@@ -86,18 +86,6 @@ def on_the_tablet(house: House, by: str) -> TestClient:
     tablet.post("/tablets", data={"name": "Kitchen tablet"})
     assert tablet.post(by).headers["location"] == "/"
     return tablet
-
-
-def meanwhile(house: House, monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object]) -> None:
-    """Let something happen, once, while the first photo of a copy is packed."""
-    opens = house.store.open
-
-    def opens_later(key: str, size: str) -> bytes:
-        monkeypatch.setattr(house.store, "open", opens)
-        happens()
-        return opens(key, size)
-
-    monkeypatch.setattr(house.store, "open", opens_later)
 
 
 def test_the_copy_opens_without_a_server(house: House, things: Things) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from app.copy.pages import TakenCard, TakenPage, TakenRecipePage
+from app.copy.pages import Shelf, TakenCard, TakenElsewherePage, TakenPage, TakenRecipePage
 from app.pages.badge import BadgeRefusedPage, ScanPage
 from app.pages.badges import BadgeSheetPage, ChooseBadgesPage, PrintedBadge
 from app.pages.badges import Choice as CardChoice
@@ -311,8 +311,10 @@ PAGES: list[Page] = [
     LinkPage(
         **HOUSE, row=PAST, address="https://x/s/k", qr=Markup("<svg></svg>"), qr_alt=TYPED, close="/links/l/close"
     ),
-    PrintPage(**HOUSE, lead=TYPED, address="/recipes/r", choices=WAYS, is_recipe=True),
-    PrintPage(**HOUSE, lead=TYPED, address="/boards/b", choices=(), is_recipe=False),
+    PrintPage(
+        **HOUSE, lead=TYPED, address="/recipes/r", choices=WAYS, is_recipe=True, elsewhere="/recipes/r/elsewhere"
+    ),
+    PrintPage(**HOUSE, lead=TYPED, address="/boards/b", choices=(), is_recipe=False, elsewhere=""),
     SheetPage(**HOUSE, tab=TYPED, paper=Paper("laminate", TYPED, TYPED, "", "", (ON_PAPER, NOT_PREPARED, NO_STEPS))),
     SheetPage(**HOUSE, tab=TYPED, paper=Paper("easy", TYPED, TYPED, "", "", ())),
     SharedPrintPage(**SHARED, trail=TRAIL, lead=TYPED, address="/s/k", choices=WAYS, is_recipe=False),
@@ -540,6 +542,16 @@ PAGES: list[Page] = [
         credits=TYPED,
     ),
     TAKEN_RECIPE,
+    TakenElsewherePage(
+        heading=TYPED,
+        lead=TYPED,
+        shelves=(
+            Shelf(TYPED, (TakenCard("recipe-1.html", TYPED, TAKEN),)),
+            Shelf("", (TakenCard("recipe-2.html", TYPED, None),)),
+            Shelf(TYPED, ()),
+        ),
+        credits=TYPED,
+    ),
 ]
 
 

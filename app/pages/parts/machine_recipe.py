@@ -1,6 +1,6 @@
-"""A recipe for recipe apps: what a family sees of it, as schema.org has it. https://schema.org/Recipe"""
+"""A recipe for recipe apps: what is shown of it outside, as schema.org has it. https://schema.org/Recipe"""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from app import words
 from app.pages.parts.cards import title_shown
@@ -11,13 +11,12 @@ Said = dict[str, object]
 """An object of schema.org, to be written as JSON."""
 
 
-def machine_recipe(recipe: ShownRecipe, group: str, *, at: str) -> Said:
-    """A recipe that a link shows, made by a group. `at` is the link's whole address, under which its photos are.
+def machine_recipe(recipe: ShownRecipe, group: str, *, page: str, photo: Callable[[Picture], str]) -> Said:
+    """A recipe that is shown outside, made by a group. `page` is where its page is, and `photo` gives where a photo is.
 
     A photo that isn't shown isn't in it. `totalTime` is what its timers take together, in minutes.
     """
     minutes = sum(step.timer or 0 for step in recipe.steps)
-    page = f"{at}/recipes/{recipe.id}"
     said: Said = {
         "@context": "https://schema.org",
         "@type": "Recipe",
@@ -28,25 +27,23 @@ def machine_recipe(recipe: ShownRecipe, group: str, *, at: str) -> Said:
         "inLanguage": "en-GB",
         "recipeIngredient": [_line(need) for need in recipe.ingredients],
         "tool": [{"@type": "HowToTool", "name": _line(need)} for need in recipe.tools],
-        "recipeInstructions": [
-            _step(step, number, page=page, at=at) for number, step in enumerate(recipe.steps, start=1)
-        ],
+        "recipeInstructions": [_step(step, number, page, photo) for number, step in enumerate(recipe.steps, start=1)],
     }
-    return said | dict(_image(recipe.cover, at)) | ({"totalTime": f"PT{minutes}M"} if minutes else {})
+    return said | dict(_image(recipe.cover, photo)) | ({"totalTime": f"PT{minutes}M"} if minutes else {})
 
 
-def _step(step: ShownStep, number: int, *, page: str, at: str) -> Said:
+def _step(step: ShownStep, number: int, page: str, photo: Callable[[Picture], str]) -> Said:
     text = step.words or words.STEP_NUMBER.format(number=number)
     if step.careful:
         # Whoever is read nothing but this is warned too.
         text = f"{text}\n{words.CAREFUL} {step.careful}"
     said: Said = {"@type": "HowToStep", "text": text, "url": f"{page}#step-{number}"}
-    return said | dict(_image(step.picture, at))
+    return said | dict(_image(step.picture, photo))
 
 
-def _image(picture: Picture | None, at: str) -> Iterator[tuple[str, str]]:
+def _image(picture: Picture | None, photo: Callable[[Picture], str]) -> Iterator[tuple[str, str]]:
     if picture:
-        yield "image", f"{at}/photos/{picture.key}/full"
+        yield "image", photo(picture)
 
 
 def _line(need: ShownNeed) -> str:
