@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-MEGABYTES: Final = 30
-"""The largest photo taken in, in millions of bytes: over twice the largest 50-megapixel phone JPEG."""
+MEGABYTES: Final = 80
+"""The largest photo taken in, in millions of bytes: a phone's JPEG of 200 megapixels has 30 to 60."""
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{22}")
 

@@ -11,8 +11,10 @@ import struct
 import time
 from typing import Final
 
+from media.photo import MEGABYTES
+
 _LENGTH: Final = struct.Struct("!Q")
-_LONGEST: Final = 64 * 1024 * 1024
+_LONGEST: Final = 2 * MEGABYTES * 1_000_000
 """Bytes: twice what either side ever says. A length beyond it is a lie."""
 
 

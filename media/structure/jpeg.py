@@ -17,6 +17,14 @@ SCANNED: Final = 1_000_000_000
 tenth more.
 """
 
+FEW_SCANS: Final = 11
+"""As many as libjpeg and mozjpeg write of a photo, however large."""
+
+KEPT: Final = 730_000_000
+"""Bytes. A JPEG of several scans is kept whole, as numbers of two bytes, until the last has come: 600 MB of the largest
+photo of a phone with halved colours. One of a single scan is decoded row by row.
+"""
+
 SEGMENTS: Final = 1_200
 """The longest colour profile takes 255, and depth maps and films of a phone some hundreds."""
 
@@ -29,7 +37,8 @@ PADDING: Final = 65_536
 _MARKER: Final = re.compile(rb"\xff([^\x00\xd0-\xd7\xff])", re.DOTALL)
 """Not what stands for 255 within a scan, and not the restarts there."""
 
-_FRAMES: Final = {0xC0, 0xC1, 0xC2}
+_PROGRESSIVE: Final = 0xC2
+_FRAMES: Final = {0xC0, 0xC1, _PROGRESSIVE}
 _OTHER_FRAMES: Final = {0xC3, *range(0xC5, 0xC8), *range(0xC9, 0xCC), *range(0xCD, 0xD0)}
 """Lossless, hierarchical, arithmetic: no camera's, and slow."""
 
@@ -38,18 +47,31 @@ _SCAN, _END, _APP13, _ALONE = 0xDA, 0xD9, 0xED, 0x01
 
 def check(content: bytes) -> None:
     """The first picture in it: the second of a phone's pair isn't decoded."""
-    size = scans = photoshop = 0
+    size = colours = kept = scans = photoshop = 0
+    is_progressive = False
     for number, (marker, start) in enumerate(_segments(content), start=1):
         if marker in _FRAMES:
-            height, width = unpack_from(">HH", content, start + 3)
-            size = max(size, width * height)
+            height, width, colours = unpack_from(">HHB", content, start + 3)
+            size, kept = max(size, width * height), max(kept, _kept(content, start))
+            is_progressive |= marker == _PROGRESSIVE
         scans += marker == _SCAN
         photoshop += marker == _APP13
         # Too many pixels in one scan are told as that, when they are counted.
-        is_scanned_dear = scans > SCANS or (scans > 1 and scans * size > SCANNED)
+        is_scanned_dear = scans > SCANS or (scans > FEW_SCANS and scans * size > SCANNED)
         is_dear = is_scanned_dear or number > SEGMENTS or photoshop > PHOTOSHOP
         if is_dear or marker in _OTHER_FRAMES:
             raise PhotoProblem(Reason.UNUSUAL)
+        if marker == _SCAN and kept > KEPT and (is_progressive or content[start + 2] < colours):
+            raise PhotoProblem(Reason.TOO_MANY_PIXELS)
+
+
+def _kept(content: bytes, start: int) -> int:
+    """The bytes that a picture takes as numbers: two for each, 64 a block, in whole units of its colours' blocks."""
+    height, width, colours = unpack_from(">HHB", content, start + 3)
+    shares = [content[start + 9 + 3 * colour] for colour in range(colours)]
+    across, down = (max(share >> 4 for share in shares), max(share & 15 for share in shares)) if shares else (1, 1)
+    units: int = -(-width // (8 * max(across, 1))) * -(-height // (8 * max(down, 1)))
+    return 128 * units * sum((share >> 4) * (share & 15) for share in shares)
 
 
 def _segments(content: bytes) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ from typing import Final
 from media.photo import PhotoProblem, Reason
 
 CHUNKS: Final = 20_000
-"""Pillow reads them one by one. libpng writes 8 KB of a picture in each: 3,700 for the largest file taken in."""
+"""Pillow reads them one by one. libpng writes 8 KB of a picture in each: 10,000 for the largest file taken in."""
 
 
 PACKED: Final = 200

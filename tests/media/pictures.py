@@ -1,9 +1,10 @@
 """Pictures for the tests, made in code: nobody's real photo lies in this repository."""
 
 import random
+import re
 import struct
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 import pillow_heif
@@ -184,9 +185,30 @@ def bomb() -> bytes:
     return png(17_000, 17_000, 8, 2, b"", squeezed=rows)
 
 
+def huge(width: int, height: int, **options: object) -> bytes:
+    """A JPEG of the kitchen in any size, put together in no time: two rows of its blocks, again and again."""
+    small = saved(kitchen(width, 32), "JPEG", restart_marker_rows=1, **options)
+    tall = re.sub(
+        rb"\xff\xda..((?:[^\xff]|\xff[\0\xd0-\xd7])*)",
+        lambda scan: _taller(scan[0], height // 32),
+        small,
+        flags=re.DOTALL,
+    )
+    return with_size(tall, width, height // 32 * 32)
+
+
+def _taller(scan: bytes, times: int) -> bytes:
+    """A scan whose rows restart, with its upper and its lower half so many times as high."""
+    start = 2 + scan[3]
+    rows = re.split(rb"\xff[\xd0-\xd7]", scan[start:])
+    rows = rows[: len(rows) // 2] * times + rows[len(rows) // 2 :] * times
+    again = (bytes((0xFF, 0xD0 + number % 8)) + row for number, row in enumerate(rows[1:]))
+    return scan[:start] + rows[0] + b"".join(again)
+
+
 def with_size(jpeg: bytes, width: int, height: int) -> bytes:
     """A JPEG whose header tells other measures."""
-    at = jpeg.index(b"\xff\xc0") + 5
+    at = re.search(rb"\xff[\xc0\xc2]\0", jpeg).start() + 5
     return jpeg[:at] + struct.pack(">HH", height, width) + jpeg[at + 4 :]
 
 
@@ -290,6 +312,19 @@ def heif(brand: bytes, *items: Item) -> bytes:
 
     before = len(start) + len(described(0)) + 8
     return start + described(before) + box(b"mdat", *(item.content for item in items))
+
+
+def tile(image_format: str, side: int = 512) -> Item:
+    return coded(saved(textured(side, side), image_format))
+
+
+def gridded(brand: bytes, one: Item, columns: int, rows: int, *, shared: bool = False) -> bytes:
+    """A photo of equal tiles, each with bytes of its own unless they are shared."""
+    side = 512
+    tiles = [one, *([replace(one, content=b"", shares=2) if shared else one] * (columns * rows - 1))]
+    whole = (ispe(columns * side, rows * side), *one.said[2:])
+    parts = tuple(range(2, 2 + len(tiles)))
+    return heif(brand, Item(b"grid", whole, grid(columns, rows, columns * side, rows * side), parts), *tiles)
 
 
 def opened(content: bytes) -> Image.Image:

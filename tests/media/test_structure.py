@@ -18,6 +18,7 @@ from tests.media.pictures import (
     box,
     coded,
     grid,
+    gridded,
     heif,
     ispe,
     kitchen,
@@ -25,6 +26,7 @@ from tests.media.pictures import (
     png,
     saved,
     textured,
+    tile,
     wide_profile,
 )
 
@@ -43,19 +45,6 @@ def refused(content: bytes) -> Reason:
         check(content, format_of(content[:64]))
     assert cpu() - began < 1
     return caught.value.reason
-
-
-def tile(image_format: str, side: int = 512) -> Item:
-    return coded(saved(textured(side, side), image_format))
-
-
-def gridded(brand: bytes, one: Item, columns: int, rows: int, *, shared: bool = False) -> bytes:
-    """A photo of equal tiles, each with bytes of its own unless they are shared."""
-    side = 512
-    tiles = [one, *([replace(one, content=b"", shares=2) if shared else one] * (columns * rows - 1))]
-    whole = (ispe(columns * side, rows * side), *one.said[2:])
-    parts = tuple(range(2, 2 + len(tiles)))
-    return heif(brand, Item(b"grid", whole, grid(columns, rows, columns * side, rows * side), parts), *tiles)
 
 
 def turned(brand: bytes, one: Item, *turns: int) -> bytes:
