@@ -21,7 +21,7 @@ from fastapi.testclient import TestClient
 from PIL import Image, ImageDraw
 from sqlmodel import select
 
-from app.cli import server_config
+from app.cli.serving import server_config
 from app.door.cookies import Cookie
 from app.main import RecipeBoard, create_app
 from app.settings import Settings

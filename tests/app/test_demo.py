@@ -12,7 +12,7 @@ from shutil import copy
 import pytest
 from sqlalchemy import create_engine, text
 
-from app.cli import demo_settings
+from app.cli.serving import demo_settings
 from app.demo import EMAIL, SIGN
 from tests.conftest import free_port
 from tests.props.databases import Postgres

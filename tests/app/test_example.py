@@ -13,7 +13,7 @@ from tests.props.server import ROOT
 A_START = """
 import sys
 from pathlib import Path
-from app.cli import prepared
+from app.cli.opening import prepared
 from app.main import create_app
 from app.settings import Settings
 settings = Settings(data=Path(sys.argv[1]) / "data")

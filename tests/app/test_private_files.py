@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from app.cli import demo_settings, prepared
+from app.cli.opening import prepared
+from app.cli.serving import demo_settings
 from app.settings import Settings
 from boards.database import Database
 from boards.group import Group

@@ -1,0 +1,77 @@
+"""What each command begins with: the settings, the database and the photo folder; or a line that says what to do."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+from pydantic import ValidationError
+from sqlalchemy.exc import InterfaceError, OperationalError
+
+from app import words
+from app.demo import is_demo
+from app.pair import Apart, Looked, join
+from app.settings import PREFIX, Settings, SettingsApart
+from boards.database import Database, keep_from_others
+from media import FolderStore, NoRoom
+
+
+def settings_said(kind: type[Settings] = Settings, **said: object) -> Settings:
+    try:
+        return kind(**said)  # type: ignore[arg-type]
+    except ValidationError as problem:
+        for error in problem.errors():
+            name = PREFIX + str(error["loc"][0]).upper() if error["loc"] else "Settings"
+            typer.echo(f"{name}: {error['msg']}", err=True)
+        raise typer.Exit(2) from None
+
+
+def prepared(settings: Settings) -> Database:
+    """The database of these settings, up to date, in a data folder for our own account alone.
+
+    It ends here where that is the demo's, or where database and photo folder don't belong together.
+    """
+    if is_demo(settings.data) and not isinstance(settings, SettingsApart):
+        typer.echo(f"{settings.data} is the demo's folder, and its password is published. Choose another.", err=True)
+        raise typer.Exit(1)
+    with opened(settings) as (database, store):
+        looked = Looked.at(database, store)
+        try:
+            looked.check()
+        except Apart as apart:
+            say_which(settings, database)
+            for said in (apart.says, words.APART_NOTHING_CHANGED, words.APART_WAY_ON):
+                typer.echo(said, err=True)
+            raise typer.Exit(1) from None
+        for said in looked.doubts:
+            typer.echo(f"  {said}", err=True)
+        database.migrate()
+        join(database, store)
+    return database
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[tuple[Database, FolderStore]]:
+    """Database and photo folder, for our own account alone. What the disk or the database answers is said in a line."""
+    database = Database(settings.database)
+    try:
+        for folder in (settings.data, settings.photos):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            keep_from_others(folder)
+        yield database, FolderStore(settings.photos)
+    except (InterfaceError, OperationalError) as fault:
+        typer.echo(words.PAIR_UNANSWERED.format(why=fault.orig), err=True)
+        raise typer.Exit(1) from None
+    except (NoRoom, OSError) as fault:
+        typer.echo(words.PAIR_UNREADABLE.format(why=fault), err=True)
+        raise typer.Exit(1) from None
+    finally:
+        database.close()
+
+
+def say_which(settings: Settings, database: Database) -> None:
+    place, name = (
+        database.engine.url.render_as_string(hide_password=True),
+        "DATABASE_URL" if settings.database_url else "DATA",
+    )
+    typer.echo(words.PAIR_DATABASE.format(name=PREFIX + name, place=place), err=True)
+    typer.echo(words.PAIR_FOLDER.format(name=f"{PREFIX}DATA", place=settings.photos.resolve()), err=True)
