@@ -1,6 +1,7 @@
 """An upright picture -> the files of every size."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from typing import Final
@@ -23,8 +24,8 @@ masks on real photos 24 kept 1 to 4 levels of it at 78, 10 at 85, none at 90.
 
 def develop(content: bytes) -> Developed:
     """A stranger's bytes -> a clean photo. Raises PhotoProblem. Call it in the workshop's processes only."""
-    upright = picture(content)
-    return _in_every_size(upright.image, upright.taken, ())
+    upright = picture(content, as_far_as_it_goes=True)
+    return replace(_in_every_size(upright.image, upright.taken, ()), is_partial=upright.is_partial)
 
 
 def mask(content: bytes, regions: Collection[Region]) -> Developed:

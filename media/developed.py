@@ -16,7 +16,8 @@ class Developed:
     """A clean picture in every size, upright, in sRGB, with nothing but pixels in its files.
 
     `width` and `height` are pixels of the full size, `tone` its average colour as `#rrggbb`, `taken` when it
-    was taken (for `in_order`; not to be kept), `files` the content of each size by its name.
+    was taken (for `in_order`; not to be kept), `files` the content of each size by its name. Of one that `is_partial`
+    much is missing, since its file lost its end.
     """
 
     width: int
@@ -24,6 +25,7 @@ class Developed:
     tone: str
     taken: datetime | None
     files: dict[str, bytes]
+    is_partial: bool = False
 
     def packed(self) -> tuple[bytes, bytes]:
         """A short head and a body, as they go through the pipe."""
@@ -35,6 +37,7 @@ class Developed:
             "tone": self.tone,
             "taken": taken,
             "files": lengths,
+            "is_partial": self.is_partial,
         }
         return json.dumps(head).encode(), b"".join(self.files.values())
 
@@ -48,7 +51,8 @@ class Developed:
             raise ValueError("not a colour")
         moment = datetime.fromisoformat(taken) if isinstance(taken, str) else None
         files = _files(head.get("files"), body)
-        return cls(_side(head.get("width")), _side(head.get("height")), tone, moment, files)
+        width, height = _side(head.get("width")), _side(head.get("height"))
+        return cls(width, height, tone, moment, files, head.get("is_partial") is True)
 
 
 def _side(value: object) -> int:

@@ -12,15 +12,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from typing import Final
+from typing import Final, cast
 
 import pi_heif
-from PIL import AvifImagePlugin, Image, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
+from PIL import AvifImagePlugin, Image, ImageChops, ImageFile, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
 
 from media.colour import flat, resizable
 from media.photo import PhotoProblem, Reason, weigh
 from media.sizes import FULL, STEP
-from media.structure import check, format_of
+from media.structure import check, exif_of_the_unturned, format_of
 from media.taken_at import taken_at
 
 MEGAPIXELS: Final = 250
@@ -46,11 +46,28 @@ SECONDS_A_MEGAPIXEL: Final = 0.3
 picture that asks for more is a lie or a trap.
 """
 
+MUCH: Final = 0.03
+"""The share of a photo's height that is missed by whoever looks at it."""
+
+NEARLY_ALL: Final = 0.85
+"""What is left of such a photo shows nothing."""
+
+_NOTHING_THERE: Final = {"JPEG": (128, 128, 128), "MPO": (128, 128, 128), "PNG": (0, 0, 0)}
+"""What decoders leave where a file gives nothing: a JPEG's numbers are 0 there, which is a middle grey; so are a PNG's
+pixels.
+"""
+
+_EVEN: Final = 2
+"""How far that grey may be off after its colours were converted."""
+
 _LONGEST_EXIF: Final = 1_000_000
 """Bytes. A JPEG has room for 65,000 of them."""
 
 _ORIENTATION: Final = 0x0112
 _EXIF_FOLDER: Final = 0x8769
+_XMP: Final = ("xmp", "XML:com.adobe.xmp", "Raw profile type xmp")
+"""Where Pillow keeps it, and looks for an orientation that Exif doesn't tell."""
+
 _TURNS: Final = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -85,10 +102,13 @@ _WHAT_DECODERS_RAISE: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Upright sRGB pixels on a canvas of their own, of at most the full size, and when they were taken."""
+    """Upright sRGB pixels on a canvas of their own, of at most the full size, when they were taken, and whether much of
+    them is missing.
+    """
 
     image: Image.Image
     taken: datetime | None
+    is_partial: bool = False
 
 
 def _as_it_needs(_seconds: float) -> None:
@@ -110,16 +130,27 @@ def get_ready(allow: Callable[[float], None] | None = None) -> None:
     AvifImagePlugin.DEFAULT_MAX_THREADS = 1
 
 
-def picture(content: bytes) -> Picture:
-    """The picture in these bytes. Raises PhotoProblem; what a file calls itself plays no part."""
+def picture(content: bytes, *, as_far_as_it_goes: bool = False) -> Picture:
+    """The picture in these bytes. Raises PhotoProblem; what a file calls itself plays no part.
+
+    A JPEG or PNG that lost its end is damaged, unless it is wanted `as_far_as_it_goes`.
+    """
     weigh(content)
     image = _opened(content)
     _allow(_seconds(image))
-    orientation, taken = _exif(image)
     profile = image.info.get("icc_profile")
-    _decode(image)
+    missing = 0.0
+    try:
+        _decode(image)
+    except PhotoProblem as problem:
+        if not (as_far_as_it_goes and problem.reason is Reason.DAMAGED and image.format in _NOTHING_THERE):
+            raise
+        del image
+        image = _opened(content)
+        missing = _decode_what_there_is(image)
+    orientation, taken = _exif(image, content)
     small = _shrunk(resizable(image))
-    return Picture(flat(_upright(small, orientation), profile), taken)
+    return Picture(flat(_upright(small, orientation), profile), taken, missing > MUCH)
 
 
 def _opened(content: bytes) -> Image.Image:
@@ -138,6 +169,31 @@ def _decode(image: Image.Image) -> None:
             _draft(image)
         image.load()
     _measure(image, 0)  # a HEIC's header can promise another size than its picture has
+
+
+def _decode_what_there_is(image: Image.Image) -> float:
+    """Decode as browsers do, up to where a file is whole. The share of its height that is missing then.
+
+    Raises PhotoProblem as DAMAGED where that is nearly all.
+    """
+    ImageFile.LOAD_TRUNCATED_IMAGES = True
+    try:
+        _decode(image)
+    except PhotoProblem as problem:
+        if problem.reason is not Reason.DAMAGED:
+            raise
+        cast(ImageFile.ImageFile, image).tile = []  # what was decoded stands there, and nothing is to come
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
+    with _damage_told():
+        nothing = Image.new("RGB", image.size, _NOTHING_THERE[image.format or ""])
+        there = (
+            ImageChops.difference(image.convert("RGB"), nothing).point(lambda level: 255 * (level > _EVEN)).getbbox()
+        )
+    missing = 1 - there[3] / image.height if there else 1.0
+    if missing > NEARLY_ALL:
+        raise PhotoProblem(Reason.DAMAGED)
+    return missing
 
 
 @contextmanager
@@ -206,14 +262,24 @@ def _upright(image: Image.Image, orientation: object) -> Image.Image:
     return image if turn is None else image.transpose(turn)
 
 
-def _exif(image: Image.Image) -> tuple[object, datetime | None]:
-    """Orientation and time. Exif that can't be read is no reason to refuse a picture that can."""
+def _exif(image: Image.Image, content: bytes) -> tuple[object, datetime | None]:
+    """Orientation and time. Exif that can't be read is no reason to refuse a picture that can.
+
+    Only Exif says how to stand, as in browsers: programs left an orientation in XMP when they had turned pixels.
+    Of a HEIC its boxes do, and have done so by now; pi-heif takes Exif's out, which counts where they say nothing.
+    """
+    for name in _XMP:
+        image.info.pop(name, None)
     if len(image.info.get("exif") or b"") > _LONGEST_EXIF:
         return None, None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             exif = image.getexif()
-            return exif.get(_ORIENTATION), taken_at(exif.get_ifd(_EXIF_FOLDER))
+            taken = taken_at(exif.get_ifd(_EXIF_FOLDER))
+            if image.format == "HEIF":
+                exif = Image.Exif()
+                exif.load(exif_of_the_unturned(content) or b"")
+            return exif.get(_ORIENTATION), taken
         except _WHAT_DECODERS_RAISE:
             return None, None

@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Final, TypeVar
 
 T = TypeVar("T")
 
-# Exif 3.0 (CIPA DC-008), 4.6.6: DateTimeOriginal, OffsetTimeOriginal, SubSecTimeOriginal.
-_ORIGINAL: Final = 0x9003
-_OFFSET: Final = 0x9011
-_FRACTION: Final = 0x9291
+_TAGS: Final = ((0x9003, 0x9291, 0x9011), (0x9004, 0x9292, 0x9012))
+"""Exif 3.0 (CIPA DC-008), 4.6.6: DateTimeOriginal, SubSecTimeOriginal, OffsetTimeOriginal; and of DateTimeDigitized."""
 
-_CLOCK = re.compile(r"(\d{4}):(\d\d):(\d\d) (\d\d):(\d\d):(\d\d)", re.ASCII)
-_ZONE = re.compile(r"([+-])(\d\d):(\d\d)", re.ASCII)
+_CLOCK = re.compile(
+    r"(\d{4})([:/.-])(\d\d)\2(\d\d)[ T](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)? ?(Z|[+-]\d\d:?\d\d)?", re.ASCII
+)
+"""As Exif has it, and as programs write it: with dashes, a T, parts of a second, a zone, without seconds."""
+_ZONE = re.compile(r"([+-])(\d\d):?(\d\d)", re.ASCII)
 _DIGITS = re.compile(r"\d{1,9}", re.ASCII)
 
 
@@ -44,13 +45,19 @@ def taken_at(tags: Mapping[int, object]) -> datetime | None:
     Aware where the camera told its time zone, otherwise naive: the clock on the wall. Anything may stand in
     the tags, of any type; what doesn't read as a time is no time.
     """
-    clock = _match(_CLOCK, tags.get(_ORIGINAL))
+    moments = (_moment(*(tags.get(tag) for tag in of_one)) for of_one in _TAGS)
+    return next((moment for moment in moments if moment), None)
+
+
+def _moment(value: object, fraction: object, offset: object) -> datetime | None:
+    clock = _match(_CLOCK, value)
     if clock is None:
         return None
-    year, month, day, hour, minute, second = map(int, clock.groups())
-    fraction, zone = _fraction(tags.get(_FRACTION)), _zone(tags.get(_OFFSET))
+    year, month, day, hour, minute, second = (int(number or 0) for number in clock.group(1, 3, 4, 5, 6, 7))
+    part = _fraction(fraction) or _fraction(clock[8])
+    zone = _zone(offset) or (UTC if clock[9] == "Z" else _zone(clock[9]))
     try:
-        return datetime(year, month, day, hour, minute, second, fraction, zone)
+        return datetime(year, month, day, hour, minute, second, part, zone)
     except ValueError:  # the 31st of June; 0000:00:00, which cameras write when their clock was never set
         return None
 

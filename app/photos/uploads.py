@@ -52,6 +52,8 @@ class Saved:
 
     pictures: list[Picture] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
+    partial: list[int] = field(default_factory=list)
+    """Which of the files lost so much of their end that it is seen: they were kept as far as they go."""
     again: dict[str, str] = field(default_factory=dict)
     """Which photo stands there already for one that was sent before, by their keys."""
     sent: Sent | None = None
@@ -165,6 +167,8 @@ class Uploads:
             for waiting in answers:
                 waiting.cancel()  # it failed for a reason that isn't its own: no further one is begun
             raise
+        if developed.is_partial:
+            saved.partial.append(number)
         saved.pictures.append(picture)  # at once, so that it is taken away if another file's failure ends us
         return picture, developed
 
@@ -211,8 +215,7 @@ def said_of(sent: Saved, saved: str) -> str:
 
 
 def why_of(saved: Saved) -> list[str]:
-    """Which files were not saved, and why, in words."""
-    return [
-        words.PHOTO_UNREAD.format(number=unread.number, why=words.PHOTO_PROBLEMS[unread.reason])
-        for unread in saved.unread
-    ]
+    """Which files were not saved, or not whole, and why, in words."""
+    said = [(unread.number, words.PHOTO_PROBLEMS[unread.reason]) for unread in saved.unread]
+    said += [(number, words.PHOTO_PARTIAL) for number in saved.partial]
+    return [words.PHOTO_UNREAD.format(number=number, why=why) for number, why in sorted(said)]

@@ -82,6 +82,23 @@ def check(content: bytes) -> None:
             _check_frames(content[slice(*first)])
 
 
+def exif_of_the_unturned(content: bytes) -> bytes | None:
+    """The Exif of a HEIC whose boxes don't say how its picture stands; None where they do, or where it has none.
+
+    Raises as `check` does.
+    """
+    boxes = _Boxes(content)
+    meta = next((box for box in boxes.within(0, len(content)) if box[0] == b"meta"), None)
+    told = boxes.told(*meta[1:]) if meta else _Told()
+    if told.of(told.shown, b"irot") or told.of(told.shown, b"imir"):
+        return None
+    for item in (item for item, kind in told.kinds.items() if kind == b"Exif"):
+        for beside, first, last in told.places.get(item, ()):
+            whole = content[first + told.beside * beside : last + told.beside * beside]
+            return b"Exif\0\0" + whole[4 + int.from_bytes(whole[:4], "big") :]  # ISO 23008-12, A.2.1
+    return None
+
+
 def _check(told: _Told, content: bytes) -> None:
     decoded = list(_decoded(told))
     tiles = [item for item in decoded if told.kinds.get(item) in _CODED]

@@ -16,6 +16,7 @@ from boards.recipe import Recipe, Step
 from media import MEGABYTES
 from tests.app.consent import said
 from tests.conftest import House, a_photo
+from tests.media.pictures import saved, textured
 from tests.props.sending import sent
 
 EXIF, TAKEN, PART, ZONE = 0x8769, 0x9003, 0x9291, 0x9011
@@ -87,6 +88,15 @@ def test_one_unreadable_file_among_twelve_does_not_lose_the_other_eleven(house: 
     assert len(recipe_at(house, answer.headers["location"]).steps) == 11
     assert "11 photos saved. You have done 11 steps." in page.text
     assert "<span>Photo 5: This is not a photo that we can open.</span>" in page.text
+
+
+def test_a_photo_that_lost_its_end_is_saved_and_its_sender_is_told(house: House) -> None:
+    torn = saved(textured(640, 480), "JPEG")
+    bob = house.client("Bob")
+    answer = bob.post("/recipes", files=sent(a_photo(), torn[: len(torn) // 2]))
+    page = bob.get(answer.headers["location"])
+    assert len(recipe_at(house, answer.headers["location"]).steps) == 2
+    assert "<span>Photo 2: A part of this photo is missing." in page.text
 
 
 def test_when_no_file_can_be_read_nothing_is_made_and_the_page_says_why(house: House) -> None:

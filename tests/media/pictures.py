@@ -121,7 +121,7 @@ def exif(orientation: int = 1, **tags: object) -> Image.Exif:
     written[0x013B] = "Mrs Whitstable"
     folder = written.get_ifd(0x8769)
     folder[0x927C] = b"WhitstablePhone maker note \x00\x01"
-    names = {"original": 0x9003, "fraction": 0x9291, "offset": 0x9011}
+    names = {"original": 0x9003, "digitized": 0x9004, "fraction": 0x9291, "offset": 0x9011}
     folder.update({names[name]: value for name, value in tags.items()})
     position = written.get_ifd(0x8825)
     position.update({1: "N", 2: (GPS_DEGREES, 0.0, 0.0), 3: "W", 4: (0.12776, 0.0, 0.0)})

@@ -1,4 +1,5 @@
 import pytest
+from PIL.PngImagePlugin import PngInfo
 
 from tests.media.pictures import CORNERS, TURNED, are_alike, corners, exif, kitchen, opened, saved
 
@@ -25,6 +26,35 @@ def test_an_iphones_photo_is_turned_once_and_not_twice(develop):
     for orientation in range(1, 9):
         developed = develop(held(orientation, "HEIF"))
         assert are_alike(corners(opened(developed.files["full"])), CORNERS, within=25), orientation
+
+
+def unturned(content: bytes) -> bytes:
+    """The same HEIC, whose boxes no longer say how it stands."""
+    return content.replace(b"irot", b"free").replace(b"imir", b"free")
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_an_iphones_photo_that_says_only_in_exif_how_to_stand_stands_upright(develop, orientation):
+    developed = develop(unturned(held(orientation, "HEIF")))
+    assert are_alike(corners(opened(developed.files["full"])), CORNERS, within=25)
+
+
+XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:Description tiff:Orientation="1"/></x:xmpmeta>'
+
+
+@pytest.mark.parametrize("image_format", ["JPEG", "PNG", "WEBP", "HEIF", "AVIF"])
+def test_an_orientation_that_only_xmp_tells_is_left_alone(develop, image_format):
+    """As browsers do: programs left it there when they had turned the pixels."""
+    how = {"pnginfo": xmp_in_png()} if image_format == "PNG" else {"xmp": XMP}
+    lying = saved(kitchen(320, 240), image_format, **how).replace(b'Orientation="1"', b'Orientation="6"')
+    developed = develop(lying)
+    assert (developed.width, developed.height) == (320, 240)
+
+
+def xmp_in_png() -> PngInfo:
+    said = PngInfo()
+    said.add_itxt("XML:com.adobe.xmp", XMP.decode().replace("1", "6"))
+    return said
 
 
 @pytest.mark.parametrize("orientation", [0, 9, 65535])

@@ -60,7 +60,7 @@ def test_a_file_right_at_the_cap_is_taken_in(develop):
     assert develop(photo + bytes(MEGABYTES * 1_000_000 - len(photo))).width == 640
 
 
-@pytest.mark.parametrize("image_format", ["JPEG", "PNG", "WEBP", "HEIF", "AVIF"])
+@pytest.mark.parametrize("image_format", ["WEBP", "HEIF", "AVIF"])
 @pytest.mark.parametrize("share", [0.05, 0.5, 0.9])
 def test_a_part_of_a_photo_is_damaged(refusal, image_format, share):
     photo = saved(textured(640, 480), image_format)

@@ -29,9 +29,38 @@ def test_every_format_says_it(develop, image_format):
     assert develop(photo).taken == datetime(2026, 11, 22, 17, 30, 1)  # noqa: DTZ001
 
 
+FORMS = [
+    "2026-11-22 17:30:01",
+    "2026:11:22T17:30:01",
+    "2026-11-22T17:30:01.00",
+    "2026/11/22 17:30:01",
+    "2026.11.22 17:30:01 ",
+]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_programs_write_times_in_other_forms(develop, form):
+    assert taken(develop, original=form) == datetime(2026, 11, 22, 17, 30, 1)  # noqa: DTZ001
+
+
+def test_a_time_may_have_parts_of_a_second_a_zone_or_no_seconds(develop):
+    assert taken(develop, original="2026-11-22T17:30:01.25+01:00") == datetime(2026, 11, 22, 16, 30, 1, 250_000, UTC)
+    assert taken(develop, original="2026:11:22 17:30:01+0100") == datetime(2026, 11, 22, 16, 30, 1, 0, UTC)
+    assert taken(develop, original="2026-11-22T17:30:01Z") == datetime(2026, 11, 22, 17, 30, 1, 0, UTC)
+    assert taken(develop, original="2026:11:22 17:30") == clock(17, 30)
+
+
+@pytest.mark.parametrize("original", [{}, {"original": "0000:00:00 00:00:00"}])
+def test_when_it_was_made_digital_counts_where_nothing_else_is_said(develop, original):
+    assert taken(develop, digitized="2026:11:22 17:30:00", **original) == clock(17, 30)
+    assert taken(develop, original="2026:11:22 17:31:00", digitized="2026:11:22 17:30:00") == clock(17, 31)
+
+
 @pytest.mark.parametrize(
     "nonsense",
     [
+        "2026-11:22 17:30:01",
+        "2026:11:22",
         "",
         "0000:00:00 00:00:00",
         "2026:02:30 10:00:00",
