@@ -16,5 +16,5 @@ ENV RECIPE_BOARD_DATA=/data RECIPE_BOARD_HOST=0.0.0.0
 VOLUME /data
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
-  CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/health', timeout=4)"]
+  CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/health?only=serving', timeout=4)"]
 CMD ["python", "-m", "app", "serve"]

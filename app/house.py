@@ -9,6 +9,7 @@ if TYPE_CHECKING:  # it names what the rooms hold, and imports none of them
     from app.booklet.bindery import Bindery
     from app.door.prover import Prover
     from app.door.tally import Tally
+    from app.keeping.damage import Damage
     from app.limits.inbox import Inbox
     from app.limits.turns import Turns
     from app.photos.uploads import Uploads
@@ -24,6 +25,7 @@ class House:
     settings: "Settings"
     database: "Database"
     store: "FolderStore"
+    damage: "Damage"
 
     turn_to_write: "Turns" = field(init=False)
     turns_to_read: "Turns" = field(init=False)

@@ -6,10 +6,12 @@ The first round comes an hour after the start, so that no start deletes anything
 import asyncio
 import logging
 from datetime import timedelta
+from itertools import cycle
 
 from starlette.concurrency import run_in_threadpool
 
 from app.house import House
+from app.keeping.check import Found, look_at, note_unknown
 from app.limits.turns import Rank
 from app.pair import are_pair, go_on
 from app.settings import Settings
@@ -24,7 +26,7 @@ from boards.invitation import Invitation
 from boards.leaving import Leaving
 from boards.link import Link
 from boards.note import Note
-from boards.photo import photo_keys
+from boards.photo import checksums_noted, photo_keys
 from boards.record import Record
 from boards.session import Session
 from media import FolderStore, Swept, TooManyUnwanted
@@ -35,6 +37,9 @@ FIRST = timedelta(hours=1)
 """How long after a start the first round comes: time enough to see that something is wrong."""
 
 EVERY = timedelta(hours=6)
+
+PARTS = 4
+"""In how many rounds every photo is read once: in a day."""
 
 UNCLAIMED = timedelta(hours=24)
 """How old a file without a row must be before it goes. A photo is a file first and a row a moment later."""
@@ -48,13 +53,16 @@ async def keep_house(house: House) -> None:
     """Tidy up now and then, for as long as the application runs."""
     await asyncio.sleep(FIRST.total_seconds())
     watch = Watch()
-    while True:
+    for part in cycle(range(PARTS)):
         try:
             async with house.turn_to_write.take("the house", Rank.LATER):
                 may_sweep = await run_in_threadpool(go_round, house.database, house.store, house.settings, watch)
             await run_in_threadpool(let_leave, house.database, house.store)
             if may_sweep:
                 await run_in_threadpool(sweep_and_say, house.database, house.store)
+            found = await run_in_threadpool(look_round, house, part)
+            async with house.turn_to_write.take("the house", Rank.LATER):
+                await run_in_threadpool(note_unknown, house.database, found)
         except Exception:  # whatever fails tonight, tomorrow's round still comes
             log.exception("Tidying up failed")
         await asyncio.sleep(EVERY.total_seconds())
@@ -91,6 +99,17 @@ def tidy(database: Database, store: FolderStore, settings: Settings) -> None:
         forget_tries(db)
         Leaving.have_left(db, [key for key in Leaving.all(db) if not store.holds(key)])
         db.commit()
+
+
+def look_round(house: House, part: int) -> Found:
+    """Read a part of the photos, and compare them with what was kept: in `PARTS` rounds, all of them."""
+    with house.database.reading() as db:
+        noted = checksums_noted(db)
+    keys = sorted(noted)[part::PARTS]
+    found = look_at(house.database, house.store, keys, noted)
+    house.damage.forget_but(noted)
+    house.damage.settle(keys, {key: look.lost for key, look in found.lost.items()})
+    return found
 
 
 def let_leave(database: Database, store: FolderStore) -> None:

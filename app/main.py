@@ -20,6 +20,7 @@ from app.door.prover import Prover
 from app.door.tally import Tally, keep_written
 from app.house import House
 from app.housekeeping import keep_house
+from app.keeping.damage import Damage
 from app.limits.inbox import Inbox, Room
 from app.limits.seats import REQUESTS_OF_ONE_NETWORK, Seats, files_for_lines, lines_in_all
 from app.limits.turns import Tempo, Turns
@@ -122,7 +123,7 @@ def create_app(settings: Settings | None = None) -> RecipeBoard:
         redirect_slashes=False,
         routes=ROUTES,
     )
-    app.state = House(settings, Database(settings.database), FolderStore(settings.photos))
+    app.state = House(settings, Database(settings.database), FolderStore(settings.photos), Damage())
     answer_problems(app)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6, exclude_content_types=PACKED)
     return app

@@ -19,13 +19,13 @@ from starlette.types import Receive, Scope, Send
 from app import words
 from app.addresses import is_shared
 from app.asks_again import AskAgain, sentence, status_of
-from app.assets import icon
 from app.booklet.bindery import Unmade
 from app.door.cookies import Cookie
 from app.door.guard import SAFE
 from app.door.signin import BadgeRefused, FreshSignInNeeded, SignInNeeded, SomebodyElse
 from app.door.word import WordNeeded
 from app.given.photos import LedOn
+from app.keeping.damage import stand_in
 from app.limits.refusal import Refusal
 from app.limits.turns import COME_AGAIN, Busy
 from app.pages.badge import BadgeRefusedPage
@@ -269,8 +269,9 @@ async def _away(request: Request, fault: Exception) -> Response:
 
 
 async def _missing(_request: Request, problem: Missing) -> Response:
-    log.error("A photo's file is missing or damaged: %s", problem)
-    return Response(icon("pot"), 404, media_type="image/svg+xml; charset=utf-8")
+    # No browser keeps what stands in its place: it may come back.
+    headers = {"Cache-Control": "no-store"}
+    return Response(stand_in(problem), 404, headers, "image/svg+xml; charset=utf-8")
 
 
 async def _http(request: Request, problem: HTTPException) -> Response:

@@ -41,6 +41,7 @@ class Settings(BaseSettings):
     )
     record_days: int = Field(default=365, ge=30, description="how long the record is kept")
     backup_days: int = Field(default=30, ge=0, description="how long copies of the data folder are kept elsewhere")
+    backup_every_days: int = Field(default=0, ge=0, description="how old the newest backup may be (0: nobody watches)")
     trusted_proxies: str = Field(
         default="", description="addresses of the proxies in front, with commas between; only they are believed"
     )

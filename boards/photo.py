@@ -396,9 +396,10 @@ SAID_OF_IT = (
 """What a photo is said to show: it holds on when something in it is masked."""
 
 
-def checksums_noted(db: Db) -> dict[str, dict[str, Any]]:
-    """What is noted of the files of every photo whose files are wanted, by its key (`Checksums`)."""
+def checksums_noted(db: Db, *, of: str = "") -> dict[str, dict[str, Any]]:
+    """What is noted of the files of every photo whose files are wanted, or of one, by its key (`Checksums`)."""
     wanted = select(Photo.key, Photo.checksums).where(col(Photo.removed_at).is_(None))
+    wanted = wanted.where(Photo.key == of) if of else wanted
     return {key: dict(checksums) for key, checksums in db.exec(wanted).all()}
 
 

@@ -211,6 +211,14 @@ class FolderStore:
             if _changed(passing) < before:
                 shutil.rmtree(passing, ignore_errors=True)
 
+    def try_out(self) -> None:
+        """Write a small file and take it away again, to see whether photos can be kept. Raises NoRoom and OSError."""
+        passing = self._passing(_NEW)
+        with room_told(), _taken_away(passing):
+            passing.mkdir(mode=0o700)
+            replace(passing / _MARK, b"tried")
+            shutil.rmtree(passing)
+
     def room(self) -> int:
         """Bytes still free for us on the file system."""
         return shutil.disk_usage(self._root).free

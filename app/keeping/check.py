@@ -54,7 +54,7 @@ def look_at(
         if not look.is_whole:
             # Who withdrew it meanwhile, or sent it again, has changed the row.
             with database.reading() as db:
-                now = checksums_noted(db)
+                now = checksums_noted(db, of=key)
             if key not in now:
                 continue
             known, look = now[key], Look.at(store, key, now[key])
@@ -150,7 +150,7 @@ class Check:
 
     def _is_proven(self, key: str) -> bool:
         with self.database.reading() as db:
-            return FULL.name in checksums_noted(db).get(key, {})
+            return FULL.name in checksums_noted(db, of=key).get(key, {})
 
     def _is_remade(self, look: Look, workshop: Workshop) -> bool:
         """Make the smaller sizes anew of the largest, which is known to be whole."""

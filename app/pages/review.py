@@ -1,6 +1,6 @@
 """What waits for a worker, and the pages on which they help somebody to say who can see a photo."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -56,14 +56,23 @@ class ReviewPage(HousePage):
         recipes: Mapping[str, Recipe],
         thanked: Mapping[str, Recipe],
         frame: Frame,
+        *,
+        lost: Sequence[Photo] = (),
     ) -> "ReviewPage":
-        """The page of what waits. `recipes` show the photos, by key; `thanked` are those of the hearts, by id."""
+        """The page of what waits. `recipes` show the photos, by key; `thanked` are those of the hearts, by id; `lost`
+        are photos that can't be shown any more.
+        """
 
         def asking(one: Asking, says: str) -> WaitingRow:
             name = name_of_photo(recipes.get(one.photo.key))
             return WaitingRow(_small(one.photo, frame), name, (says,), addresses.in_photo(one.photo.key, one.person.id))
 
+        def gone(photo: Photo) -> WaitingRow:
+            name = name_of_photo(recipes.get(photo.key))
+            return WaitingRow(_small(photo, frame), name, (words.REVIEW_LOST_SAYS,), addresses.photo(photo.key))
+
         kinds = (
+            (words.REVIEW_LOST, tuple(map(gone, lost))),
             (words.REVIEW_PHOTOS, tuple(_photo_row(photo, people, recipes, frame) for photo in waiting.photos)),
             (words.REVIEW_ASK, tuple(asking(one, _to_ask(one)) for one in waiting.to_ask)),
             (words.REVIEW_DUE, tuple(asking(one, _due(one)) for one in waiting.due)),

@@ -47,4 +47,4 @@ def photo(request: Request, badge: ABadge, photos: Photos, photo: str, size: str
     theirs = badge.person.photo
     if theirs is None or theirs.key != photo or not theirs.is_shown_to(badge.viewer):
         raise NotFound
-    return photo_answer(request, photos, photo, size)
+    return photo_answer(request, photos, theirs, size)

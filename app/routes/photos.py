@@ -22,10 +22,11 @@ from app.given.album import (
     TheAlbum,
     TheReview,
 )
-from app.given.house import ComesFirst, Page, Photos, TheSettings
+from app.given.house import ComesFirst, Db, Page, Photos, TheSettings
 from app.given.link import AShown
 from app.given.person import AFrame, MayLookAfter, MayMake, MayOwn, MayReview, MaySee
 from app.given.photos import AForm
+from app.house import House
 from app.pages.masks import MaskPage
 from app.pages.parts.frame import Undo
 from app.pages.photos import CheckPage, WhoCanSeePage, WhoIsInItPage
@@ -227,22 +228,25 @@ def _until(form: Form, settings: Settings) -> datetime:
 @router.get("/photos/{photo}/{size}")
 def show(request: Request, _me: MaySee, seen: APhotoSeen, photos: Photos, size: str) -> Response:
     """A photo of the group."""
-    return photo_answer(request, photos, seen.key, size)
+    return photo_answer(request, photos, seen, size)
 
 
 @router.get("/s/{key}/photos/{photo}/{size}")
-def show_shared(request: Request, shown: AShown, photos: Photos, photo: str, size: str) -> Response:
+def show_shared(request: Request, shown: AShown, db: Db, photos: Photos, photo: str, size: str) -> Response:
     """A photo that a link shows."""
     if not shown.shows_photo(photo):
         raise NotFound
-    return photo_answer(request, photos, photo, size)
+    return photo_answer(request, photos, Photo.find(db, photo), size)
 
 
-def photo_answer(request: Request, photos: FolderStore, photo: str, size: str) -> Response:
-    """A photo's bytes, or 304 when the browser has them. Under its key and size a photo never changes."""
-    if size not in SIZES or not is_key(photo):
+def photo_answer(request: Request, photos: FolderStore, photo: Photo, size: str) -> Response:
+    """A photo's bytes, or 304 when the browser has them. Under its key and size a photo never changes. What isn't as
+    long as what was kept is never sent. Raises Damaged.
+    """
+    if size not in SIZES or not is_key(photo.key):
         raise NotFound
-    etag = f'"{photo}-{size}"'
+    etag = f'"{photo.key}-{size}"'
     if etag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers={"ETag": etag})
-    return Response(photos.open(photo, size), media_type=SIZES[size].content_type, headers={"ETag": etag})
+    content = House.of(request).damage.opened(photos, photo, size)
+    return Response(content, media_type=SIZES[size].content_type, headers={"ETag": etag})

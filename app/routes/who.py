@@ -9,6 +9,7 @@ from app.given.person import ATablet
 from app.pages.who import IsThisYouPage, WhoPage
 from app.routes.photos import photo_answer
 from boards.database import now
+from boards.photo import Photo
 from boards.problems import NotFound
 from boards.record import Did
 
@@ -39,8 +40,8 @@ def create(request: Request, _form: OpenForm, tablet: ATablet, db: Db, person_id
 
 
 @router.get("/photos/{photo}/{size}")
-def photo(request: Request, tablet: ATablet, photos: Photos, photo: str, size: str) -> Response:
+def photo(request: Request, tablet: ATablet, db: Db, photos: Photos, photo: str, size: str) -> Response:
     """A photo on one of the tiles."""
     if not tablet.may_see_photo(photo, now()):
         raise NotFound
-    return photo_answer(request, photos, photo, size)
+    return photo_answer(request, photos, Photo.find(db, photo), size)

@@ -80,9 +80,14 @@ class Review(Hands):
         photos = sorted((photo for photo in shown if photo.waits_for_worker), key=lambda photo: not photo.is_doubted)
         return Waiting(photos, to_ask, due, self.hearts.waiting())
 
-    def recipes_of(self, waiting: Waiting) -> dict[str, Recipe]:
-        """The recipes that show what waits, by the keys of the photos."""
-        keys = [photo.key for photo in waiting.photos]
+    def among(self, keys: Collection[str]) -> list[Photo]:
+        """Those of the group's photos that have one of some keys."""
+        ours = select(Photo).where(Photo.group_id == self.me.group_id, col(Photo.removed_at).is_(None))
+        return list(self.db.exec(ours.where(col(Photo.key).in_(keys))).all()) if keys else []
+
+    def recipes_of(self, waiting: Waiting, *, more: Collection[Photo] = ()) -> dict[str, Recipe]:
+        """The recipes that show what waits, and some photos more, by the keys of the photos."""
+        keys = [photo.key for photo in (*waiting.photos, *more)]
         keys += [one.photo.key for one in (*waiting.to_ask, *waiting.due)]
         return recipes_showing(self.db, keys)
 

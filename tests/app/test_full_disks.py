@@ -122,6 +122,7 @@ def test_a_folder_for_photos_that_nothing_can_be_written_to(
             browser(house, "Alice").post(f"/photos/{photo}/cover", data={"place": "10,10,30,30"}),
         ]
         assert is_read(bob, [page for page in read if page != "/health"])
+        assert bob.get("/health").json()["photos"] == "not writable"
     finally:
         disk_of_photos.open()
     for answer in answers:

@@ -76,7 +76,7 @@ def test_it_is_well_and_says_so(tmp_path: Path) -> None:
         server.ready()
         answer = httpx.get(f"{server.address}/health")
         assert answer.status_code == 200
-        assert answer.json() == {"database": "ok", "photos": "ok"}
+        assert answer.json() == {"database": "ok", "photos": "ok", "damage": "ok", "backup": "ok"}
 
 
 @pytest.mark.parametrize(
