@@ -18,9 +18,10 @@ import pi_heif
 from PIL import AvifImagePlugin, Image, ImageChops, ImageFile, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
 
 from media.colour import flat, resizable
+from media.colour.numbered import in_srgb
 from media.photo import PhotoProblem, Reason, weigh
 from media.sizes import FULL, STEP
-from media.structure import check, exif_of_the_unturned, format_of
+from media.structure import check, colours_of, exif_of_the_unturned, format_of
 from media.taken_at import taken_at
 
 MEGAPIXELS: Final = 250
@@ -149,8 +150,11 @@ def picture(content: bytes, *, as_far_as_it_goes: bool = False) -> Picture:
         image = _opened(content)
         missing = _decode_what_there_is(image)
     orientation, taken = _exif(image, content)
-    small = _shrunk(resizable(image))
-    return Picture(flat(_upright(small, orientation), profile), taken, missing > MUCH)
+    upright = flat(_upright(_shrunk(resizable(image)), orientation), profile)
+    if image.format in ("AVIF", "HEIF") and not profile:
+        with _damage_told():
+            upright = in_srgb(upright, colours_of(content))
+    return Picture(upright, taken, missing > MUCH)
 
 
 def _opened(content: bytes) -> Image.Image:

@@ -9,6 +9,7 @@ from typing import Final
 
 from media.photo import PhotoProblem, Reason
 from media.structure import heif, jpeg, png, webp
+from media.structure.heif import colours_of as colours_of
 from media.structure.heif import exif_of_the_unturned as exif_of_the_unturned
 
 _CHECKS: Final[dict[str, Callable[[bytes], None]]] = {

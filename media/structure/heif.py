@@ -87,9 +87,7 @@ def exif_of_the_unturned(content: bytes) -> bytes | None:
 
     Raises as `check` does.
     """
-    boxes = _Boxes(content)
-    meta = next((box for box in boxes.within(0, len(content)) if box[0] == b"meta"), None)
-    told = boxes.told(*meta[1:]) if meta else _Told()
+    told = _told(content)
     if told.of(told.shown, b"irot") or told.of(told.shown, b"imir"):
         return None
     for item in (item for item, kind in told.kinds.items() if kind == b"Exif"):
@@ -97,6 +95,26 @@ def exif_of_the_unturned(content: bytes) -> bytes | None:
             whole = content[first + told.beside * beside : last + told.beside * beside]
             return b"Exif\0\0" + whole[4 + int.from_bytes(whole[:4], "big") :]  # ISO 23008-12, A.2.1
     return None
+
+
+def colours_of(content: bytes) -> tuple[int, int]:
+    """The numbers of the primaries and of the transfer of a HEIC or AVIF (ITU-T H.273), or 2, which says nothing.
+
+    They stand with the picture, or with its tiles. Raises as `check` does.
+    """
+    told = _told(content)
+    for item in (told.shown, *told.parts.get(told.shown, ())[:1]):
+        for body in told.of(item, b"colr"):
+            if body[:4] == b"nclx":
+                primaries, transfer = unpack_from(">HH", body, 4)
+                return primaries, transfer
+    return 2, 2
+
+
+def _told(content: bytes) -> _Told:
+    boxes = _Boxes(content)
+    meta = next((box for box in boxes.within(0, len(content)) if box[0] == b"meta"), None)
+    return boxes.told(*meta[1:]) if meta else _Told()
 
 
 def _check(told: _Told, content: bytes) -> None:
