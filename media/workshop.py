@@ -8,6 +8,7 @@ own (no lock of a whole pool to die with in hand), and answers in JSON (nothing 
 import json
 import logging
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -37,6 +38,9 @@ log = logging.getLogger(__name__)
 
 PHOTOS_A_WORKER: Final = 200
 """Then it is replaced, so that no leak in a decoder grows for ever."""
+
+ENDS_WITHIN: Final = 0.2
+"""Seconds between the end of a worker's line and its own, which says who ended it."""
 
 WIDE: Final = Most(photos=4000, length=20_000_000_000)
 
@@ -186,8 +190,7 @@ class Workshop:
     def _found(self, at_hand: "_AtHand", content: bytes) -> Detection:
         try:
             weigh(content)
-            with at_hand() as worker:
-                found = worker.do(Task(Work.FIND), content, Detection.unpacked)
+            found = _done(at_hand, Task(Work.FIND), content, Detection.unpacked)
         except (PhotoProblem, OSError) as problem:  # OSError: no process can be started
             return Detection((), str(problem))
         if found.blind is not None:
@@ -251,8 +254,21 @@ class _Job(Ticket):
 
 def _asked(at_hand: _AtHand, task: Task, content: bytes) -> Developed:
     weigh(content)
-    with at_hand() as worker:
-        return worker.do(task, content, Developed.unpacked)
+    return _done(at_hand, task, content, Developed.unpacked)
+
+
+class _Killed(PhotoProblem):
+    """Others have killed the worker: an operator, or a kernel that ran out of memory. The photo may be a good one."""
+
+
+def _done(at_hand: _AtHand, task: Task, content: bytes, understood: "_Understood[Answer]") -> Answer:
+    """What a worker makes of a photo. Whose worker was killed by others has one more, once. Raises PhotoProblem."""
+    try:
+        with at_hand() as worker:
+            return worker.do(task, content, understood)
+    except _Killed:
+        with at_hand() as worker:
+            return worker.do(task, content, understood)
 
 
 class _Worker:
@@ -261,6 +277,7 @@ class _Worker:
     def __init__(self, megabytes: int, seconds: float) -> None:
         self._seconds: Final = seconds
         self._photos_left = PHOTOS_A_WORKER
+        self._killed_by_us = False
         self._line, theirs = socket.socketpair()
         with theirs:
             self._process: Final = subprocess.Popen(  # noqa: S603  (our own interpreter, our own module)
@@ -287,9 +304,10 @@ class _Worker:
             head, body = self._asked(task, content)
             return understood(_answered(head), body)
         except (OSError, ValueError, RecursionError) as error:
+            is_killed = self._is_killed()
             self.end()
             log.warning("A worker was lost with its photo (%s), exit code %s", error, self._process.returncode)
-            raise PhotoProblem(Reason.TOO_HARD) from error
+            raise (_Killed if is_killed else PhotoProblem)(Reason.TOO_HARD) from error
         except PhotoProblem as problem:
             if problem.reason is Reason.TOO_HARD:
                 self._photos_left = 0
@@ -297,7 +315,15 @@ class _Worker:
 
     def kill(self) -> None:
         """From any thread: the one that waits for an answer then finds the line dead."""
+        self._killed_by_us = True
         self._process.kill()
+
+    def _is_killed(self) -> bool:
+        """Whether others have killed it. It may end a moment after its line has."""
+        try:
+            return self._process.wait(ENDS_WITHIN) == -signal.SIGKILL and not self._killed_by_us
+        except subprocess.TimeoutExpired:
+            return False
 
     def end(self) -> None:
         self.kill()

@@ -68,7 +68,37 @@ def test_a_worker_serves_many_photos():
     with_one.close()
 
 
-@pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGSEGV, signal.SIGABRT])
+def killed_at_work(workshop: Workshop, times: int, answer) -> None:
+    """Its worker is killed by others while it works, so often."""
+    victims: set[int] = set()
+    for _ in range(times):
+        assert until(lambda: answer.done() or set(workshop.workers()) - victims)
+        time.sleep(0.1)
+        for victim in set(workshop.workers()) - victims:
+            os.kill(victim, signal.SIGKILL)
+            victims.add(victim)
+
+
+def test_a_photo_whose_worker_is_killed_by_others_is_tried_once_more(slow):
+    workshop = Workshop(1)
+    workshop.begin(SMALL).result()
+    answer = workshop.begin(slow)
+    killed_at_work(workshop, 1, answer)
+    assert answer.result().width == 2048
+    workshop.close()
+
+
+def test_a_photo_whose_worker_is_killed_twice_is_blamed(slow):
+    workshop = Workshop(1)
+    workshop.begin(SMALL).result()
+    answer = workshop.begin(slow)
+    killed_at_work(workshop, 2, answer)
+    assert reason_of(answer) is Reason.TOO_HARD
+    assert workshop.begin(SMALL).result().width == 64
+    workshop.close()
+
+
+@pytest.mark.parametrize("blow", [signal.SIGSEGV, signal.SIGABRT])
 def test_a_worker_that_dies_fails_its_own_photo_only(blow, slow):
     workshop = Workshop(2)
     workshop.begin(SMALL).result()
