@@ -26,7 +26,7 @@ from app.door.signin import BadgeRefused, FreshSignInNeeded, SignInNeeded, Someb
 from app.door.word import WordNeeded
 from app.given.photos import LedOn
 from app.keeping.damage import stand_in
-from app.limits.refusal import Refusal
+from app.limits.refusal import NoRoomToMake, Refusal
 from app.limits.turns import COME_AGAIN, Busy
 from app.pages.badge import BadgeRefusedPage
 from app.pages.problem import ClosedPage, ProblemPage
@@ -42,6 +42,8 @@ log = logging.getLogger("recipe_board")
 
 FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE", "53100")
 """What SQLite and PostgreSQL call a disk, or our share of it, that is full."""
+
+WAYS_IN = ("/sign-in", "/who", "/card/", "/invitations/")  # nobody saves anything there: they come in
 
 BUSY = ("SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT", "SQLITE_LOCKED")
 """What SQLite calls a writer who took too long."""
@@ -231,8 +233,9 @@ async def _problem(_request: Request, problem: Problem) -> Response:
 
 
 async def _no_room(request: Request, problem: NoRoom) -> Response:
-    log.error("There is no room for photos: %s", problem)
-    return _Shown(_page(507, request), 507)
+    log.error("There is no room: %s", problem)
+    heading = words.NO_ROOM_TO_MAKE if isinstance(problem, NoRoomToMake) else words.NO_ROOM
+    return _Shown(replace(_page(507, request), heading=heading), 507)
 
 
 async def _shut(request: Request, problem: Shut) -> Response:
@@ -254,7 +257,8 @@ async def _database(request: Request, fault: OperationalError | InterfaceError) 
     log.error("The database refused: %s", fault.orig)
     said = getattr(fault.orig, "sqlite_errorname", "") or getattr(fault.orig, "sqlstate", "") or ""
     if said in FULL:
-        return _Shown(replace(_page(507, request), heading=words.NO_ROOM_TO_SAVE), 507)
+        heading = words.NO_ROOM_TO_SIGN_IN if request.url.path.startswith(WAYS_IN) else words.NO_ROOM_TO_SAVE
+        return _Shown(replace(_page(507, request), heading=heading), 507)
     if said == "SQLITE_ERROR":  # a question without sense: the fault is ours, and trying again doesn't mend it
         return await _said(500)(request, fault)
     return await (_busy if said in BUSY else _away)(request, fault)

@@ -25,7 +25,8 @@ from typing import Final, NamedTuple
 
 from app.booklet import NO_ROOM, PAGES
 from app.booklet.manuscript import Manuscript
-from media import CARD, FolderStore, Missing, NoRoom
+from app.limits.refusal import NoRoomToMake
+from media import CARD, FolderStore, Missing
 
 log = logging.getLogger("recipe_board")
 
@@ -125,8 +126,8 @@ class Bindery:
         self._closed = False
 
     async def ask(self, manuscript: Manuscript, asker: Asker) -> Booklet | Progress:
-        """The booklet, or how far it is when patience ends. Raises Unmade, TooManyWait and NoRoom; when somebody asks
-        after that, it is tried anew.
+        """The booklet, or how far it is when patience ends. Raises Unmade, TooManyWait and NoRoomToMake; when
+        somebody asks after that, it is tried anew.
         """
         job = self._job(manuscript, asker)
         until = time.monotonic() + self.patience
@@ -284,7 +285,7 @@ def _judge(code: int, faults: str) -> None:
     if faults:
         log.warning("The press said:\n%s", faults)
     if code == NO_ROOM:
-        raise NoRoom("the press")
+        raise NoRoomToMake("the press")
     if code != 0:
         raise Unmade(f"exit code {code}")
 
@@ -295,7 +296,7 @@ def _room_told() -> Iterator[None]:
         yield
     except OSError as fault:
         if fault.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise NoRoom(str(fault)) from fault
+            raise NoRoomToMake(str(fault)) from fault
         raise
 
 

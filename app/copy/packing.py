@@ -21,13 +21,14 @@ from app.copy.elsewhere import TakenElsewhere
 from app.copy.own import Copy
 from app.door.signin import SignedIn
 from app.house import House
+from app.limits.refusal import NoRoomToMake
 from app.limits.turns import Busy, asker_of
 from app.render import drawing_beside, html_beside
 from boards.database import Db, db_of
 from boards.hands.elsewhere import Elsewhere
 from boards.hands.people import People
 from boards.hands.things import Things
-from media import FULL, FolderStore, Missing, NoRoom
+from media import FULL, FolderStore, Missing
 
 IN_MEMORY = 16 * 1024 * 1024
 """Bytes: a larger copy waits in the temporary folder until it was sent."""
@@ -115,7 +116,7 @@ class _FileAnswer(Response):
 
 
 def packed(bundle: Bundle, photos: FolderStore) -> IO[bytes]:
-    """The file, for the caller to close. Raises NoRoom; a photo whose file is missing is left out."""
+    """The file, for the caller to close. Raises NoRoomToMake; a photo whose file is missing is left out."""
     file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the caller closes it
     try:
         _pack(bundle, photos, file)
@@ -123,7 +124,7 @@ def packed(bundle: Bundle, photos: FolderStore) -> IO[bytes]:
         with suppress(OSError):  # what it still has to write finds no room either
             file.close()
         if isinstance(fault, OSError) and fault.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise NoRoom(str(fault)) from fault
+            raise NoRoomToMake(str(fault)) from fault
         raise
     return file
 

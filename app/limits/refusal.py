@@ -1,5 +1,11 @@
 """What the doors say to a request that goes no further."""
 
+from media import NoRoom
+
+
+class NoRoomToMake(NoRoom):
+    """There is no room for a file that is made for somebody to take away: a copy, a booklet."""
+
 
 class Refusal(Exception):  # noqa: N818 - it is what the guard says
     """A request that goes no further: its status and the code of its page."""

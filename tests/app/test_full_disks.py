@@ -17,7 +17,7 @@ from app.settings import Settings
 from boards.photo import photo_keys
 from boards.recipe import Step
 from media import Developed, NoRoom
-from tests.conftest import ADDRESS, Browser, House, a_photo
+from tests.conftest import ADDRESS, PASSWORD, Browser, House, a_photo
 from tests.props.databases import postgres_server, within_reach
 from tests.props.disks import Disk, small_disk
 from tests.props.left import temporary_files
@@ -59,7 +59,7 @@ def browser(house: House, name: str = "Bob") -> TestClient:
     """One that is shown a fault as a page, in the application's own loop."""
     cookies = house.client(name).cookies
     client = Browser(house.app, ADDRESS, raise_server_exceptions=False, follow_redirects=False, cookies=cookies)
-    client.opened_by = house.person_id(name)
+    client.opened_by = house.person_id(name) if name else ""
     client.portal = house.app.state.portal
     return client
 
@@ -196,6 +196,7 @@ def test_a_full_disk_for_somebodys_copy(
         disk_of_temporary_files.fill(but=room)
         answer = bob.post("/me/things/copy")
         assert answer.status_code == 507
+        assert "There is no room to make this just now." in answer.text
         assert "Nothing is lost." in answer.text
         assert standing(house) == before
         assert is_read(bob, ["/", "/me/things"])
@@ -216,6 +217,10 @@ def test_a_full_disk_for_the_database(disk_of_the_database: Disk, house: House) 
         alice.post("/boards", data={"title": "Suppers"}),
     ]
     assert [answer.status_code for answer in saving] == [507] * 3
+    known = {"email": "alice@example.org", "password": PASSWORD}
+    signing_in = browser(house, "").post("/sign-in", data=known)
+    assert signing_in.status_code == 507
+    assert "There is no room to sign you in just now." in signing_in.text
     for answer in saving:
         assert "There is no room to save this." in answer.text
         assert "Nothing is lost." in answer.text
