@@ -24,6 +24,9 @@ nesting: a phone of 2021 knows neither."""
 
 DARK = re.compile(r"@media \(prefers-color-scheme: dark\) \{\n(.*?)\n\}\n", re.DOTALL)
 
+IMPORTED = re.compile(r'from "\./([\w-]+)\.js"')
+"""What a module imports. None imports what imports it."""
+
 FACES = {
     "atkinson-regular": "AtkinsonHyperlegible-Regular.ttf",
     "atkinson-bold": "AtkinsonHyperlegible-Bold.ttf",
@@ -77,8 +80,7 @@ class Assets:
             styled = Asset.text(sheet_for_size(sheet, size), "text/css; charset=utf-8")
             self._add(name, ".css", styled.compressed())
         for script in sorted((STATIC / "js").glob("*.js")):
-            code = Asset.text(script.read_text("utf-8"), "text/javascript; charset=utf-8")
-            self._add(script.stem, ".js", code.compressed())
+            self._add_script(script.stem)
         for name in DRAWINGS:
             self._add(_drawn(name), ".svg", Asset.text(drawing(name), "image/svg+xml; charset=utf-8"))
         self._add("mark", ".svg", Asset.text(_icon("mark"), "image/svg+xml; charset=utf-8"))
@@ -115,6 +117,16 @@ class Assets:
         filename = f"{name}.{hashlib.sha256(asset.plain).hexdigest()[:12]}{ending}"
         self._hrefs[name] = f"/static/{filename}"
         self._assets[filename] = asset
+
+    def _add_script(self, name: str) -> None:
+        """A module, after those that it imports: it names them as browsers see them."""
+        if name in self._hrefs:
+            return
+        code = (STATIC / "js" / f"{name}.js").read_text("utf-8")
+        for other in IMPORTED.findall(code):
+            self._add_script(other)
+        code = IMPORTED.sub(lambda found: f'from "{self._hrefs[found[1]]}"', code)
+        self._add(name, ".js", Asset.text(code, "text/javascript; charset=utf-8").compressed())
 
     def _sheet(self) -> str:
         sheet = "\n".join((STYLE / f"{name}.css").read_text("utf-8") for name in sheets())

@@ -761,6 +761,20 @@ PHOTOS_NOT_OURS = "Maybe the Wi-Fi wants you to sign in. Look in a new page."
 PHOTOS_LOOK = "Look in a new page"
 PHOTOS_GO_ON = "Go on"
 PHOTO_TOO_LARGE = "This photo is too big to send. Choose a smaller one."
+PHOTOS_SAFE = "They are safe on this device. You can leave this page."
+PHOTOS_STAY = "Stay on this page until they are saved."
+PHOTOS_STORE_FULL = "There is no room on this device. Stay on this page until your photos are saved."
+PHOTOS_STORE_FORBIDDEN = "This device keeps nothing. Stay on this page until your photos are saved."
+PHOTO_FILE_GONE = "We cannot read {name}. Choose it again."
+WAITING_ONE = "{count} photo is waiting. It is safe on this device."
+WAITING = "{count} photos are waiting. They are safe on this device."
+WAITING_ASIDE_ONE = "{count} photo is put aside. It is not saved."
+WAITING_ASIDE = "{count} photos are put aside. They are not saved."
+WAITING_IS_ASIDE = "This photo is put aside."
+WAITING_LOOK = "Look at them"
+WAITING_PUT_ASIDE = "Put it aside"
+WAITING_SEND = "Send it"
+WAITING_DROP = "Throw it away"
 PHOTO_LEAVE_OUT = "Leave this photo out"
 PHOTO_SAVED = "Photo saved."
 PHOTOS_SAVED = "{count} photos saved."
@@ -1213,6 +1227,7 @@ PROBLEMS = {
     "not_a_place": "Choose where it goes.",
     "no_photos": "Choose a photo first.",
     "nothing_readable": "Nothing was saved. {why}",
+    "not_readable": "{why}",
     "too_many_needs": "A recipe needs {most} things at the most.",
     "not_a_timer": "Use whole minutes, from 1 to {most}.",
     "hearts_enough": "That is enough for today. Thank you.",

@@ -24,7 +24,8 @@ KEPT = timedelta(days=180)
 
 @dataclass
 class Sent:
-    """A photo on its way: the mark that its device made for it, the key of its form, and its turn among the others.
+    """A photo on its way: the mark that its device made for it, the key of its form, its turn among the others, and its
+    number among those that were chosen with it.
 
     `step_id` is the step that was made of it, once there is one.
     """
@@ -32,6 +33,7 @@ class Sent:
     mark: str
     form: str
     turn: int
+    number: int = 1
     step_id: str = ""
 
 

@@ -154,7 +154,8 @@ def sign_out(db: Db, request: Request, response: Response) -> None:
     Session.end(db, Cookie.SESSION.of(request))
     Cookie.SESSION.take_back(request, response)
     Cookie.SEED.take_back(request, response)
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    # Not the storage: in it photos wait for their person. What is kept of recipes goes at the next contact.
+    response.headers["Clear-Site-Data"] = '"cache"'
 
 
 def question_answer(request: Request, db: Db, question: str, key: str) -> Response:

@@ -21,6 +21,7 @@ from boards.problems import Problem
 from boards.recipe import Step
 
 MARK = re.compile(rf"[\w-]{{16,{MOST_MARK}}}", re.ASCII)
+COUNTED = re.compile(r"[1-9][0-9]{0,3}")
 TURN = re.compile(rf"[0-9]{{1,{len(str(MOST_TURN))}}}")
 
 
@@ -108,7 +109,8 @@ def _sent(form: Form) -> Sent | None:
     mark, key, turn = form.text("mark"), form.text("upload"), form.text("turn")
     if len(form.files) != 1 or not MARK.fullmatch(mark) or not TURN.fullmatch(turn) or len(key) > MOST_MARK:
         return None
-    return Sent(mark, key, min(int(turn), MOST_TURN))
+    number = form.text("number")
+    return Sent(mark, key, min(int(turn), MOST_TURN), int(number) if COUNTED.fullmatch(number) else 1)
 
 
 def _arrived(house: House, known: SignedIn, sent: Sent) -> str:

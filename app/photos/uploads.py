@@ -203,7 +203,7 @@ def _is_cancelled() -> bool:
 def photos_needed(saved: Saved, *, or_else: str = "") -> list[Picture]:
     """The photos of a form. Raises Problem when there is none, unless something else was said."""
     if saved.unread and not saved.pictures:
-        raise Problem("nothing_readable", "photos", why=" ".join(why_of(saved)))
+        raise Problem("not_readable" if saved.sent else "nothing_readable", "photos", why=" ".join(why_of(saved)))
     if not saved.pictures and not or_else:
         raise Problem("no_photos", "photos")
     return saved.pictures
@@ -218,4 +218,5 @@ def why_of(saved: Saved) -> list[str]:
     """Which files were not saved, or not whole, and why, in words."""
     said = [(unread.number, words.PHOTO_PROBLEMS[unread.reason]) for unread in saved.unread]
     said += [(number, words.PHOTO_PARTIAL) for number in saved.partial]
-    return [words.PHOTO_UNREAD.format(number=number, why=why) for number, why in sorted(said)]
+    first = saved.sent.number if saved.sent else 1  # a device sends the third of five by itself
+    return [words.PHOTO_UNREAD.format(number=number + first - 1, why=why) for number, why in sorted(said)]

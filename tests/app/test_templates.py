@@ -122,8 +122,8 @@ WRONG = Errors(
         TYPED,
     )
 )
-PHOTOS = PhotoForm("/recipes?opened_by=p", "u", is_many=True)
-PHOTO = PhotoForm("/steps/s/photo?opened_by=p", "u")
+PHOTOS = PhotoForm("/recipes?opened_by=p", "u", "w", is_many=True)
+PHOTO = PhotoForm("/steps/s/photo?opened_by=p", "u", "w")
 SHOT = Shot("/photos/k/tile 400w", "/photos/k/full", 2048, 1536, "#aabbcc", TYPED)
 BOARD = BoardCard("board-b", "/boards/b", TYPED, "3 recipes", (SHOT, SHOT, SHOT))
 RECIPE = RecipeCard("recipe-r", "/recipes/r", TYPED, "2 steps", SHOT)

@@ -1,5 +1,6 @@
 """What stands around every page of the group: where it is, who to ask, and what just happened."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Self
@@ -51,6 +52,11 @@ class Frame:
         told = Told(says, undo, at, tuple(but)) if note else None
         group, looks = me.group, Looks.of(me.looks)
         return cls(group.name, me.name, group.helper, me.is_worker, told=told, viewer=me.viewer, looks=looks)
+
+    @property
+    def photos_of(self) -> str:
+        """What their photos that wait on a device are known by: it names nobody, and opens nothing."""
+        return hashlib.sha256(f"photos of {self.viewer.person_id}".encode()).hexdigest()[:32]
 
     def own(self, address: str) -> str:
         """The address of a form that nobody but whoever is here may send: somebody else may come before it is sent."""

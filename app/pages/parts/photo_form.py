@@ -15,9 +15,11 @@ class PhotoForm:
 
     action: str
     upload: str
+    person: str = ""
+    """What the photos of whoever is here are known by on a device."""
     is_many: bool = False
 
     @classmethod
     def to(cls, address: str, frame: Frame, *, is_many: bool = False) -> "PhotoForm":
         """The form of whoever is here."""
-        return cls(frame.own(address), secrets.token_urlsafe(16), is_many)
+        return cls(frame.own(address), secrets.token_urlsafe(16), frame.photos_of, is_many)

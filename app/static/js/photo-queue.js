@@ -1,125 +1,163 @@
-// Sends photos as soon as they are chosen, one sending at a time, and shows how far it is. They are saved when our own
-// receipt says so, and not when anything else comes back: a Wi-Fi's page, a proxy's refusal, the page to sign in at.
-// What is not saved waits here, and the page says why and offers the ways on.
+// The form for photos. Each photo is kept on this device as soon as it is chosen, with where it goes, and is sent by
+// itself. The page shows how far that is, why it doesn't go on, and the ways on; it goes on once all are saved.
 // The form works without this: it then shows its file inputs and a button.
 
-const RECEIPT = "application/vnd.recipe-board.receipt+json";
-const STILL = 60; // seconds in which nothing more is sent, and it is given up
-const OPENING = 300; // seconds for us to open the photos once all are there
+import { listen, shownByForm, tell, wake } from "./photo-line.js";
+import { change, drop, keep, photosOf, whyNot } from "./photo-store.js";
+import { takenAt } from "./photo-taken.js";
+
+let lastTurn = 0;
 
 document.querySelectorAll("[data-photo-queue]").forEach(enliven);
 
-function enliven(queue) {
+async function enliven(queue) {
   const form = queue.closest("form");
   const box = queue.querySelector(".choose__progress");
   const say = queue.dataset;
-  const key = form.elements.upload.value;
-  let waiting = [];
-  let most = Infinity; // photos in a sending: fewer after one was too much
-  let isSending = false;
-  let isSigningIn = false;
+  const mine = new Map(); // the photos that were chosen here, by their marks, with an address of each to look at
+  let isSafe = true;
+  let shown = ""; // what stands in the box
   let finishing = null;
   let saved = null; // where to go on
-  const unread = []; // what is said of photos in sendings before the last one
+  const unread = []; // what is said of those that can't be opened
+  const saidOfLast = []; // stands on the page that comes next
 
   queue.classList.add("choose--live");
   for (const input of queue.querySelectorAll("input[type=file]")) {
-    input.addEventListener("change", () => {
-      waiting = "many" in say ? [...waiting, ...input.files] : [...input.files].slice(-1);
+    input.addEventListener("change", async () => {
+      const files = "many" in say ? [...input.files] : [...input.files].slice(-1);
+      const reading = files.map(read);
       input.value = "";
-      if (isSending) showSaving();
-      else if (waiting.length) send();
+      await take(await Promise.all(reading));
     });
   }
   // A button of the form that is pressed too early is pressed again when all is saved.
   form.addEventListener("submit", (event) => {
-    if (!waiting.length) return;
+    if (!mine.size) return;
     event.preventDefault();
     finishing = event.submitter;
-    if (!isSending) send();
+    wake();
   });
   addEventListener("beforeunload", (event) => {
-    if (waiting.length) event.preventDefault();
+    if (mine.size && !isSafe) event.preventDefault();
   });
-  // Who signed in on another page comes back to this one.
-  document.addEventListener("visibilitychange", async () => {
-    if (document.hidden || !isSigningIn || isSending) return;
-    const { status, receipt } = await look();
-    if (receipt && status === 200 && isSigningIn && !isSending) send();
+  listen(async (said) => {
+    if (said.part !== undefined) showSent(said);
+    else if (mine.size) await look(said.answer);
   });
 
-  async function send() {
-    const files = waiting.slice(0, most);
-    const body = new FormData(form);
-    body.delete("photos");
-    for (const file of files) body.append("photos", file, file.name);
-    isSending = true;
-    isSigningIn = false;
-    showSaving();
-    let answer = await ask("POST", form.action, key, body, showSent);
-    // Who is signed out is answered before the photos are read, and that can look like a broken line.
-    if (!answer.status) answer = { ...(await look()), isBroken: true };
-    isSending = false;
-    if (answer.receipt?.saved) keep(files, answer.receipt);
-    else refuse(files, answer);
+  const why = await whyNot();
+  if (why) {
+    isSafe = false;
+    const warning = queue.querySelector("[data-not-kept]");
+    warning.querySelector("span").textContent = why === "full" ? say.storeFull : say.storeForbidden;
+    warning.hidden = false;
   }
 
-  function look() {
-    const page = new URL(location.href);
-    page.searchParams.set("opened_by", new URL(form.action).searchParams.get("opened_by"));
-    return ask("GET", page, key);
-  }
-
-  function keep(files, receipt) {
-    saved = receipt.to;
-    pass(files, receipt.says);
-  }
-
-  function refuse(files, answer) {
-    const { status, receipt, isBroken } = answer;
-    // None of them can be opened, and no other try will change that.
-    if (receipt?.unread.length === files.length) return pass(files, receipt.says);
-    const isTooMuch = status === 413 || (status === 422 && receipt);
-    const isRefused = isBroken || !receipt;
-    if ((isTooMuch || isRefused) && files.length > 1) {
-      // Fewer at a time, in the order in which they were taken.
-      most = Math.ceil(files.length / 2);
-      waiting.sort((one, other) => one.lastModified - other.lastModified);
+  async function take(read) {
+    const gone = read.filter(({ bytes }) => !bytes);
+    for (const { file } of gone) unread.push(say.fileGone.replace("{name}", file.name));
+    const there = inOrder(read.filter(({ bytes }) => bytes));
+    if (there.length && !("many" in say)) await Promise.all([...mine.keys()].map(leave));
+    for (const [at, { file, bytes }] of there.entries()) {
+      const photo = recordOf(file, at + 1);
+      shownByForm.add(photo.mark);
+      mine.set(photo.mark, URL.createObjectURL(new Blob([bytes], { type: file.type })));
+      if (!(await keep(photo, bytes))) isSafe = false;
     }
-    if (isTooMuch && files.length > 1) return send();
-    // One that never goes through must not hold up the others.
-    const canLeave = isTooMuch || (isRefused && status && files.length === 1 && waiting.length > 1);
-    showStuck({ ...wayOut(answer, say), leave: canLeave && (() => pass(files, [])) });
+    if (!mine.size) return unread.length && showStuck({ says: unread.splice(0) });
+    navigator.storage?.persist?.();
+    if (shown !== "saving") showSaving();
+    else showWaiting();
+    tell({ isChanged: true });
+    wake();
   }
 
-  // These wait no longer. What is said of the last ones is also on the page that comes next.
-  function pass(files, says) {
-    waiting = waiting.filter((file) => !files.includes(file));
-    if (waiting.length || !saved) unread.push(...says);
-    if (waiting.length) send();
-    else if (unread.length) showStuck({ says: unread.splice(0), goOn: saved });
+  function recordOf(file, number) {
+    lastTurn = Math.max(Date.now() * 1000, lastTurn + 1);
+    const fields = [...new FormData(form)].filter(([, value]) => typeof value === "string");
+    const mark = [...crypto.getRandomValues(new Uint8Array(16))].map((each) => each.toString(16).padStart(2, "0"));
+    return {
+      ...{ mark: mark.join(""), person: say.person, turn: lastTurn, number, fields },
+      ...{ action: form.action, page: location.href, name: file.name, type: file.type },
+    };
+  }
+
+  // What has become of them, as the device knows it: another page may have sent them.
+  async function look(answer) {
+    const kept = new Map((await photosOf(say.person)).map((photo) => [photo.mark, photo]));
+    const tooLarge = [];
+    let isOn = false;
+    for (const mark of [...mine.keys()]) {
+      const photo = kept.get(mark);
+      if (photo?.saved) {
+        saved = photo.saved;
+        unread.push(...saidOfLast.splice(0));
+        saidOfLast.push(...photo.says);
+      }
+      if (!photo || photo.saved) isOn = forget(mark);
+      else if (photo.isAside && photo.status === 413) tooLarge.push(mark);
+      else if (photo.isAside) {
+        unread.push(...photo.why);
+        isOn = forget(mark);
+      }
+    }
+    if (mine.size > tooLarge.length) {
+      if (answer) showStuck(wayOut(answer, say));
+      else if (isOn) showSaving();
+    } else if (tooLarge.length) {
+      const says = [...unread, kept.get(tooLarge[0]).why[0] ?? say.tooLarge];
+      const again = () => sendAgain(tooLarge);
+      showStuck({ says, again, leave: () => leave(tooLarge[0]).then(() => look()) });
+    } else goOn();
+  }
+
+  function goOn() {
+    if (unread.length) showStuck({ says: unread.splice(0), goOn: saved });
     else if (!saved) box.replaceChildren();
     else if (finishing) form.requestSubmit(finishing);
     else location.assign(saved);
   }
 
+  function forget(mark) {
+    URL.revokeObjectURL(mine.get(mark));
+    return mine.delete(mark);
+  }
+
+  async function leave(mark) {
+    forget(mark);
+    await drop(mark);
+    tell({ isChanged: true });
+  }
+
+  async function sendAgain(marks) {
+    await Promise.all(marks.map((mark) => change(mark, { isAside: false })));
+    showSaving(wake());
+  }
+
   function showSaving() {
     show("saving");
+    box.querySelector(".choose__safe").textContent = isSafe ? say.safe : say.stay;
     box.scrollIntoView({ block: "nearest" });
   }
 
-  function showSent(event) {
+  function showSent({ mark, part }) {
     const bar = box.querySelector("progress");
-    if (event.lengthComputable && bar) bar.value = event.loaded / event.total;
+    if (bar && mine.has(mark)) bar.value = part;
+    const image = box.querySelector(`[data-mark="${mark}"]`);
+    if (image) image.classList.add("choose__going");
   }
 
-  // The first of the ways that fit is the main one, and has the focus.
+  // The first of the ways that fit is the main one, and has the focus. What stands there already stays as it is.
   function showStuck({ says, ...ways }) {
+    const now = JSON.stringify([says, Object.keys(ways), [...mine.keys()]]);
+    if (now === shown) return;
     show("stuck");
+    shown = now;
     const why = box.querySelector("[tabindex]");
-    why.append(...(waiting.length ? [say.notSaved, ...says] : says).map(line));
-    isSigningIn = Boolean(ways.signIn);
-    if (waiting.length) ways.again = send;
+    const safe = isSafe ? [say.safe] : [];
+    why.append(...(mine.size ? [say.notSaved, ...says, ...safe] : says).map(line));
+    if (mine.size) ways.again ??= () => showSaving(wake());
     for (const way of box.querySelectorAll("[data-way]")) {
       const to = ways[way.dataset.way];
       if (!to) way.remove();
@@ -134,64 +172,48 @@ function enliven(queue) {
   }
 
   function show(name) {
+    shown = name;
     box.replaceChildren(queue.querySelector(`[data-shows=${name}]`).content.cloneNode(true));
-    box.querySelector(".choose__waiting").append(...waiting.map(picture));
+    showWaiting();
   }
+
+  function showWaiting() {
+    box.querySelector(".choose__waiting").replaceChildren(...[...mine].map(picture));
+  }
+}
+
+// A file may go away while it waits: its bytes are read at once.
+async function read(file) {
+  try {
+    return { file, bytes: await file.arrayBuffer() };
+  } catch {
+    return { file, bytes: null };
+  }
+}
+
+// In the order in which they were taken, if each of them says when; else as they were chosen.
+function inOrder(photos) {
+  const taken = new Map(photos.map((photo) => [photo, takenAt(photo.bytes)]));
+  if ([...taken.values()].includes("")) return photos;
+  return photos.sort((one, other) => (taken.get(one) < taken.get(other) ? -1 : taken.get(one) > taken.get(other) ? 1 : 0));
 }
 
 // Why photos are not saved, line by line, and what can be opened for it. Without a receipt it isn't we who answered.
 function wayOut({ status, receipt, isBroken }, say) {
   if (receipt?.to) return { says: receipt.says, signIn: receipt.to };
   if (receipt?.says.length) return { says: receipt.says };
-  if (status === 413) return { says: [say.tooLarge] };
   if (receipt) return { says: isBroken ? [say.brokeOff] : [] };
   if (!status) return { says: [say.noAnswer] };
   if (status >= 400) return { says: [say.heldUp] };
   return { says: [say.notOurs], look: location.href };
 }
 
-// What comes back: a status, 0 when nothing does, and our receipt if it is one. It always ends.
-function ask(method, address, key, body, onProgress) {
-  return new Promise((done) => {
-    const request = new XMLHttpRequest();
-    let patience;
-    const wait = (seconds) => {
-      clearTimeout(patience);
-      patience = setTimeout(() => request.abort(), seconds * 1000);
-    };
-    request.open(method, address);
-    request.setRequestHeader("Recipe-Board-Sending", key);
-    if (body) {
-      request.upload.addEventListener("progress", (event) => {
-        wait(event.loaded < event.total ? STILL : OPENING);
-        onProgress(event);
-      });
-    }
-    request.addEventListener("loadend", () => {
-      clearTimeout(patience);
-      done({ status: request.status, receipt: receiptIn(request, key) });
-    });
-    wait(STILL);
-    request.send(body);
-  });
-}
-
-function receiptIn(request, key) {
-  if (request.getResponseHeader("Content-Type") !== RECEIPT) return null;
-  try {
-    const receipt = JSON.parse(request.responseText);
-    return receipt.sending === key ? receipt : null;
-  } catch {
-    return null;
-  }
-}
-
-function picture(file) {
+function picture([mark, address]) {
   const item = document.createElement("li");
   const image = document.createElement("img");
   image.alt = "";
-  image.src = URL.createObjectURL(file);
-  image.addEventListener("load", () => URL.revokeObjectURL(image.src));
+  image.src = address;
+  image.dataset.mark = mark;
   item.append(image);
   return item;
 }

@@ -153,8 +153,10 @@ async function fill(cache, about, tell) {
     for (const [key, from] of partsOf(await page.clone().text(), about)) parts.set(key, from);
   }
   if (about.also) pages.set(about.also, pages.get(about.pages[0]).clone());
-  for (const sheet of Array.from(parts.keys()).filter((one) => one.endsWith(".css"))) {
-    for (const face of (await (await fetch(sheet)).text()).match(STATIC) || []) parts.set(face, face);
+  // A sheet names its faces, and a script those that it needs, which may need others: a map goes on to what is added.
+  for (const sheet of parts.keys()) {
+    if (!/\.(css|js)$/.test(sheet)) continue;
+    for (const part of (await (await fetch(sheet)).text()).match(STATIC) || []) parts.set(part, part);
   }
   for (const request of await cache.keys()) {
     const key = new URL(request.url).pathname;
