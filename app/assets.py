@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import io
+import json
 import re
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -13,6 +14,7 @@ import brotli
 from fontTools.ttLib import TTFont
 from markupsafe import Markup
 
+from app import words
 from app.pantry.drawings import DRAWINGS, drawing
 from boards.looks import Size
 
@@ -26,6 +28,9 @@ DARK = re.compile(r"@media \(prefers-color-scheme: dark\) \{\n(.*?)\n\}\n", re.D
 
 IMPORTED = re.compile(r'from "\./([\w-]+)\.js"')
 """What a module imports. None imports what imports it."""
+
+PAPER = "#fbf6ec"
+"""The colour of paper, as `tokens.css` has it in the light."""
 
 FACES = {
     "atkinson-regular": "AtkinsonHyperlegible-Regular.ttf",
@@ -84,6 +89,7 @@ class Assets:
         for name in DRAWINGS:
             self._add(_drawn(name), ".svg", Asset.text(drawing(name), "image/svg+xml; charset=utf-8"))
         self._add("mark", ".svg", Asset.text(_icon("mark"), "image/svg+xml; charset=utf-8"))
+        self._add("manifest", ".webmanifest", Asset.text(manifest(self.href("mark")), "application/manifest+json"))
 
     def href(self, name: str) -> str:
         """The address of an asset. Raises KeyError for a name that there isn't."""
@@ -133,6 +139,14 @@ class Assets:
         for face in FACES:
             sheet = sheet.replace(f"url({face})", f"url({self._hrefs[face]})")
         return sheet
+
+
+def manifest(mark: str) -> str:
+    """What a device asks before it puts us beside its other apps. Browsers keep what is in one of them longer."""
+    colours = {"theme_color": PAPER, "background_color": PAPER}
+    icons = [{"src": mark, "sizes": "any", "type": "image/svg+xml"}]
+    named = {"name": words.PRODUCT, "short_name": words.PRODUCT, "lang": "en-GB"}
+    return json.dumps({**named, "start_url": "/", "scope": "/", "display": "standalone", **colours, "icons": icons})
 
 
 def sheets() -> list[str]:

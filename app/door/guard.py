@@ -26,6 +26,7 @@ HEADERS = {
             "default-src 'none'",
             "script-src 'self'",
             "worker-src 'self'",
+            "manifest-src 'self'",
             "style-src 'self'",
             "img-src 'self' blob:",
             "font-src 'self'",

@@ -1,6 +1,7 @@
 """Photos that wait on a device: whatever happens to the line, the tab and the browser, they arrive, once and in order."""
 
 import io
+import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -307,3 +308,12 @@ def chromium_in(browser: Browser) -> Callable[[Path], BrowserContext]:
         return context
 
     return started
+
+
+def test_a_browser_offers_to_put_us_beside_its_other_apps(context: BrowserContext, served: Served) -> None:
+    page = at(context.new_page(), served, "/")
+    asked = context.new_cdp_session(page).send("Page.getAppManifest")
+    assert asked["errors"] == []
+    assert json.loads(asked["data"])["start_url"] == "/"
+    wrong = context.new_cdp_session(page).send("Page.getInstallabilityErrors")["installabilityErrors"]
+    assert [each["errorId"] for each in wrong if each["errorId"] != "in-incognito"] == []

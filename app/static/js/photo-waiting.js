@@ -1,4 +1,4 @@
-// On every page of whoever is signed in: says how many of their photos wait on this device, lets them look at each and
+// On the pages of whoever is signed in, but for those to cook from: says how many of their photos wait on this device, lets them look at each and
 // put it aside, and has them sent. What the form on this page shows stands there alone.
 
 import { begin, listen, shownByForm, tell, wake } from "./photo-line.js";
