@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 PREFIX = "RECIPE_BOARD_"
 
@@ -64,6 +66,17 @@ class Settings(BaseSettings):
             except ValueError:
                 raise ValueError(f"{proxy} is no address of a proxy, such as 10.0.0.2 or 10.0.0.0/24") from None
         return proxies
+
+    @field_validator("database_url")
+    @classmethod
+    def _postgresql(cls, url: str) -> str:
+        try:
+            kind = make_url(url).drivername if url else "postgresql"
+        except ArgumentError:
+            kind = ""
+        if kind not in ("postgresql", "postgresql+psycopg"):
+            raise ValueError("must be the address of a PostgreSQL database: postgresql://name:password@host/database")
+        return url
 
     @field_validator("public_url")
     @classmethod

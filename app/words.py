@@ -1174,7 +1174,17 @@ PAIR_LOST = "{number} of the {count} photos that the database knows are not in t
 PAIR_ASKS = "Do they belong together?"
 PAIR_DONE = "They belong together now. Start again."
 PAIR_UNREADABLE = "The photo folder can't be used: {why}"
-PAIR_UNANSWERED = "The database doesn't answer: {why}"
+PAIR_UNANSWERED = "The database doesn't answer: {why}. Is it running, and is {name} right?"
+START_NO_FOLDER = "{place} is no folder. Say another as {name}, or move that away."
+START_SHUT = "Nothing can be written in {place}. Say another folder as {name}."
+START_DAMAGED = "The database is damaged: {why}. Nothing was changed. Put its newest backup in its place."
+START_UNFIT = {
+    "newer": "The database was used by a newer release than this one. Install that release, or put a backup back.",
+    "strange": "The database belongs to something else: it has tables that are not ours. Say another as {name}.",
+}
+START_PORT_TAKEN = "Something serves on {place} already. Stop that, or say another {name}."
+START_PORT_SHUT = "We may not serve on {place}. Say a larger number as {name}."
+START_NO_HOST = "{place} is no address of this machine. Say another as {name}."
 CHECK_OTHER_RELEASE = "This database is not there yet, or of another release. Start once, then check again."
 CHECK_DATABASE = "The database is damaged: {why}"
 CHECK_DATABASE_WAY_ON = "Stop. Keep a copy of the data folder as it is. Then restore the newest backup."

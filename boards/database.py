@@ -8,16 +8,17 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
+from urllib.parse import quote
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Dialect, Engine, event
+from sqlalchemy import Connection, Dialect, Engine, event, inspect
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import QueryableAttribute, object_session
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 from sqlmodel import Session, SQLModel, create_engine, text
 
 log = logging.getLogger("recipe_board")
@@ -37,6 +38,14 @@ BUSY_SECONDS = 10
 
 ANSWER_SECONDS = 5
 """How long a server may take to take a connection, unless its address says otherwise; then it counts as away."""
+
+
+class Unfit(Exception):  # noqa: N818 - it is what it is
+    """A database that this release can't use: why, by its code in the catalogue. Nothing in it was changed."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 class Database:
@@ -83,11 +92,33 @@ class Database:
         file = self.engine.url.database
         return self.engine.dialect.name != "sqlite" or (file is not None and Path(file).exists())
 
+    def check(self) -> None:
+        """Raise Unfit for one of a newer release, or of something else. What isn't there yet is fit."""
+        if not self.is_there():
+            return
+        with self._looked_at() as connection:
+            here = MigrationContext.configure(connection).get_current_revision()
+            tables = inspect(connection).get_table_names()
+        if here is None and tables:
+            raise Unfit("strange")
+        if here is not None and here not in {one.revision for one in _releases().walk_revisions()}:
+            raise Unfit("newer")
+
+    @contextmanager
+    def _looked_at(self) -> Iterator[Connection]:
+        """A connection that changes nothing, not even how a file is written."""
+        url = self.engine.url
+        if is_sqlite := url.get_backend_name() == "sqlite":
+            url = url.set(database=f"file:{quote(url.database or '')}", query={"mode": "ro", "uri": "true"})
+        engine = create_engine(url, poolclass=NullPool, hide_parameters=True) if is_sqlite else self.engine
+        with engine.connect() as connection:
+            yield connection
+
     def is_migrated(self) -> bool:
         """Whether the tables are those of this release."""
         with self.engine.connect() as connection:
             here = MigrationContext.configure(connection).get_current_revision()
-        return here == ScriptDirectory.from_config(_alembic()).get_current_head()
+        return here == _releases().get_current_head()
 
     def answers(self) -> bool:
         """Whether a question gets an answer at all."""
@@ -202,6 +233,10 @@ def _end_sqlite(connection: DBAPIConnection | None, _entry: ConnectionPoolEntry)
     # A commit that failed may leave its transaction open, with the write lock in hand, in a connection that waits.
     if connection is not None and connection.in_transaction:
         connection.rollback()
+
+
+def _releases() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_alembic())
 
 
 def _alembic() -> Config:

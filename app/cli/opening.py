@@ -2,20 +2,22 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NoReturn
 
 import typer
 from pydantic import ValidationError
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from app import words
 from app.demo import is_demo
 from app.pair import Apart, Looked, join
 from app.settings import PREFIX, Settings, SettingsApart
-from boards.database import Database, keep_from_others
+from boards.database import Database, Unfit, keep_from_others
 from media import FolderStore, NoRoom
 
 
 def settings_said(kind: type[Settings] = Settings, **said: object) -> Settings:
+    """The settings of the environment, or those that are said here. It ends here where one can't be."""
     try:
         return kind(**said)  # type: ignore[arg-type]
     except ValidationError as problem:
@@ -31,9 +33,9 @@ def prepared(settings: Settings) -> Database:
     It ends here where that is the demo's, or where database and photo folder don't belong together.
     """
     if is_demo(settings.data) and not isinstance(settings, SettingsApart):
-        typer.echo(f"{settings.data} is the demo's folder, and its password is published. Choose another.", err=True)
-        raise typer.Exit(1)
+        ends(f"{settings.data} is the demo's folder, and its password is published. Choose another.")
     with opened(settings) as (database, store):
+        database.check()
         looked = Looked.at(database, store)
         try:
             looked.check()
@@ -51,21 +53,42 @@ def prepared(settings: Settings) -> Database:
 
 @contextmanager
 def opened(settings: Settings) -> Iterator[tuple[Database, FolderStore]]:
-    """Database and photo folder, for our own account alone. What the disk or the database answers is said in a line."""
+    """Database and photo folder, for our own account alone. What is wrong with either is said in a line."""
     database = Database(settings.database)
     try:
         for folder in (settings.data, settings.photos):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             keep_from_others(folder)
         yield database, FolderStore(settings.photos)
-    except (InterfaceError, OperationalError) as fault:
-        typer.echo(words.PAIR_UNANSWERED.format(why=fault.orig), err=True)
-        raise typer.Exit(1) from None
-    except (NoRoom, OSError) as fault:
-        typer.echo(words.PAIR_UNREADABLE.format(why=fault), err=True)
-        raise typer.Exit(1) from None
+    except (Unfit, DBAPIError, NoRoom, OSError) as fault:
+        ends(_what_to_do(fault, settings))
     finally:
         database.close()
+
+
+def ends(says: str) -> NoReturn:
+    """End with a sentence for the operator. Raises Exit."""
+    typer.echo(says, err=True)
+    raise typer.Exit(1) from None
+
+
+def _what_to_do(fault: Exception, settings: Settings) -> str:
+    name = PREFIX + ("DATABASE_URL" if settings.database_url else "DATA")
+    if isinstance(fault, Unfit):
+        return words.START_UNFIT[fault.why].format(name=name)
+    if isinstance(fault, InterfaceError | OperationalError):
+        return words.PAIR_UNANSWERED.format(why=_in_a_line(fault.orig), name=name)
+    if isinstance(fault, DBAPIError):
+        return words.START_DAMAGED.format(why=_in_a_line(fault.orig))
+    if isinstance(fault, FileExistsError | NotADirectoryError):
+        return words.START_NO_FOLDER.format(place=fault.filename, name=f"{PREFIX}DATA")
+    if isinstance(fault, PermissionError):
+        return words.START_SHUT.format(place=fault.filename, name=f"{PREFIX}DATA")
+    return words.PAIR_UNREADABLE.format(why=fault)
+
+
+def _in_a_line(fault: BaseException | None) -> str:
+    return " ".join(str(fault).split()).rstrip(".?")
 
 
 def say_which(settings: Settings, database: Database) -> None:

@@ -19,6 +19,7 @@ def pair(yes: Annotated[bool, typer.Option("--yes", help="Don't ask first.")] = 
     """Say that this database and this photo folder belong together, where a start doubts it."""
     settings = settings_said()
     with opened(settings) as (database, store):
+        database.check()
         looked = Looked.at(database, store)
         say_which(settings, database)
         typer.echo(words.PAIR_COUNTS.format(count=len(looked.photos), number=len(looked.familiar)))

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import socket
 import time
 from contextlib import closing
 from functools import partial
@@ -11,7 +12,8 @@ import typer
 import uvicorn
 
 from app.cli.groups import say_where
-from app.cli.opening import prepared, settings_said
+from app.cli.listening import listening
+from app.cli.opening import ends, prepared, settings_said
 from app.demo import EMAIL, FOLDER, PASSWORD, NotTheDemo, demo_folder
 from app.limits.lines import Line
 from app.limits.seats import LINES_OF_ONE_NETWORK, Seats, lines_in_all, open_more_files
@@ -26,11 +28,12 @@ HERE = "127.0.0.1"
 def serve() -> None:
     """Bring the database up to date and serve."""
     settings = settings_said()
-    with closing(prepared(settings)) as database:
-        say_where(settings, database)
-    _warn(settings)
-    open_more_files()
-    _run(create_app(settings))
+    with listening(settings) as sockets:
+        with closing(prepared(settings)) as database:
+            say_where(settings, database)
+        _warn(settings)
+        open_more_files()
+        _run(create_app(settings), sockets)
 
 
 def demo(
@@ -41,19 +44,19 @@ def demo(
     try:
         settings = demo_settings(host=host, port=port)
     except NotTheDemo:
-        typer.echo(f"The folder {FOLDER} holds something else than a demo. Move it away, and try again.", err=True)
-        raise typer.Exit(1) from None
-    with closing(prepared(settings)) as database, database.reading() as db:
-        is_new = SetupCode.is_awaited(db)
-    open_more_files()
-    app = create_app(settings)
-    if is_new:
-        typer.echo("Filling the example board…")
-        asyncio.run(_filled(app))
-    typer.echo(f"\n  Open {settings.address}/sign-in\n  {EMAIL}\n  {PASSWORD}\n")
-    if host != HERE:
-        typer.echo("  This password is published: whoever reaches the address can sign in.", err=True)
-    _run(app)
+        ends(f"The folder {FOLDER} holds something else than a demo. Move it away, and try again.")
+    with listening(settings) as sockets:
+        with closing(prepared(settings)) as database, database.reading() as db:
+            is_new = SetupCode.is_awaited(db)
+        open_more_files()
+        app = create_app(settings)
+        if is_new:
+            typer.echo("Filling the example board…")
+            asyncio.run(_filled(app))
+        typer.echo(f"\n  Open {settings.address}/sign-in\n  {EMAIL}\n  {PASSWORD}\n")
+        if host != HERE:
+            typer.echo("  This password is published: whoever reaches the address can sign in.", err=True)
+        _run(app, sockets)
 
 
 async def _filled(app: RecipeBoard) -> None:
@@ -76,13 +79,13 @@ def _warn(settings: Settings) -> None:
         typer.echo(f"  {name} is empty: behind a proxy, everybody counts as one place.", err=True)
 
 
-def _run(app: RecipeBoard) -> None:
+def _run(app: RecipeBoard, sockets: list[socket.socket]) -> None:
     lines = logging.Formatter("%(asctime)sZ %(levelname)s %(message)s", "%Y-%m-%dT%H:%M:%S")
     lines.converter = time.gmtime
     said = logging.StreamHandler()
     said.setFormatter(lines)
     logging.basicConfig(level=logging.INFO, handlers=[said])
-    uvicorn.Server(server_config(app)).run()
+    uvicorn.Server(server_config(app)).run(sockets)
 
 
 def server_config(app: RecipeBoard) -> uvicorn.Config:
