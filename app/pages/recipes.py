@@ -120,12 +120,16 @@ class RecipeStepsPage(HousePage):
     steps: tuple[StepCard, ...]
     photos: PhotoForm
     seen: str
+    before: str
+    """The step before which the new ones come, or nothing."""
 
     @classmethod
-    def of(cls, recipe: Recipe, frame: Frame) -> "RecipeStepsPage":
-        """The page of a recipe."""
+    def of(cls, recipe: Recipe, frame: Frame, *, before: str = "") -> "RecipeStepsPage":
+        """The page of a recipe, and of a step in it before which to add, as long as it is there."""
+        step = next((step for step in recipe.steps if step.id == before), None)
         return cls(
-            heading=words.RECIPE_STEPS,
+            heading=words.STEPS_BEFORE.format(number=step.place) if step else words.RECIPE_STEPS,
+            before=step.id if step else "",
             frame=frame,
             trail=(ALL, crumb(recipe)),
             address=addresses.recipe(recipe.id),

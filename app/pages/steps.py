@@ -19,6 +19,7 @@ class StepPage(HousePage):
     asks: ClassVar[tuple[str, ...]] = ("words", "careful", "timer")
     part: str = "recipes"
     address: str
+    add_before: str
     shot: Shot | None
     words: str
     careful: str
@@ -32,6 +33,7 @@ class StepPage(HousePage):
             frame=frame,
             trail=(ALL, crumb(step.recipe)),
             address=addresses.step(step.id),
+            add_before=f"{addresses.recipe(step.recipe_id)}/steps?before={step.id}",
             shot=Shot.of(step.photo.picture_for(frame.viewer), alt=words.PHOTO_OF_STEP.format(number=step.place)),
             words=step.words,
             careful=step.careful,

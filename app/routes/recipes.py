@@ -83,9 +83,9 @@ def cook(me: MaySee, recipe: ARecipe, frame: AFrame, page: Page) -> Response:
 
 
 @router.get("/{recipe_id}/steps")
-def steps(_me: MayMake, recipe: ARecipe, frame: AFrame, page: Page) -> Response:
-    """The form for more photos, and the steps so far."""
-    return page(RecipeStepsPage.of(recipe, frame))
+def steps(_me: MayMake, recipe: ARecipe, frame: AFrame, page: Page, before: str = "") -> Response:
+    """The form for more photos, before a step if one is said, and the steps so far."""
+    return page(RecipeStepsPage.of(recipe, frame, before=before))
 
 
 @router.post("/{recipe_id}/steps", dependencies=[TakesPhotos])
@@ -95,7 +95,9 @@ def add_steps(me: MayMake, recipe: ARecipe, form: AForm, saved: SavedPhotos) -> 
     finished = form.text("finished")
     pictures = photos_needed(saved, or_else=finished)
     said, upload = form.text("words"), form.text("upload") or None
-    sent = Recipes(me).add_steps(recipe, pictures, words=said, upload=upload, sent=saved.sent)
+    sent = Recipes(me).add_steps(
+        recipe, pictures, words=said, upload=upload, sent=saved.sent, before=form.text("before")
+    )
     saved.stand_in(sent)
     sent = Recipes(me).sent_together(sent, saved.sent)
     added = Recipes(me).finish(recipe, seen=_seen(form)) if finished else []

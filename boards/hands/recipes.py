@@ -45,14 +45,21 @@ class Recipes(Hands):
         words: str = "",
         upload: str | None = None,
         sent: Sent | None = None,
+        before: str = "",
     ) -> list[Step]:
         """Add a step for each picture that they took, and return the steps. The words go with the first.
+
+        They stand at the end, or before the step with that id while there is one; where they stand already, they stay.
 
         `sent` is the one photo that a device sends by itself: its step stands in its turn.
         """
         self.me.must(Right.MAKE)
         mark = f"{self.me.id} {sent.mark}" if sent else ""
+        was = {step.id for step in recipe.steps}
         steps = recipe.add_steps(pictures, by_id=self.me.id, words=words, upload=upload, mark=mark)
+        if before in was:
+            for step in (step for step in steps if step.id not in was):
+                recipe.move(step, recipe.step(before).place)
         if sent and steps:
             stand_in_turn(self.me, steps[0], sent)
         return steps

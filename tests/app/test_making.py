@@ -225,6 +225,33 @@ def test_everything_that_is_missing_in_a_form_is_said_at_once(house: House) -> N
     assert answer.text.count("Type a name.") == answer.text.count("Choose today or a later day.") == 2
 
 
+def test_steps_that_were_forgotten_come_before_another(house: House) -> None:
+    bob = house.client("Bob")
+    recipe = made(house, bob, [a_photo(RED), a_photo(GREEN)])
+    first, last = [step.id for step in recipe.steps]
+    form = re.search(r'href="(/recipes/[^"]+before=[^"]+)"', bob.get(f"/steps/{last}").text)
+    assert form
+    page = bob.get(form[1])
+    assert "Add steps before step 2" in page.text
+    assert f'name="before" value="{last}"' in page.text
+    sending = {"before": last, "upload": "forgotten"}
+    for _ in range(2):
+        answer = bob.post(f"/recipes/{recipe.id}/steps", data=sending, files=sent(a_photo(), a_photo((9, 9, 9))))
+        steps = [step.id for step in recipe_at(house, f"/recipes/{recipe.id}").steps]
+        assert answer.status_code == 303
+        assert [steps[0], steps[3], len(steps)] == [first, last, 4]
+
+
+def test_steps_before_one_that_is_gone_come_last(house: House) -> None:
+    bob = house.client("Bob")
+    recipe = made(house, bob, [a_photo(RED), a_photo(GREEN)])
+    first, last = [step.id for step in recipe.steps]
+    bob.post(f"/steps/{first}/bin")
+    assert "Add steps before" not in bob.get(f"/recipes/{recipe.id}/steps?before={first}").text
+    bob.post(f"/recipes/{recipe.id}/steps", data={"before": first}, files=sent(a_photo()))
+    assert recipe_at(house, f"/recipes/{recipe.id}").steps[0].id == last
+
+
 def test_words_sent_with_a_photo_stand_in_its_step(house: House) -> None:
     bob, recipe = house.client("Bob"), house.a_recipe(steps=1)
     bob.post(f"/recipes/{recipe}/steps", data={"words": "Grate the cheese."}, files=sent(a_photo()))

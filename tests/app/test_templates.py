@@ -220,7 +220,7 @@ PAGES: list[Page] = [
     CookPage(**HOUSE, cooking=COOKING),
     CookPage(heading=TYPED, frame=ON_TABLET, cooking=NO_COOKING),
     NewRecipePage(**HOUSE, board="b", photos=PHOTOS, errors=WRONG),
-    RecipeStepsPage(**HOUSE, address="/recipes/r", steps=(STEP,), photos=PHOTOS, seen="s", errors=WRONG),
+    RecipeStepsPage(**HOUSE, address="/recipes/r", steps=(STEP,), photos=PHOTOS, seen="s", before="", errors=WRONG),
     EditRecipePage(**HOUSE, address="/recipes/r", title=TYPED, steps=2, errors=WRONG),
     RecipeBoardsPage(
         **HOUSE,
@@ -230,7 +230,16 @@ PAGES: list[Page] = [
         choices=(BoardChoice(BOARD, "/boards/b/pins", ""), BoardChoice(BOARD, "/boards/b/pins", "p")),
     ),
     RecipeBoardsPage(**HOUSE, address="/recipes/r", recipe="r", lead=TYPED, choices=()),
-    StepPage(**HOUSE, address="/steps/s", shot=SHOT, words=TYPED, careful=TYPED, timer=TYPED, errors=WRONG),
+    StepPage(
+        **HOUSE,
+        address="/steps/s",
+        add_before="/recipes/r/steps?before=s",
+        shot=SHOT,
+        words=TYPED,
+        careful=TYPED,
+        timer=TYPED,
+        errors=WRONG,
+    ),
     NeedsPage(
         **HOUSE,
         address="/recipes/r/needs",

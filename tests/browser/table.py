@@ -66,6 +66,7 @@ TABLE = (
     Row("/recipes/{no_steps}/cook", "Erin", "empty"),
     Row("/recipes/{recipe}/steps"),
     Row("/recipes/{recipe}/steps", state="error", send=True),
+    Row("/recipes/{recipe}/steps?before={step}", state="before a step"),
     Row("/recipes/{recipe}/edit"),
     Row("/recipes/{recipe}/order"),
     Row("/recipes/{recipe}/cover"),
