@@ -12,12 +12,15 @@ SIGN = "this-is-the-demo"
 
 
 class NotTheDemo(Exception):  # noqa: N818 - it is what the operator reads
-    """A folder that holds something else: it may be somebody's real group."""
+    """What isn't a demo's folder, or holds something else: it may be somebody's real group."""
 
 
 def demo_folder() -> Path:
-    """The demo's folder, made if it isn't there. Raises NotTheDemo for one that holds something else."""
-    FOLDER.mkdir(mode=0o700, exist_ok=True)
+    """The demo's folder, made if it isn't there. Raises NotTheDemo for what is something else."""
+    try:
+        FOLDER.mkdir(mode=0o700, exist_ok=True)
+    except FileExistsError:  # a file, or a link to nowhere
+        raise NotTheDemo from None
     if not is_demo(FOLDER) and any(FOLDER.iterdir()):
         raise NotTheDemo
     (FOLDER / SIGN).touch()

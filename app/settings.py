@@ -71,10 +71,11 @@ class Settings(BaseSettings):
     @classmethod
     def _postgresql(cls, url: str) -> str:
         try:
-            kind = make_url(url).drivername if url else "postgresql"
-        except ArgumentError:
-            kind = ""
-        if kind not in ("postgresql", "postgresql+psycopg"):
+            said = make_url(url) if url else None
+            is_one = not said or (said.drivername in ("postgresql", "postgresql+psycopg") and bool(said.database))
+        except (ArgumentError, ValueError):  # its own words may repeat a password
+            is_one = False
+        if not is_one:
             raise ValueError("must be the address of a PostgreSQL database: postgresql://name:password@host/database")
         return url
 

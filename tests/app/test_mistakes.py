@@ -31,12 +31,21 @@ def said_in_a_line(ended: Result, code: int = 1) -> str:
 
 @pytest.mark.parametrize(
     "address",
-    ["mongodb://host/recipes", "mysql://host/recipes", "recipes", "sqlite:///recipes.db", "postgresql+asyncpg://h/d"],
+    [
+        "mongodb://host/recipes",
+        "mysql://host/recipes",
+        "recipes",
+        "sqlite:///recipes.db",
+        "postgresql+asyncpg://h/d",
+        "postgresql://host",
+        "postgresql://me:secret@host:port/recipes",
+    ],
 )
 def test_an_address_that_is_no_postgresql_database_is_refused(tmp_path: Path, address: str) -> None:
     said = said_in_a_line(command(tmp_path / "data", "setup", **{ADDRESS: address}), code=2)
     assert said.startswith(f"{ADDRESS}: ")
     assert "postgresql://name:password@host/database" in said
+    assert "secret" not in said
     assert not (tmp_path / "data").exists()
 
 
@@ -153,6 +162,15 @@ def test_a_port_that_is_taken_is_said_before_anything_is_done(
         said = said_in_a_line(command(tmp_path / "data", typed, RECIPE_BOARD_PORT=port))
     assert said == words.START_PORT_TAKEN.format(place=f"127.0.0.1:{port}", name="RECIPE_BOARD_PORT")
     assert not list(tmp_path.rglob(FILE)), "no database was made for it"
+
+
+@pytest.mark.parametrize("makes", [a_file, a_way_to_nowhere])
+def test_a_demo_does_not_begin_where_something_else_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, makes: Callable[[Path], None]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    makes(tmp_path / "demo")
+    assert said_in_a_line(command(tmp_path / "data", "demo")).startswith("The folder demo holds something else")
 
 
 @pytest.mark.parametrize("host", ["192.0.2.1", "no such host"])
