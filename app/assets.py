@@ -13,6 +13,7 @@ from pathlib import Path
 import brotli
 from fontTools.ttLib import TTFont
 from markupsafe import Markup
+from rjsmin import jsmin
 
 from app import words
 from app.pantry.drawings import DRAWINGS, drawing
@@ -125,14 +126,14 @@ class Assets:
         self._assets[filename] = asset
 
     def _add_script(self, name: str) -> None:
-        """A module, after those that it imports: it names them as browsers see them."""
+        """A module without its comments, after those that it imports: it names them as browsers see them."""
         if name in self._hrefs:
             return
         code = (STATIC / "js" / f"{name}.js").read_text("utf-8")
         for other in IMPORTED.findall(code):
             self._add_script(other)
         code = IMPORTED.sub(lambda found: f'from "{self._hrefs[found[1]]}"', code)
-        self._add(name, ".js", Asset.text(code, "text/javascript; charset=utf-8").compressed())
+        self._add(name, ".js", Asset.text(jsmin(code), "text/javascript; charset=utf-8").compressed())
 
     def _sheet(self) -> str:
         sheet = "\n".join((STYLE / f"{name}.css").read_text("utf-8") for name in sheets())

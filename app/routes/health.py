@@ -15,7 +15,8 @@ from app.given.house import Photos, TheDatabase, TheSettings
 from app.house import House
 from app.keeping.damage import Damage
 from app.settings import Settings
-from boards.database import Database, now
+from boards.clock import holds
+from boards.database import Database
 from media import FolderStore, NoRoom, Shut
 
 router = APIRouter()
@@ -91,9 +92,9 @@ def _backup(settings: Settings) -> str:
     try:
         told = json.loads((settings.data / BACKUPS).read_text("utf-8"))
         made, is_tried = datetime.fromisoformat(told["backup"]), told.get("drill_ok")
-        is_old = now() - made > timedelta(days=settings.backup_every_days)
+        is_young = holds(made, timedelta(days=settings.backup_every_days))
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return "none"
     if is_tried is False and told.get("drill"):
         return "not restorable"
-    return "too old" if is_old else "ok"
+    return "ok" if is_young else "too old"

@@ -894,7 +894,7 @@ HOLES = (
     pytest.param(Photo, "must_be", any_page_counts, marks=SELDOM),
     pytest.param(Photo, "find", nothing_took_its_place, marks=SELDOM),
     pytest.param(Album, "_open", a_tap_opens, marks=SELDOM),
-    (Photo, "is_doubted", property(said_is_said)),
+    pytest.param(Photo, "is_doubted", property(said_is_said), marks=SELDOM),
     pytest.param(Recipe, "is_shown_to", unfinished_shows, marks=SELDOM),
     pytest.param(Photo, "may_be_stopped_by", forgotten, marks=SELDOM),
     pytest.param(people_module, "narrow_decisions", decides_for_all, marks=SELDOM),

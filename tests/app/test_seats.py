@@ -228,7 +228,7 @@ def test_connections_of_one_place_have_a_bound_and_those_of_a_proxy_have_none(
     house: House, monkeypatch: pytest.MonkeyPatch, proxies: str, stays: bool
 ) -> None:
     monkeypatch.setitem(house_changes, "trusted_proxies", proxies)
-    with small(house, monkeypatch, app__cli__LINES_OF_ONE_NETWORK=3) as there, ExitStack() as lines:
+    with small(house, monkeypatch, app__cli__serving__LINES_OF_ONE_NETWORK=3) as there, ExitStack() as lines:
         wire = Wire(there, "Alice")
         first, *others = [lines.enter_context(wire.opened()) for _ in range(4)]
         first.settimeout(0.5)
