@@ -1,8 +1,8 @@
-"""What a script that sends photos is told: a receipt, which nobody between us and it can give by chance.
+"""What a script that sends photos or words is told: a receipt, which nobody between us and it can give by chance.
 
 A page or a redirect can come from anywhere: from a Wi-Fi that wants a sign-in, from a proxy, from our own sign-in page.
-So a script that says the key of its sending in a header is answered with that key, whether the photos are saved, and
-what to do if not. Forms without scripts are answered with pages.
+So a script that says the key of its sending in a header is answered with that key, whether they are saved, and what
+to do if not. Forms without scripts are answered with pages.
 """
 
 import json
@@ -22,7 +22,7 @@ _KEY = re.compile(r"[\w-]{1,64}", re.ASCII)
 
 @dataclass
 class Sending:
-    """A sending of photos by a script, and what has become of it.
+    """A sending of photos or words by a script, and what has become of it.
 
     `unread` are the files that could not be opened, counted from 1; `says` is what stands on a page, line by line; `to`
     is where to go on when it is saved, and else where to sign in.

@@ -153,7 +153,9 @@ def test_an_asset_keeps_its_name_from_start_to_start() -> None:
 
 
 def test_every_page_is_light() -> None:
-    """At most 20 KB of style and 15 KB of scripts, compressed, even if a page had all of them."""
+    """At most 20 KB of style and 16 KB of scripts, compressed, even if a page had all of them. None has: the page with
+    the most of them, which takes photos, has half.
+    """
     scripts = [file.stem for file in (STATIC / "js").glob("*.js")]
     assert len(asset("board").brotlied or bytes(20_001)) <= 20_000
-    assert sum(len(asset(name).brotlied or bytes(15_001)) for name in scripts) <= 15_000
+    assert sum(len(asset(name).brotlied or bytes(16_001)) for name in scripts) <= 16_000

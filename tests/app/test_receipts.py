@@ -68,6 +68,17 @@ def test_what_is_saved_is_said_in_a_receipt_that_leads_where_a_form_is_led(
     assert led.status_code == 303, "a form without scripts is led on as ever"
 
 
+def test_words_are_saved_when_the_route_has_kept_them(house: House, kitchen: Callable[[str], str]) -> None:
+    bob, address = house.client("Bob"), kitchen("/recipes/{recipe}/edit")
+    saved = bob.post(address, data={"title": "Soup"}, headers=ASKED)
+    assert (saved.status_code, saved.json()["saved"]) == (200, True)
+    assert bob.get(saved.json()["to"]).status_code == 200
+    refused = bob.post(address, data={"title": "x" * 600}, headers=ASKED)
+    assert (refused.status_code, refused.json()["saved"]) == (422, False)
+    stranger = house.client().post(address, data={"title": "Soup"}, headers=ASKED)
+    assert (stranger.status_code, stranger.json()["saved"]) == (401, False)
+
+
 @pytest.mark.parametrize("address", PHOTO_ROUTES.values())
 def test_photos_never_come_in_as_somebody_elses(house: House, kitchen: Callable[[str], str], address: str) -> None:
     bob, kept = house.client("Bob"), set(house.store.keys())

@@ -24,7 +24,7 @@ export function look(photo) {
 }
 
 // What comes back: a status, 0 when nothing does, and our receipt if it is one. It always ends.
-function ask(method, address, key, body, onProgress) {
+export function ask(method, address, key, body, onProgress = () => {}) {
   return new Promise((done) => {
     const request = new XMLHttpRequest();
     let patience;
