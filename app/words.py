@@ -351,6 +351,7 @@ WHAT_HAPPENED = {
     "stopped_showing": "{who} stopped showing a photo of {whom}.",
     "permission_past": "What {whom} said about a photo is past.",
     "covered": "{who} covered something in a photo.",
+    "turned": "{who} turned a photo.",
     "things_taken": "{who} took a copy of the things of {whom}.",
     "taken_elsewhere": "{who} took recipes elsewhere, as a file.",
     "things_deleted": "{who} threw away the things of {whom}.",
@@ -1006,6 +1007,14 @@ DECIDE_CONSULTED_HINT = "For example: his sister Jo"
 DECIDE_SAVE = "Save this decision"
 DECIDED = "The decision for {name} is saved."
 DECIDED_BECAUSE = "Decided for {name}: {why}"
+
+# --- turning a photo --------------------------------------------------------------------------------
+
+TURN = "Turn"
+TURN_THIS = "Turn this photo"
+TURN_STEP = "Turn the photo of step {number}"
+TURNED = "The photo is turned."
+TURNED_BEFORE = "This is how the photo looks now."
 
 # --- covering a face --------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from boards.database import Db
 
 
 class Leaving(SQLModel, table=True):
-    """A photo that was deleted, masked or emptied out of the bin.
+    """A photo that was deleted, masked, turned or emptied out of the bin.
 
     Whoever deletes it removes its files a moment later. Where that is never reached (the power fails, the answer of a
     COMMIT is lost), this row remembers it.

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -61,7 +61,8 @@ class Picture:
     `sent` stands for the bytes that it was made from: a form that is sent twice sends the same again. `found` are the
     region where we think a person is. `searched` is true where the finder has really looked: where it has not, no
     places say nothing. `masks` are the places that were masked just now. `leaves` is true where it may leave the
-    group, on paper too. `checksums` are known where it was taken in just now.
+    group, on paper too. `checksums` are known where it was taken in just now. `turned` is by how many quarters its
+    files are turned, clockwise, from what they are made of.
     """
 
     key: str
@@ -74,6 +75,7 @@ class Picture:
     masks: tuple[Region, ...] = ()
     leaves: bool = False
     checksums: Checksums = field(default_factory=dict, hash=False)
+    turned: int = 0
 
 
 class Photo(SQLModel, table=True):
@@ -107,6 +109,8 @@ class Photo(SQLModel, table=True):
     with_stranger: bool = False
     """Somebody is in it who is not of the group, and whom nobody can ask."""
     is_masked: bool = Field(default=False, sa_column_kwargs={"name": "is_covered"})
+    turned: int = 0
+    """By how many quarters somebody has turned it, clockwise: 0 to 3. Four make none."""
     made_at: datetime = Field(default_factory=now)
     removed_at: datetime | None = None
     """Since when its files are gone for good. The step that showed it stays, with its words."""
@@ -131,6 +135,7 @@ class Photo(SQLModel, table=True):
             found=[list(box) for box in picture.found],
             searched=picture.searched,
             checksums=_plain(picture.checksums),
+            turned=picture.turned,
         )
 
     @classmethod
@@ -327,12 +332,26 @@ class Photo(SQLModel, table=True):
         """A photo in which something of this one is masked. Who is in it and what was said stays as it is; so does who
         was found, unless a mask hides them: a stripe over a face is enough for the finder, and for nobody else.
         """
-        masked = Photo.of(picture, group_id=self.group_id, maker_id=self.maker_id)
+        masked = self._anew(picture)
         masked.found += [region for region in self.found if not _is_hidden(region, picture)]
         masked.is_masked = True
-        for said in SAID_OF_IT:
-            setattr(masked, said, getattr(self, said))
         return masked
+
+    def turned_by(self, quarters: int, picture: Picture) -> "Photo":
+        """The same photo, turned clockwise by some quarters. Who was found is found where they are now, and whoever is
+        found besides only now counts too; that it lies another way shows it to nobody more.
+        """
+        turned = self._anew(picture)
+        there = [_turned(region, quarters) for region in self.found]
+        besides = [one for one in turned.found if not any(_is_same(one, other) for other in there)]
+        turned.found = [*map(list, there), *besides]
+        turned.searched, turned.is_masked, turned.made_at = self.searched, self.is_masked, self.made_at
+        return turned
+
+    def can_be_turned_by(self, viewer: Viewer) -> bool:
+        """Whether somebody can turn it: they took it or look after it, and see it."""
+        is_mine = viewer.person_id is not None and viewer.person_id == self.maker_id
+        return (is_mine or viewer.looks_after) and self.is_shown_to(viewer)
 
     def can_be_answered_by(self, person_id: str) -> bool:
         """Whether somebody can still say themselves who is in it: they took it, and nobody else has said anything."""
@@ -348,6 +367,13 @@ class Photo(SQLModel, table=True):
         self.is_new = False
         self.found = []
         self.all_permissions = []
+
+    def _anew(self, picture: Picture) -> "Photo":
+        """Another picture of the same, of which the same is said."""
+        anew = Photo.of(picture, group_id=self.group_id, maker_id=self.maker_id)
+        for said in SAID_OF_IT:
+            setattr(anew, said, getattr(self, said))
+        return anew
 
     def _settle(self, answer: Answer, people: Collection[str]) -> None:
         for one in self.permissions:
@@ -374,6 +400,19 @@ def _is_hidden(region: Region, picture: Picture) -> bool:
     return is_masked or any(_share(region, found) >= AGAIN for found in picture.found)
 
 
+def _is_same(region: Region, other: Region) -> bool:
+    """Whether one and the same is found in two regions."""
+    return max(_share(region, other), _share(other, region)) >= AGAIN
+
+
+def _turned(region: Sequence[float], quarters: int) -> Region:
+    """Where a region lies once its picture is turned by some quarters, clockwise."""
+    left, top, width, height = region
+    for _ in range(quarters):
+        left, top, width, height = max(1 - top - height, 0.0), left, height, width
+    return left, top, width, height
+
+
 def _share(region: Region, other: Region) -> float:
     """How much of a region lies in another one."""
     (left, top, width, height), (beside, over, broad, high) = region, other
@@ -393,7 +432,7 @@ SAID_OF_IT = (
     *("answer", "answered_by_id", "answered_at", "by_tap", "checked_at", "had_people", "is_new"),
     *("with_child", "with_stranger"),
 )
-"""What a photo is said to show: it holds on when something in it is masked."""
+"""What a photo is said to show: it holds on when something in it is masked, and when it is turned."""
 
 
 def checksums_noted(db: Db, *, of: str = "") -> dict[str, dict[str, Any]]:

@@ -349,7 +349,7 @@ class Step(SQLModel, table=True):
     def was_made_of(self, picture: Picture) -> bool:
         """Whether it still shows the photo that came with it, and a picture that was sent again is that photo."""
         photo = self.photo
-        if photo.is_masked or photo.removed_at or photo.made_at > self.made_at:
+        if photo.is_masked or photo.turned or photo.removed_at or photo.made_at > self.made_at:
             return False
         return (photo.width, photo.height, photo.tone) == (picture.width, picture.height, picture.tone)
 

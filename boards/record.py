@@ -59,6 +59,7 @@ class Did(StrEnum):
     WISHED = "wished"
     PERMISSION_PAST = "permission_past"
     MASKED = "covered"
+    TURNED = "turned"
     THINGS_TAKEN = "things_taken"
     TAKEN_ELSEWHERE = "taken_elsewhere"
     THINGS_DELETED = "things_deleted"

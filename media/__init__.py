@@ -9,9 +9,10 @@ from media.disk import NoRoom, Shut
 from media.line import Crowded, Most, Taker
 from media.photo import MEGABYTES, Checksum, Photo, PhotoProblem, Reason, is_key, weigh
 from media.region import MOST_REGIONS, Region
-from media.sizes import CARD, FULL, SIZES, STEP, TILE, Size
+from media.sizes import CARD, FULL, SIZES, SOURCE, STEP, TILE, Size
 from media.store import FolderStore, Missing, Swept, TooManyUnwanted
 from media.taken_at import in_order
+from media.task import QUARTERS
 from media.trash import KEPT as TRASH_KEPT
 from media.workshop import Brought, TakenIn, Workshop
 
@@ -20,7 +21,9 @@ __all__ = [
     "FULL",
     "MEGABYTES",
     "MOST_REGIONS",
+    "QUARTERS",
     "SIZES",
+    "SOURCE",
     "STEP",
     "TILE",
     "TRASH_KEPT",

@@ -40,3 +40,9 @@ STEP: Final = Size("step", 1600, "image/webp", "webp")
 FULL: Final = Size("full", 2048, "image/jpeg", "jpg")
 
 SIZES: Final = {size.name: size for size in (TILE, CARD, STEP, FULL)}
+
+SOURCE: Final = Size("source", FULL.long_side, "image/jpeg", "jpg")
+"""What a photo that was turned is made from: its full size as it lay before anybody turned it. Nobody is shown it."""
+
+FILES: Final = SIZES | {SOURCE.name: SOURCE}
+"""Everything that lies in a photo's folder."""

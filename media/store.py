@@ -1,6 +1,7 @@
 """Where photos are kept: a folder.
 
     photos/Xq/XqP0…/tile.webp card.webp step.webp full.jpg     one folder a photo, by its key's first letters
+    photos/Xq/XqP0…/source.jpg                                 what it was turned from, where somebody has turned it
     photos/.new-…  photos/.gone-…                              on their way in, and on their way out
     photos/.trash/…                                            what no row wants, for a while (`media/trash.py`)
     photos/.mark                                               a few words by which the folder is known again
@@ -27,7 +28,7 @@ from typing import Final
 from media.developed import Developed
 from media.disk import folders, make_folder, replace, room_told, sync_folder, write
 from media.photo import Checksum, Photo, is_key, new_key
-from media.sizes import SIZES
+from media.sizes import FILES, SIZES
 from media.trash import Trash
 
 log = logging.getLogger("recipe_board")
@@ -154,7 +155,7 @@ class FolderStore:
         if not place.is_dir():
             raise Missing(key)
         with room_told():
-            replace(place / SIZES[size].filename, content)
+            replace(place / FILES[size].filename, content)
 
     def bring_back(self, key: str) -> None:
         """Take a photo out of the trash; nothing happens where it isn't there."""
@@ -229,9 +230,9 @@ class FolderStore:
         return self._root / key[:2] / key
 
     def _files(self, key: str, size: str) -> Iterator[Path]:
-        if size not in SIZES:
+        if size not in FILES:
             raise Missing(size)
-        name = SIZES[size].filename
+        name = FILES[size].filename
         yield self._place(key) / name
         yield self._trash.place(key) / name
 
@@ -256,7 +257,7 @@ def _write_all(folder: Path, developed: Developed) -> None:
     files = []
     try:
         for name, content in developed.files.items():
-            files.append(os.open(folder / SIZES[name].filename, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+            files.append(os.open(folder / FILES[name].filename, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
             write(files[-1], content)
         for file in files:
             os.fsync(file)

@@ -14,7 +14,7 @@ import sys
 import traceback
 from typing import Final
 
-from media.darkroom import develop, mask
+from media.darkroom import develop, mask, turn
 from media.finder import find
 from media.intake import SECONDS, get_ready
 from media.photo import PhotoProblem, Reason
@@ -58,6 +58,8 @@ def _done(task: Task, content: bytes) -> tuple[bytes, bytes]:
             return develop(content).packed()
         case Work.MASK:
             return mask(content, task.regions).packed()
+        case Work.TURN:
+            return turn(content, task.quarters).packed()
         case Work.FIND:
             return find(content).packed()
 

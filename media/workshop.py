@@ -30,7 +30,7 @@ from media.photo import PhotoProblem, Reason, weigh
 from media.pipe import hear, say
 from media.region import Region, some_boxes
 from media.sizes import CARD
-from media.task import Task, Work
+from media.task import QUARTERS, Task, Work
 
 Answer = TypeVar("Answer")
 
@@ -108,6 +108,19 @@ class Workshop:
     def begin_mask(self, content: bytes, regions: Sequence[Region], taker: Taker = NOBODY) -> Future[Developed]:
         """`mask` for callers without an event loop."""
         task = Task(Work.MASK, some_boxes(regions))
+        return self._begin_one(taker, len(content), lambda at_hand: _asked(at_hand, task, content))
+
+    async def turn(self, content: bytes, quarters: int, taker: Taker = NOBODY) -> Developed:
+        """Our own full size -> the photo turned 0 to 3 quarters clockwise, in every size. Raises ValueError for other
+        quarters, PhotoProblem, Crowded, and RuntimeError once closed.
+        """
+        return await wrap_future(self.begin_turn(content, quarters, taker))
+
+    def begin_turn(self, content: bytes, quarters: int, taker: Taker = NOBODY) -> Future[Developed]:
+        """`turn` for callers without an event loop."""
+        if quarters not in range(QUARTERS):
+            raise ValueError(f"from 0 to {QUARTERS - 1} quarters, not {quarters}")
+        task = Task(Work.TURN, quarters=quarters)
         return self._begin_one(taker, len(content), lambda at_hand: _asked(at_hand, task, content))
 
     async def find(self, content: bytes, taker: Taker = NOBODY) -> Detection:

@@ -14,6 +14,7 @@ from app.given.person import Me
 from app.given.photos import AForm, LedOn, Who
 from app.house import House
 from app.photos.masks import masked, regions_told
+from app.photos.turns import BACK, Lying, turned
 from app.photos.uploads import taker_of
 from boards.database import Database
 from boards.hands.album import Album
@@ -54,6 +55,38 @@ Ask for it before anything that holds the write lock.
 """
 
 
+@dataclass(frozen=True)
+class Turned:
+    """A picture that is turned by some quarters, and the key of the photo that it was made from. There is no picture
+    where the photo of an older page was turned or masked since: tapped twice, it is turned once.
+    """
+
+    picture: Picture | None
+    quarters: int
+    of: str
+
+
+async def _turned(
+    request: Request, form: AForm, known: Who, database: TheDatabase, photo: str
+) -> AsyncIterator[Turned]:
+    lying = await run_in_threadpool(_photo_lying, database, known, photo)
+    quarters = BACK if form.text("back") else 1
+    if lying.key != photo:
+        yield Turned(None, quarters, photo)
+        return
+    async with turned(House.of(request).uploads, lying, quarters, taker_of(known)) as picture:
+        yield Turned(picture, quarters, photo)
+
+
+def _photo_lying(database: Database, known: SignedIn, key: str) -> Lying:
+    with database.reading() as db:
+        return Lying.of(Album(known.person(db), by_tap=known.by_tap).find_to_turn(key))
+
+
+ATurnedPhoto = Annotated[Turned, Depends(_turned, scope="function")]
+"""The photo of the address turned, in the store. Ask for it before anything that holds the write lock."""
+
+
 def _album(me: Me, known: Who) -> Album:
     return Album(me, by_tap=known.by_tap)
 
@@ -83,6 +116,10 @@ def _photo_to_stop(request: Request, album: TheAlbum, photo: str) -> Photo:
 
 def _photo_to_mask(request: Request, album: TheAlbum, photo: str) -> Photo:
     return _now_here(request, album.find_to_mask(photo), photo)
+
+
+def _photo_to_turn(request: Request, album: TheAlbum, photo: str) -> Photo:
+    return _now_here(request, album.find_to_turn(photo), photo)
 
 
 def _photo_seen(request: Request, me: Me, photo: str) -> Photo:
@@ -117,6 +154,7 @@ APhotoToStop = Annotated[Photo, Depends(_photo_to_stop)]
 
 
 APhotoToMask = Annotated[Photo, Depends(_photo_to_mask)]
+APhotoToTurn = Annotated[Photo, Depends(_photo_to_turn)]
 
 
 def _review(me: Me) -> Review:

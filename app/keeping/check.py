@@ -169,7 +169,7 @@ class Check:
             if photo is None or photo.removed_at:
                 return False
             remade = Look.at(self.store, look.key, {FULL.name: photo.checksums[FULL.name]})
-            photo.note_checksums(remade.checksums)
+            photo.note_checksums({**photo.checksums, **remade.checksums})
             db.commit()
         return remade.is_whole
 

@@ -8,6 +8,7 @@ from app.pages.parts.cards import title_of
 from app.pages.parts.frame import Crumb, Frame, HousePage
 from app.pages.parts.pick import Choice
 from app.pages.parts.shot import Shot
+from app.pages.parts.steps import turn_of
 from app.pages.recipes import crumb
 from boards.hands.album import Album
 from boards.permission import Audience
@@ -46,6 +47,7 @@ class WhoIsInItPage(HousePage):
     action: str
     version: str
     cover: str
+    turn: str
 
     @classmethod
     def of(cls, photo: Photo, recipe: Recipe | None, frame: Frame) -> "WhoIsInItPage":
@@ -61,6 +63,7 @@ class WhoIsInItPage(HousePage):
             action=f"{addresses.photo(photo.key)}/people",
             version=photo.version,
             cover=f"{addresses.photo(photo.key)}/cover",
+            turn=turn_of(photo, frame.viewer),
         )
 
 

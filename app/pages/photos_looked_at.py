@@ -10,6 +10,7 @@ from app import addresses, words
 from app.pages.parts.frame import Crumb, Frame, HousePage
 from app.pages.parts.pick import Choice
 from app.pages.parts.shot import Shot
+from app.pages.parts.steps import turn_of
 from app.pages.parts.tiles import Tile
 from app.pages.photos import SEEN_BY, name_of_photo, shot_of
 from app.pages.review import ALL, PART, said_and_wished, why_waits
@@ -75,6 +76,7 @@ class PhotoPage(HousePage):
     asked: tuple[Seen, ...]
     action: str
     cover: str
+    turn: str
 
     @classmethod
     def of(cls, photo: Photo, review: Review, recipe: Recipe | None, frame: Frame) -> "PhotoPage":
@@ -98,6 +100,7 @@ class PhotoPage(HousePage):
             asked=tuple(_seen(photo, person, one) for person, one in asked),
             action=addresses.photo(photo.key),
             cover=f"{addresses.photo(photo.key)}/cover",
+            turn=turn_of(photo, frame.viewer),
         )
 
 

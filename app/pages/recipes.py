@@ -123,6 +123,11 @@ class RecipeStepsPage(HousePage):
     before: str
     """The step before which the new ones come, or nothing."""
 
+    @property
+    def turns(self) -> bool:
+        """Whether photos can be turned here. Who adds before a step would lose their place by it."""
+        return not self.before and any(step.turn for step in self.steps)
+
     @classmethod
     def of(cls, recipe: Recipe, frame: Frame, *, before: str = "") -> "RecipeStepsPage":
         """The page of a recipe, and of a step in it before which to add, as long as it is there."""

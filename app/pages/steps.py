@@ -7,6 +7,7 @@ from app import addresses, words
 from app.pages.parts.frame import Frame, HousePage
 from app.pages.parts.photo_form import PhotoForm
 from app.pages.parts.shot import Shot
+from app.pages.parts.steps import turn_of
 from app.pages.recipes import ALL, crumb
 from boards.recipe import Step
 
@@ -20,6 +21,7 @@ class StepPage(HousePage):
     part: str = "recipes"
     address: str
     add_before: str
+    turn: str
     shot: Shot | None
     words: str
     careful: str
@@ -34,6 +36,7 @@ class StepPage(HousePage):
             trail=(ALL, crumb(step.recipe)),
             address=addresses.step(step.id),
             add_before=f"{addresses.recipe(step.recipe_id)}/steps?before={step.id}",
+            turn=turn_of(step.photo, frame.viewer),
             shot=Shot.of(step.photo.picture_for(frame.viewer), alt=words.PHOTO_OF_STEP.format(number=step.place)),
             words=step.words,
             careful=step.careful,

@@ -40,6 +40,15 @@ def after_mask(photo: Photo, me: Person) -> str:
     return f"{addresses.photo(photo.key)}/people" if photo.can_be_answered_by(me.id) else "/me/photos"
 
 
+def after_turn(album: Album, photo: Photo, then: str) -> str:
+    """After a photo was turned: back to the page of its step, or of all steps, or to the photo."""
+    recipe = album.recipe_of(photo)
+    step = next((step for step in recipe.steps if step.photo_key == photo.key), None) if recipe else None
+    if step and then == "steps":
+        return f"{addresses.recipe(step.recipe_id)}/steps"
+    return addresses.step(step.id) if step and then == "step" else after_mask(photo, album.me)
+
+
 def after_photo(need: Need) -> Next:
     """After a photo of something that is needed was saved: who is in it?"""
     return Next(f"{addresses.photo(need.photo_key)}/people")

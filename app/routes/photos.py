@@ -19,6 +19,8 @@ from app.given.album import (
     APhotoTaken,
     APhotoToMask,
     APhotoToStop,
+    APhotoToTurn,
+    ATurnedPhoto,
     TheAlbum,
     TheReview,
 )
@@ -33,7 +35,7 @@ from app.pages.photos import CheckPage, WhoCanSeePage, WhoIsInItPage
 from app.pages.photos_looked_at import AskPersonPage, DecidePage, PhotoPage
 from app.pages.things import NOW, now_of
 from app.photos.masks import regions_after, regions_told
-from app.photos.next import Next, after_answer, after_mask
+from app.photos.next import Next, after_answer, after_mask, after_turn
 from app.settings import Settings
 from boards.hands.album import chosen_audience
 from boards.permission import Audience
@@ -142,6 +144,17 @@ def burn_mask(masked: AMaskedPhoto, me: MayMake, album: TheAlbum, to_mask: APhot
     response = done(me, after_mask(anew, me), words.HIDDEN)
     response.background = BackgroundTask(photos.remove_each, [was])
     return response
+
+
+@router.post("/photos/{photo}/turn")
+def turn(turned: ATurnedPhoto, me: MayMake, album: TheAlbum, to_turn: APhotoToTurn, form: AForm) -> Response:
+    """Turn a photo by a quarter, or back by one. What is sent twice turns it once."""
+    then = form.text("then")
+    if turned.picture is None or turned.of != to_turn.key:
+        return done(me, after_turn(album, to_turn, then), words.TURNED_BEFORE)
+    anew = album.turn(to_turn, turned.quarters, turned.picture, of=turned.of)
+    undo = Undo(f"{addresses.photo(anew.key)}/turn", {"back": "" if form.text("back") else "yes", "then": then})
+    return done(me, after_turn(album, anew, then), words.TURNED, undo)
 
 
 @router.get("/photos/{photo}")

@@ -164,18 +164,41 @@ class Album(Hands):
         self.me.must(Right.MAKE)
         if photo.key != of:
             raise SaidMeanwhile
-        masked = photo.masked_by(picture)
-        self.db.add(masked)
-        self.db.flush()
-        show_instead(self.db, photo, masked)
-        self.me.did(Did.MASKED, photo=masked)
-        leave(self.db, [of])
-        delete_for_good(self.db, Photo, select(Photo.key).where(col(Photo.key) == of))
-        self.db.expire_all()
+        masked = self._put_in_place_of(photo, photo.masked_by(picture), Did.MASKED)
         # A mask can leave nobody to look for: then nothing else says that it is settled.
         masked.is_new = masked.is_new and not masked.is_settled
         self.db.flush()
         return masked
+
+    def find_to_turn(self, key: str) -> Photo:
+        """A photo that they can turn: they took it or look after it. Raises NotFound and NotAllowed."""
+        self.me.must(Right.MAKE)
+        photo = self.me.photo_they_see(key)
+        if not photo.can_be_turned_by(self.me.viewer):
+            raise NotAllowed
+        return photo
+
+    def turn(self, photo: Photo, quarters: int, picture: Picture, *, of: str) -> Photo:
+        """Put a picture that is turned in a photo's place, everywhere. What was said of it holds on.
+
+        `of` is the key of the photo that it was made from: where something took that one's place, SaidMeanwhile is
+        raised. The caller deletes the files of the photo that was there.
+        """
+        self.me.must(Right.MAKE)
+        if photo.key != of:
+            raise SaidMeanwhile
+        return self._put_in_place_of(photo, photo.turned_by(quarters, picture), Did.TURNED)
+
+    def _put_in_place_of(self, photo: Photo, anew: Photo, did: Did) -> Photo:
+        was = photo.key
+        self.db.add(anew)
+        self.db.flush()
+        show_instead(self.db, photo, anew)
+        self.me.did(did, photo=anew)
+        leave(self.db, [was])
+        delete_for_good(self.db, Photo, select(Photo.key).where(col(Photo.key) == was))
+        self.db.expire_all()
+        return anew
 
     def recipe_of(self, photo: Photo) -> Recipe | None:
         """A recipe that shows a photo and lies in no bin, if there is one."""

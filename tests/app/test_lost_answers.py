@@ -259,13 +259,31 @@ def test_what_is_sent_again_takes_the_place_of_files_that_are_lost(house: House,
     assert all(bob.get(f"/photos/{keys[1]}/{size}").status_code == 200 for size in SIZES)
 
 
-@pytest.mark.parametrize("change", ["covered", "shown anew", "thrown away"])
+@on_both_databases
+@pytest.mark.parametrize("fault", [answer_lost, not_kept])
+def test_a_photo_whose_turn_is_sent_again_is_turned_once(
+    house: House, faults: Faults, fault: Callable[..., None]
+) -> None:
+    recipe, alice = house.a_recipe(steps=1, by="Alice"), browser(house, "Alice")
+    [before] = set(house.store.keys())
+    with faults.at_commit(fault):
+        assert alice.post(f"/photos/{before}/turn").status_code in (500, 503)
+    alice.post(f"/photos/{before}/turn")
+    with house.database.reading() as db:
+        now = house.person(db, "Alice").recipe(recipe).steps[0].photo
+    assert now.turned == 1, "it is turned once, whether the answer came or not"
+    assert is_whole(house)
+
+
+@pytest.mark.parametrize("change", ["covered", "turned", "shown anew", "thrown away"])
 def test_what_is_sent_again_never_uncovers_brings_back_or_replaces_another_photo(house: House, change: str) -> None:
     bob, alice = house.client("Bob"), house.client("Alice")
     made = bob.post("/recipes", **SENT).headers["location"]
     [step] = steps(house)
     if change == "covered":
         alice.post(f"/photos/{step.photo_key}/cover", data={"place": "10,10,30,30"})
+    elif change == "turned":
+        alice.post(f"/photos/{step.photo_key}/turn")
     elif change == "shown anew":
         bob.post(f"/steps/{step.id}/photo", files=[("photos", ("y.jpg", a_photo("#00ff00")))])
     else:

@@ -50,8 +50,8 @@ MEMBERS = ("Bob", "Sam")
 RECIPES = ("Soup", "Stew")
 STEPS = 2
 
-A_PLACE = (0.1, 0.1, 0.2, 0.2)
-"""Where people are found, and what is covered."""
+A_PLACE = (0.4, 0.4, 0.2, 0.2)
+"""Where people are found, and what is covered: in the middle, where they also are once a photo was turned."""
 
 OF_A_NEED = len(RECIPES) * STEPS
 """The place of the photo that stands for something that the first recipe needs; the others stand in steps."""
@@ -101,7 +101,8 @@ deeds = st.one_of(
     st.tuples(st.just("time_passes"), photos, people, st.booleans()),
     st.tuples(st.just("rests_on"), st.sampled_from(["hands", "consent"])),
     st.tuples(st.sampled_from(["pins", "unpins", "bins", "puts_back"]), recipes),
-    st.tuples(st.sampled_from(["bins_step", "puts_back_step", "stands_for_recipe", "masks", "shows_another"]), photos),
+    st.tuples(st.sampled_from(["bins_step", "puts_back_step", "stands_for_recipe", "shows_another"]), photos),
+    st.tuples(st.sampled_from(["masks", "turns"]), photos),
     st.tuples(st.sampled_from(["shares", "closes"]), st.sampled_from([board, soup])),
     st.tuples(st.sampled_from(["leaves", "throws_away"]), people),
 )
@@ -131,14 +132,15 @@ stories = st.one_of(
     st.builds(old_page, people, photos, st.sampled_from(LATE)),
     st.builds(lambda name, place: [("permits", name, place, "me"), ("taps", name, place, "family")], people, photos),
     st.builds(
-        lambda name, place, by_worker: [
+        lambda name, place, by_worker, does: [
             ("opens_page", place),
-            ("masks", place),
+            (does, place),
             ("stops_late", name, place, by_worker),
         ],
         people,
         photos,
         st.booleans(),
+        st.sampled_from(["masks", "turns"]),
     ),
     st.builds(
         lambda name, place: [
@@ -628,6 +630,15 @@ class Life:
         if not isinstance(step, Step):
             raise Problem("not a step")
         step.recipe.choose_cover(step)
+
+    def turns(self, db: Db, place: int) -> None:
+        """A worker turns a photo: what was said holds on, and whoever is found only now counts."""
+        photo, album = self.photo(db, place), Album(self.house.person(db, "Alice"))
+        key, said, picture = photo.key, self.said[photo.key], self._picture(place % 2)
+        album.turn(album.find_to_turn(key), 1, replace(picture, turned=1), of=key)
+        self.moved[key] = picture.key
+        anew = self.said[picture.key] = self.said.pop(key).copy()
+        anew.found, anew.turn = said.found or len(picture.found), anew.turn + 1
 
     def masks(self, db: Db, place: int) -> None:
         photo, album = self.photo(db, place), Album(self.house.person(db, "Alice"))

@@ -129,7 +129,16 @@ BOARD = BoardCard("board-b", "/boards/b", TYPED, "3 recipes", (SHOT, SHOT, SHOT)
 RECIPE = RecipeCard("recipe-r", "/recipes/r", TYPED, "2 steps", SHOT)
 BARE = RecipeCard("recipe-e", "/recipes/e", TYPED, "0 steps", None)
 SHOWN_STEP = ShownStep(None, TYPED, TYPED, 5)
-STEP = StepCard(shown=SHOWN_STEP, id="step-1", number=1, count=2, shot=SHOT, href="/steps/s", ask="/photos/k/people")
+STEP = StepCard(
+    shown=SHOWN_STEP,
+    id="step-1",
+    number=1,
+    count=2,
+    shot=SHOT,
+    href="/steps/s",
+    ask="/photos/k/people",
+    turn="/photos/k/turn",
+)
 BARE_STEP = StepCard(shown=ShownStep(None, ""), id="step-2", number=2, count=2, shot=None)
 NEED = NeedCard(ShownNeed(TYPED, TYPED, "tomato", None), None)
 PHOTO_NEED = NeedCard(ShownNeed(TYPED, "", "", None), SHOT)
@@ -234,6 +243,7 @@ PAGES: list[Page] = [
         **HOUSE,
         address="/steps/s",
         add_before="/recipes/r/steps?before=s",
+        turn="/photos/k/turn",
         shot=SHOT,
         words=TYPED,
         careful=TYPED,
@@ -455,6 +465,7 @@ PAGES: list[Page] = [
         action="/photos/k/people",
         version="v",
         cover="/photos/k/cover",
+        turn="/photos/k/turn",
         errors=WRONG,
     ),
     WhoCanSeePage(**HOUSE, shot=SHOT, facts=(TYPED,), choices=CHOICES, action="/x", once_more=TYPED, to_mine=True),
@@ -491,6 +502,7 @@ PAGES: list[Page] = [
         asked=(Seen((TYPED,), "/photos/k/people/p", TYPED),),
         action="/photos/k",
         cover="/photos/k/cover",
+        turn="/photos/k/turn",
         errors=WRONG,
     ),
     AskPersonPage(

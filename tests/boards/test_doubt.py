@@ -148,6 +148,35 @@ def test_a_cover_that_only_the_finder_is_taken_in_by_hides_nobody(
     assert kitchen.photo.is_new is (seen == TAKER), "the recipe waits for as long as somebody is to look, and no longer"
 
 
+@pytest.mark.parametrize("found", [(), (tuple(A_FACE),), ((0.0, 0.0, 1.0, 1.0),)])
+def test_who_was_found_before_a_photo_was_turned_is_still_looked_for(
+    kitchen: Kitchen, found: tuple[Region, ...]
+) -> None:
+    kitchen.photo.found = [A_FACE, [0.6, 0.1, 0.2, 0.2]]
+    answers(kitchen, "me")
+    turned = Picture("turned", 480, 640, "#ffffff", searched=True, found=found, turned=1)
+    Album(kitchen.cast.bob).turn(kitchen.photo, 1, turned, of=kitchen.photo.key)
+    assert len(kitchen.photo.found) >= 2
+    assert kitchen.seen_by() == TAKER
+
+
+def test_who_is_found_only_once_a_photo_is_turned_counts_too(kitchen: Kitchen) -> None:
+    answers(kitchen, "no_one")
+    assert kitchen.seen_by() == EVERYBODY
+    turned = Picture("turned", 480, 640, "#ffffff", searched=True, found=(tuple(A_FACE),), turned=1)
+    Album(kitchen.cast.bob).turn(kitchen.photo, 1, turned, of=kitchen.photo.key)
+    assert kitchen.seen_by() == TAKER
+
+
+def test_what_nothing_has_looked_at_waits_for_a_worker_also_once_it_is_turned(kitchen: Kitchen) -> None:
+    kitchen.photo.searched = False
+    answers(kitchen, "no_one", by_tap=True)
+    before = kitchen.seen_by()
+    turned = Picture("turned", 480, 640, "#ffffff", searched=True, turned=1)
+    Album(kitchen.cast.bob).turn(kitchen.photo, 1, turned, of=kitchen.photo.key)
+    assert kitchen.seen_by() == before != EVERYBODY
+
+
 def test_who_is_found_again_beside_a_cover_is_one(kitchen: Kitchen) -> None:
     kitchen.photo.found = [A_FACE, [0.6, 0.1, 0.2, 0.2]]
     again = Picture("c1", 640, 480, "#ffffff", searched=True, found=((0.11, 0.14, 0.18, 0.16),), masks=(STRIPE,))

@@ -85,6 +85,7 @@ NEEDS: dict[str, str | Right] = {
     "/photos/{photo}/people": Right.MAKE,
     "/photos/{photo}/people/take-back": Right.MAKE,
     "/photos/{photo}/cover": Right.MAKE,
+    "/photos/{photo}/turn": Right.MAKE,
     "/photos/{photo}/permission": Right.OWN,
     "/photos/{photo}/permission/check": Right.OWN,
     "/photos/{photo}/permission/stop": Right.OWN,

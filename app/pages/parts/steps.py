@@ -48,7 +48,7 @@ class StepCard:
     """A step on a page: all that is shown of it, its place among the others, and its photo as this page shows it.
 
     `id` stands in the address. In the group, `href` leads to where it is changed, and `ask` to where somebody can say
-    who is in the photo, while nobody has.
+    who is in the photo, while nobody has; `turn` turns the photo, for those who can.
     """
 
     shown: ShownStep
@@ -58,6 +58,7 @@ class StepCard:
     shot: Shot | None
     href: str = ""
     ask: str = ""
+    turn: str = ""
 
     @property
     def said(self) -> str:
@@ -88,7 +89,13 @@ def steps_to_change(recipe: Recipe, shown: ShownRecipe, viewer: Viewer) -> tuple
     """The steps of a recipe for the group, with the ways to change each."""
     cards = zip(step_cards(shown.steps, on_screen()), recipe.steps_for(viewer), strict=True)
     return tuple(
-        replace(card, id=f"step-{step.id}", href=addresses.step(step.id), ask=ask_about(step.photo, viewer))
+        replace(
+            card,
+            id=f"step-{step.id}",
+            href=addresses.step(step.id),
+            ask=ask_about(step.photo, viewer),
+            turn=turn_of(step.photo, viewer),
+        )
         for card, step in cards
     )
 
@@ -100,3 +107,8 @@ def ask_about(photo: Photo, viewer: Viewer) -> str:
     if viewer.looks_after:
         return addresses.photo(photo.key)
     return f"{addresses.photo(photo.key)}/people" if photo.can_be_answered_by(viewer.person_id or "") else ""
+
+
+def turn_of(photo: Photo, viewer: Viewer) -> str:
+    """Where somebody can turn a photo; empty where they can't."""
+    return f"{addresses.photo(photo.key)}/turn" if photo.can_be_turned_by(viewer) else ""
