@@ -78,7 +78,7 @@ def stand_in_turn(person: Person, step: Step, sent: Sent) -> None:
     turns = {arrival.step_id: arrival.turn for arrival in _arrivals(person, step.recipe)}
     later = next((one for one in step.recipe.steps if turns.get(one.id, 0) > sent.turn), None)
     if later and step.id not in turns:
-        step.recipe.move(step, later.place)
+        step.recipe.move(step, later.number)
 
 
 def sent_together(person: Person, step: Step, sent: Sent) -> list[Step]:

@@ -67,7 +67,7 @@ class Board(SQLModel, table=True):
             return there
         if recipe.group_id != self.group_id:
             raise NotFound
-        pin = Pin(board_id=self.id, recipe_id=recipe.id, recipe=recipe, place=len(self.pins) + 1)
+        pin = Pin(board_id=self.id, recipe_id=recipe.id, recipe=recipe, place=order.end(self.all_pins))
         self.all_pins.append(pin)
         if to is not None:
             self.move(pin, to)
@@ -98,12 +98,12 @@ class Board(SQLModel, table=True):
         was = self.pins.index(pin) + 1
         self.all_pins.remove(pin)
         db_of(self).flush()  # so that the same recipe may be pinned again in the same breath
-        order.renumber(self.pins)
         return was
 
     def move(self, pin: "Pin", to: int) -> int:
         """Put a pin at a place, counted from 1, and return the place that it had."""
-        return order.move(self.pins, pin, to)
+        among = sorted(self.all_pins, key=lambda one: (one.place, one.recipe.binned_at is None))
+        return order.move(self.pins, pin, to, among=among)
 
     def choose_cover(self, recipe: Recipe | None) -> str | None:
         """Let a recipe's cover stand for the board, or the first; return the id of the one that did."""

@@ -73,6 +73,11 @@ class Recipe(SQLModel, table=True):
         """The steps in order, without those in the bin."""
         return sorted((step for step in self.all_steps if step.binned_at is None), key=lambda step: step.place)
 
+    @property
+    def steps_in_order(self) -> list["Step"]:
+        """All of them, those in the bin too, each before the one that took its place."""
+        return sorted(self.all_steps, key=lambda step: (step.place, step.binned_at is None))
+
     def is_shown_to(self, viewer: Viewer) -> bool:
         """Whether somebody sees it at all. A family does once it was finished and somebody, at least once, has settled
         who is in each of the photos that it came with.
@@ -173,10 +178,9 @@ class Recipe(SQLModel, table=True):
 
     def add_need(self, kind: Kind, words: str, *, amount: str = "", symbol: str = "") -> Need:
         """Say that it needs something, after what is there. Raises Problem."""
-        there = self.needs_of(kind)
         if len(self.needs_of(Kind.INGREDIENT)) + len(self.needs_of(Kind.TOOL)) >= MOST_NEEDS:
             raise Problem("too_many_needs", "words", most=MOST_NEEDS)
-        need = Need(recipe_id=self.id, kind=kind, place=len(there) + 1, words="", symbol=symbol)
+        need = Need(recipe_id=self.id, kind=kind, place=order.end(self._needs_in_order(kind)), words="", symbol=symbol)
         need.tell(words, amount)
         self.all_needs.append(need)
         return need
@@ -198,17 +202,20 @@ class Recipe(SQLModel, table=True):
 
     def move_need(self, need: Need, to: int) -> int:
         """Put something at a place among its kind, counted from 1, and return the place that it had."""
-        return order.move(self.needs_of(Kind(need.kind)), need, to)
+        kind = Kind(need.kind)
+        return order.move(self.needs_of(kind), need, to, among=self._needs_in_order(kind))
+
+    def number_of(self, need: Need) -> int:
+        """Which of its kind something is, counted from 1."""
+        return self.needs_of(Kind(need.kind)).index(need) + 1
 
     def take_off(self, need: Need) -> None:
         """Say that it doesn't need something; for a while that can be put back. Those after it move up."""
         need.binned_at = now()
-        order.renumber(self.needs_of(Kind(need.kind)))
 
     def put_back_need(self, need: Need) -> None:
         """Need again what was taken off, at the place that it had."""
-        there, need.binned_at = self.needs_of(Kind(need.kind)), None
-        there.insert(need.place - 1, need)
+        there, need.binned_at = self._needs_in_order(Kind(need.kind)), None
         order.renumber(there)
 
     def show_need(self, need: Need, symbol: str, picture: Picture | None = None, *, by_id: str) -> Need | None:
@@ -230,7 +237,7 @@ class Recipe(SQLModel, table=True):
 
     def move(self, step: "Step", to: int) -> int:
         """Put a step at a place, counted from 1, and return the place that it had."""
-        return order.move(self.steps, step, to)
+        return order.move(self.steps, step, to, among=self.steps_in_order)
 
     def choose_cover(self, step: "Step | None") -> str | None:
         """Let a step's photo stand for the recipe, or the last step's; return the id of the step that did."""
@@ -248,7 +255,14 @@ class Recipe(SQLModel, table=True):
     def _new_step(self, picture: Picture, by_id: str, *, upload: str | None) -> "Step":
         photo = Photo.of(picture, group_id=self.group_id, maker_id=by_id)
         photo.is_new = True
-        return Step.showing(photo, recipe=self, place=len(self.steps) + 1, in_round=self.rounds + 1, upload=upload)
+        return Step.showing(
+            photo, recipe=self, place=order.end(self.all_steps), in_round=self.rounds + 1, upload=upload
+        )
+
+    def _needs_in_order(self, kind: Kind) -> list[Need]:
+        """All of a kind, those that were taken off too, each before the one that took its place."""
+        those = (need for need in self.all_needs if need.kind == kind)
+        return sorted(those, key=lambda need: (need.place, need.binned_at is None))
 
     def _dishes(self, viewer: Viewer) -> list["Step"]:
         """The steps that somebody sees, the one first that shows the dish."""
@@ -291,6 +305,11 @@ class Step(SQLModel, table=True):
         step = cls(recipe_id=recipe.id, place=place, in_round=in_round, upload=upload, photo_key=photo.key, photo=photo)
         recipe.all_steps.append(step)
         return step
+
+    @property
+    def number(self) -> int:
+        """Which step of its recipe it is, counted from 1."""
+        return self.recipe.steps.index(self) + 1
 
     @property
     def is_ready(self) -> bool:
@@ -356,12 +375,10 @@ class Step(SQLModel, table=True):
     def bin(self) -> None:
         """Put it in the bin; the steps after it move up."""
         self.binned_at = now()
-        order.renumber(self.recipe.steps)
 
     def put_back(self) -> None:
         """Take it out of the bin, to the place that it had."""
-        steps, self.binned_at = self.recipe.steps, None
-        steps.insert(self.place - 1, self)
+        steps, self.binned_at = self.recipe.steps_in_order, None
         order.renumber(steps)
         if self.in_round > self.recipe.rounds:
             self.recipe.finished_at = None

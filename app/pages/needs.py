@@ -162,7 +162,7 @@ class NeedPage(HousePage):
     @classmethod
     def of(cls, need: Need, recipe: Recipe, frame: Frame) -> "NeedPage":
         """The form with what is kept."""
-        last = len(recipe.needs_of(Kind(need.kind)))
+        number, last = recipe.number_of(need), len(recipe.needs_of(Kind(need.kind)))
         return cls(
             heading=words.NEED_CHANGE.format(what=need.words),
             frame=frame,
@@ -171,8 +171,8 @@ class NeedPage(HousePage):
             card=card_of(need, frame.viewer),
             words=need.words,
             amount=need.amount,
-            up=need.place - 1,
-            down=need.place + 1 if need.place < last else 0,
+            up=number - 1,
+            down=number + 1 if number < last else 0,
         )
 
 

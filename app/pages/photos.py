@@ -156,7 +156,7 @@ def photo_in(recipe: Recipe | None, key: str) -> str:
     step = next((step for step in recipe.steps if step.photo_key == key), None) if recipe else None
     if recipe is None:
         return words.PHOTO_PAGE_ALONE
-    return words.LINK_PHOTO_OF.format(number=step.place, title=title_of(recipe)) if step else name_of_photo(recipe)
+    return words.LINK_PHOTO_OF.format(number=step.number, title=title_of(recipe)) if step else name_of_photo(recipe)
 
 
 def _suggests(photo: Photo) -> tuple[str, ...]:

@@ -133,7 +133,7 @@ class RecipeStepsPage(HousePage):
         """The page of a recipe, and of a step in it before which to add, as long as it is there."""
         step = next((step for step in recipe.steps if step.id == before), None)
         return cls(
-            heading=words.STEPS_BEFORE.format(number=step.place) if step else words.RECIPE_STEPS,
+            heading=words.STEPS_BEFORE.format(number=step.number) if step else words.RECIPE_STEPS,
             before=step.id if step else "",
             frame=frame,
             trail=(ALL, crumb(recipe)),

@@ -31,13 +31,13 @@ class StepPage(HousePage):
     def of(cls, step: Step, frame: Frame) -> "StepPage":
         """The form with what is kept."""
         return cls(
-            heading=words.STEP_CHANGE.format(number=step.place),
+            heading=words.STEP_CHANGE.format(number=step.number),
             frame=frame,
             trail=(ALL, crumb(step.recipe)),
             address=addresses.step(step.id),
             add_before=f"{addresses.recipe(step.recipe_id)}/steps?before={step.id}",
             turn=turn_of(step.photo, frame.viewer),
-            shot=Shot.of(step.photo.picture_for(frame.viewer), alt=words.PHOTO_OF_STEP.format(number=step.place)),
+            shot=Shot.of(step.photo.picture_for(frame.viewer), alt=words.PHOTO_OF_STEP.format(number=step.number)),
             words=step.words,
             careful=step.careful,
             timer=step.told["timer"],
@@ -60,6 +60,6 @@ class StepPhotoPage(HousePage):
             heading=words.STEP_PHOTO,
             frame=frame,
             trail=(ALL, crumb(step.recipe)),
-            lead=words.STEP_PHOTO_LEAD.format(number=step.place),
+            lead=words.STEP_PHOTO_LEAD.format(number=step.number),
             photos=PhotoForm.to(f"{addresses.step(step.id)}/photo", frame),
         )

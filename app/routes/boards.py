@@ -60,7 +60,7 @@ def reorder(me: MayArrange, form: AForm) -> Response:
     board, to = me.board(form.text("board")), form.number("to")
     was = Boards(me).move(board, to)
     undo = Undo("/boards/order", {"board": board.id, "to": str(was)})
-    says = words.BOARD_MOVED.format(title=board.title, place=board.place)
+    says = words.BOARD_MOVED.format(title=board.title, place=me.boards().index(board) + 1)
     return done(me, "/boards/order", says, undo, at=f"board-{board.id}")
 
 
@@ -112,7 +112,7 @@ def move(me: MayArrange, board: ABoard, form: AForm) -> Response:
     pin, to = board.find_pin(form.text("pin")), form.number("to")
     was = Boards(me).move_pin(board, pin, to)
     undo = Undo(f"{addresses.board(board.id)}/order", {"pin": pin.id, "to": str(was)})
-    says = words.BOARD_MOVED.format(title=title_of(pin.recipe), place=pin.place)
+    says = words.BOARD_MOVED.format(title=title_of(pin.recipe), place=board.pins.index(pin) + 1)
     return done(me, f"{addresses.board(board.id)}/order", says, undo, at=f"pin-{pin.id}")
 
 

@@ -64,7 +64,7 @@ def _kind_of(item: Item | None, *, is_tool: bool) -> Kind:
 
 def _done(me: Me, recipe: Recipe, need: Need, says: str, undo: Undo) -> Response:
     """Back to the list, where it stands."""
-    says = says.format(what=need.words, place=need.place)
+    says = says.format(what=need.words, place=recipe.number_of(need))
     return done(me, list_of(recipe).href, says, undo, at=anchor_of(need))
 
 

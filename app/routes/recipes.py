@@ -144,7 +144,7 @@ def move(me: MayMake, recipe: ARecipe, form: AForm) -> Response:
     step, to = recipe.step(form.text("step")), form.number("to")
     what, was = name_of(step), Recipes(me).move_step(step, to)
     undo = Undo(f"{addresses.recipe(recipe.id)}/order", {"step": step.id, "to": str(was)})
-    says = words.STEP_MOVED.format(what=what, place=step.place)
+    says = words.STEP_MOVED.format(what=what, place=step.number)
     return done(me, f"{addresses.recipe(recipe.id)}/order", says, undo, at=f"step-{step.id}")
 
 
@@ -159,7 +159,7 @@ def choose_cover(me: MayMake, recipe: ARecipe, form: AForm) -> Response:
     """Let a step's photo stand for the recipe. No step is the last one."""
     step = recipe.step(form.text("step")) if form.text("step") else None
     was = Recipes(me).choose_cover(recipe, step)
-    says = words.RECIPE_COVERED.format(number=step.place) if step else words.RECIPE_COVERED_LAST
+    says = words.RECIPE_COVERED.format(number=step.number) if step else words.RECIPE_COVERED_LAST
     return done(
         me, addresses.recipe(recipe.id), says, Undo(f"{addresses.recipe(recipe.id)}/cover", {"step": was or ""})
     )

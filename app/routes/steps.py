@@ -30,7 +30,7 @@ def show(_me: MayMake, step: AStep, frame: AFrame, page: Page) -> Response:
 def update(me: MayMake, step: AStep, form: AForm) -> Response:
     """Tell what is done in a step, and all that goes with it. What isn't sent stays."""
     undo = Undo(addresses.step(step.id), Recipes(me).tell(step, **form.over(step.told)))
-    says = words.STEP_SAID.format(number=step.place)
+    says = words.STEP_SAID.format(number=step.number)
     return done(me, addresses.recipe(step.recipe_id), says, undo, at=f"step-{step.id}")
 
 
@@ -46,7 +46,7 @@ def show_photo(me: MayMake, step: AStep, saved: SavedPhotos) -> Response:
     """Show another photo in a step."""
     before = Recipes(me).show_photo(step, photos_needed(saved)[0])
     undo = Undo(f"{addresses.step(step.id)}/photo-back", {"step": before.id})
-    says = words.STEP_SHOWN.format(number=step.place)
+    says = words.STEP_SHOWN.format(number=step.number)
     return done(me, addresses.recipe(step.recipe_id), says, undo, at=f"step-{step.id}", sent=saved.sent)
 
 
@@ -56,7 +56,7 @@ def photo_back(me: MayMake, step: AStep, form: AForm) -> Response:
     before = me.binned_step(form.text("step"))
     Recipes(me).swap_photo(step, before)
     undo = Undo(f"{addresses.step(step.id)}/photo-back", {"step": before.id})
-    says = words.STEP_PHOTO_BACK.format(number=step.place)
+    says = words.STEP_PHOTO_BACK.format(number=step.number)
     return done(me, addresses.recipe(step.recipe_id), says, undo, at=f"step-{step.id}")
 
 

@@ -29,7 +29,7 @@ class Boards(Hands):
     def move(self, board: Board, to: int) -> int:
         """Put a board at a place among the others, and return the place that it had."""
         self.me.must(Right.ARRANGE)
-        return order.move(self.me.boards(), board, to)
+        return order.move(self.me.boards(), board, to, among=self._in_order())
 
     def choose_cover(self, board: Board, recipe: Recipe | None) -> str | None:
         """Let a recipe stand for its board, or the first; return the id of the one that did."""
@@ -64,5 +64,12 @@ class Boards(Hands):
     def put_back(self, board: Board) -> None:
         """Take a board out of the bin."""
         self.me.must(Right.ARRANGE)
+        boards = self._in_order()
         board.put_back()
+        order.renumber(boards)
         self.me.did_to_families(board, Did.SHOWN_TO_FAMILY)
+
+    def _in_order(self) -> list[Board]:
+        """All boards of the group, those in the bin too, each before the one that took its place."""
+        ours = self.db.exec(select(Board).where(Board.group_id == self.me.group_id)).all()
+        return sorted(ours, key=lambda board: (board.place, board.binned_at is None))

@@ -59,7 +59,7 @@ class Recipes(Hands):
         steps = recipe.add_steps(pictures, by_id=self.me.id, words=words, upload=upload, mark=mark)
         if before in was:
             for step in (step for step in steps if step.id not in was):
-                recipe.move(step, recipe.step(before).place)
+                recipe.move(step, recipe.step(before).number)
         if sent and steps:
             stand_in_turn(self.me, steps[0], sent)
         return steps

@@ -30,7 +30,7 @@ def a_soup(cast: Cast, *needs: str) -> Recipe:
 def food(recipe: Recipe) -> list[str]:
     """The food of a recipe as it stands, with its places checked."""
     those = recipe.needs_of(Kind.INGREDIENT)
-    assert [need.place for need in those] == list(range(1, len(those) + 1))
+    assert [recipe.number_of(need) for need in those] == list(range(1, len(those) + 1))
     return [need.words for need in those]
 
 
@@ -73,7 +73,7 @@ def test_what_is_taken_off_comes_back_to_its_place(cast: Cast) -> None:
     eggs = need_of(soup, "Eggs")
     soup.take_off(eggs)
     assert food(soup) == ["Flour", "Milk"]
-    assert soup.add_need(Kind.INGREDIENT, "Salt").place == 3
+    assert soup.number_of(soup.add_need(Kind.INGREDIENT, "Salt")) == 3
     soup.put_back_need(eggs)
     assert food(soup) == ["Flour", "Eggs", "Milk", "Salt"]
 
@@ -102,7 +102,7 @@ def test_a_recipe_needs_a_hundred_things_and_no_more(cast: Cast) -> None:
             soup.add_need(kind, "One more")
         assert (problem.value.code, problem.value.field) == ("too_many_needs", "words")
     soup.take_off(need_of(soup, "Food 1"))
-    assert soup.add_need(Kind.INGREDIENT, "One more").place == MOST_NEEDS - 1
+    assert soup.number_of(soup.add_need(Kind.INGREDIENT, "One more")) == MOST_NEEDS - 1
 
 
 def test_words_are_needed_and_amounts_are_short_and_what_is_wrong_is_said_at_once(cast: Cast) -> None:

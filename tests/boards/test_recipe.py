@@ -11,7 +11,7 @@ from tests.boards.conftest import Cast, pictures
 
 def shown(recipe: Recipe) -> list[str]:
     """The photos of a recipe's steps as they stand, with their places checked."""
-    assert [step.place for step in recipe.steps] == list(range(1, len(recipe.steps) + 1))
+    assert [step.number for step in recipe.steps] == list(range(1, len(recipe.steps) + 1))
     return [step.photo_key for step in recipe.steps]
 
 
