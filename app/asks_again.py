@@ -13,7 +13,8 @@ from app.door.form import Form
 from app.pages.parts.frame import Errors, Page
 from boards.attempt import TooOften
 from boards.database import Db, db_of
-from boards.problems import Conflict, NotAllowed, NotFound, Problem, SaidMeanwhile, Several
+from boards.person import Person
+from boards.problems import Conflict, NotAllowed, NotFound, Problem, SaidMeanwhile, Several, ToldMeanwhile
 
 Route = Callable[..., Response]
 
@@ -47,7 +48,10 @@ def asks_again(show: Route) -> Callable[[Route], Route]:
             except Problem as problem:
                 _db_of(given).rollback()
                 form: Form = given.get("form", Form())
-                said = {**form.fields, **given, "page": partial(_ask, form, problem)}
+                ask = _ask
+                if isinstance(problem, ToldMeanwhile):
+                    ask = partial(_ask_beside, _name_of(_db_of(given), problem.by_id))
+                said = {**form.fields, **given, "page": partial(ask, form, problem)}
                 show(**{name: said[name] for name in theirs if name in said})
                 raise  # that wasn't its page
 
@@ -61,6 +65,16 @@ def asks_again(show: Route) -> Callable[[Route], Route]:
 
 def _ask(form: Form, problem: Problem, page: Page) -> NoReturn:
     raise AskAgain(page.with_typed(form.typed, errors_of(problem)), status_of(problem)) from None
+
+
+def _ask_beside(name: str, _form: Form, told: ToldMeanwhile, page: Page) -> NoReturn:
+    says = words.PROBLEMS[told.code].format(name=name)
+    raise AskAgain(page.with_theirs(told.mine, told.theirs, says), status_of(told)) from None
+
+
+def _name_of(db: Db, person_id: str | None) -> str:
+    person = db.get(Person, person_id) if person_id else None
+    return person.name if person and person.name else words.SOMEBODY
 
 
 def errors_of(problem: Problem) -> Errors:
@@ -82,7 +96,7 @@ def _in_words(about: object) -> object:
 
 def status_of(problem: Problem) -> int:
     """The status that tells a program what is wrong with a form."""
-    return 429 if isinstance(problem, TooOften) else 409 if isinstance(problem, SaidMeanwhile) else 422
+    return 429 if isinstance(problem, TooOften) else 409 if isinstance(problem, SaidMeanwhile | ToldMeanwhile) else 422
 
 
 def _db_of(given: Any) -> Db:

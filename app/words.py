@@ -778,6 +778,11 @@ WAITING_LOOK = "Look at them"
 WAITING_PUT_ASIDE = "Put it aside"
 WAITING_SEND = "Send it"
 WAITING_DROP = "Throw it away"
+TOLD_THERE = "This is saved now:"
+TOLD_EMPTY = "Nothing is there now."
+TOLD_YOURS = "Your words are below. You choose which ones stay."
+TOLD_KEEP = "Keep these"
+TOLD_USE = "Use mine"
 TYPED_BACK = "Your words from before are here."
 TYPED_USE_SAVED = "Use the saved ones"
 TYPED_SAVING = "Your words are being saved."
@@ -1220,6 +1225,7 @@ SWEEP_DONE = "{count} photos without a row lie in the trash, and {number} came b
 
 PROBLEMS = {
     "too_long": "Use fewer words here. {most} letters is the most.",
+    "told_meanwhile": "{name} changed this after you opened it.",
     "unkeepable": "There is a letter here that we cannot keep. Type it again.",
     "not_an_email": "Type an email address, such as name@example.com.",
     "password_too_short": "Use {least} letters or more.",

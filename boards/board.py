@@ -11,9 +11,10 @@ from boards.photo import Picture
 from boards.problems import Conflict, NotFound
 from boards.recipe import Recipe
 from boards.text import TITLE, needed_line
+from boards.told import Told
 
 
-class Board(SQLModel, table=True):
+class Board(Told, table=True):
     """A board of a group."""
 
     id: str = Field(default_factory=new_id, primary_key=True)
@@ -60,6 +61,11 @@ class Board(SQLModel, table=True):
         """Give it a title, and return the one that it had."""
         was, self.title = self.title, needed_line(title, "title")
         return was
+
+    @property
+    def told(self) -> dict[str, str]:
+        """Its title, as somebody would type it."""
+        return {"title": self.title}
 
     def pin(self, recipe: Recipe, to: int | None = None) -> "Pin":
         """Pin a recipe at the end or at a place. One that is pinned already stays where it is."""

@@ -3,13 +3,14 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlmodel import CheckConstraint, Field, Relationship, SQLModel
+from sqlmodel import CheckConstraint, Field, Relationship
 
 from boards.database import another, new_id, now
 from boards.permission import Viewer
 from boards.photo import Photo, Picture
 from boards.problems import NotFound, together
 from boards.text import TITLE, line, needed_line
+from boards.told import Told
 
 AMOUNT = 40
 """Most characters of an amount."""
@@ -25,7 +26,7 @@ class Kind(StrEnum):
     TOOL = "tool"
 
 
-class Need(SQLModel, table=True):
+class Need(Told, table=True):
     """One thing that a recipe needs. A photo stands for it, if there is one that may be seen, or else a drawing.
 
     `amount` is in plain words, such as "2 cups"; `symbol` is the name of the drawing.

@@ -1,6 +1,6 @@
 """What the domain refuses. Codes, not sentences: the sentences stand in the catalogue of the web."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -64,3 +64,17 @@ class SaidMeanwhile(Problem):
 
     def __init__(self) -> None:
         super().__init__("said_meanwhile")
+
+
+class ToldMeanwhile(Problem):
+    """Somebody else has typed other words over the same ones since a form was opened.
+
+    `mine` are the words of every field as whoever is told this would have them; `theirs` those that stand there now,
+    of the fields that both changed. `by_id` is who typed them, if anybody knows.
+    """
+
+    def __init__(self, by_id: str | None, *, mine: Mapping[str, str], theirs: Mapping[str, str]) -> None:
+        super().__init__("told_meanwhile")
+        self.by_id = by_id
+        self.mine = mine
+        self.theirs = theirs

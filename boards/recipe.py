@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlmodel import JSON, CheckConstraint, Field, Relationship, SQLModel, UniqueConstraint
+from sqlmodel import JSON, CheckConstraint, Field, Relationship, UniqueConstraint
 
 from boards import order
 from boards.database import another, new_id, now
@@ -16,6 +16,7 @@ from boards.permission import Viewer
 from boards.photo import Answer, Photo, Picture
 from boards.problems import NotFound, Problem, together
 from boards.text import TITLE, WORDS, line, lines
+from boards.told import Told
 
 MOST_STEPS = 200
 """Most steps of a recipe, those in the bin not counted."""
@@ -39,7 +40,7 @@ class Reminder(StrEnum):
     HELP = "help"
 
 
-class Recipe(SQLModel, table=True):
+class Recipe(Told, table=True):
     """A recipe of a group. Without a title it goes by its number in the group and the day that it was made."""
 
     __table_args__ = (
@@ -120,6 +121,11 @@ class Recipe(SQLModel, table=True):
         """Give it a title, and return the one that it had. An empty title is fine."""
         was, self.title = self.title, line(title, "title")
         return was
+
+    @property
+    def told(self) -> dict[str, str]:
+        """Its title, as somebody would type it."""
+        return {"title": self.title}
 
     @property
     def unfinished(self) -> list["Step"]:
@@ -270,7 +276,7 @@ class Recipe(SQLModel, table=True):
         return sorted(steps, key=lambda step: step is not self.cover)
 
 
-class Step(SQLModel, table=True):
+class Step(Told, table=True):
     """One photo of a recipe and, if wanted, a few words."""
 
     __table_args__ = (

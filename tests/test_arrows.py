@@ -31,6 +31,7 @@ NEVER = {
 CHAIN = (
     "problems",
     "text",
+    "told",
     "key",
     "right",
     "database",

@@ -53,11 +53,12 @@ async def _form(request: Request, known: Who) -> AsyncIterator[Form]:
     if not most_photos:
         async with reading_form(request) as form:
             yield form
-        Sending.of(request).is_saved = True  # only now has the route done all of it
+        sending = Sending.of(request)
+        sending.is_saved = True  # only now has the route done all of it
         return
     inbox = House.of(request).inbox
-    with inbox.sending(known.person_id, known.group_id, request.state.caller.make_room) as sending:
-        async with reading_form(request, most_files=most_photos, counted=partial(inbox.received, sending)) as form:
+    with inbox.sending(known.person_id, known.group_id, request.state.caller.make_room) as incoming:
+        async with reading_form(request, most_files=most_photos, counted=partial(inbox.received, incoming)) as form:
             yield form
 
 

@@ -1,6 +1,6 @@
 """The pages of boards."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -141,11 +141,13 @@ class EditBoardPage(HousePage):
     """A board's name, the way to its cover, and the bin. With one recipe there is no cover to choose."""
 
     template: ClassVar[str] = "boards/edit.html"
-    asks: ClassVar[tuple[str, ...]] = ("title",)
+    asks: ClassVar[tuple[str, ...]] = ("title", "opened_on")
+    called: ClassVar[Mapping[str, str]] = {"title": words.BOARD_TITLE}
     part: str = PART
     address: str
     title: str
     recipes: int
+    opened_on: str = ""
 
     @classmethod
     def of(cls, board: Board, frame: Frame) -> "EditBoardPage":
@@ -157,6 +159,7 @@ class EditBoardPage(HousePage):
             address=addresses.board(board.id),
             title=board.title,
             recipes=len(board.recipes),
+            opened_on=board.opened_on,
         )
 
 

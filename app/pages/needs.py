@@ -1,6 +1,6 @@
 """The pages on which somebody says what a recipe needs, by tapping on what is in a kitchen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
@@ -150,7 +150,8 @@ class NeedPage(HousePage):
     """Something that a recipe needs: its words, how much, its picture and its place."""
 
     template: ClassVar[str] = "needs/show.html"
-    asks: ClassVar[tuple[str, ...]] = ("words", "amount")
+    asks: ClassVar[tuple[str, ...]] = ("words", "amount", "opened_on")
+    called: ClassVar[Mapping[str, str]] = {"words": words.NEED_WORDS, "amount": words.NEED_AMOUNT}
     part: str = PART
     address: str
     card: NeedCard
@@ -158,6 +159,7 @@ class NeedPage(HousePage):
     amount: str
     up: int
     down: int
+    opened_on: str = ""
 
     @classmethod
     def of(cls, need: Need, recipe: Recipe, frame: Frame) -> "NeedPage":
@@ -173,6 +175,7 @@ class NeedPage(HousePage):
             amount=need.amount,
             up=number - 1,
             down=number + 1 if number < last else 0,
+            opened_on=need.opened_on,
         )
 
 

@@ -1,6 +1,6 @@
 """The pages of recipes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -149,11 +149,13 @@ class EditRecipePage(HousePage):
     """What can be changed about a recipe. One step needs no order, and none has no cover."""
 
     template: ClassVar[str] = "recipes/edit.html"
-    asks: ClassVar[tuple[str, ...]] = ("title",)
+    asks: ClassVar[tuple[str, ...]] = ("title", "opened_on")
+    called: ClassVar[Mapping[str, str]] = {"title": words.RECIPE_TITLE}
     part: str = PART
     address: str
     title: str
     steps: int
+    opened_on: str = ""
 
     @classmethod
     def of(cls, recipe: Recipe, frame: Frame) -> "EditRecipePage":
@@ -165,6 +167,7 @@ class EditRecipePage(HousePage):
             address=addresses.recipe(recipe.id),
             title=recipe.title,
             steps=len(recipe.steps),
+            opened_on=recipe.opened_on,
         )
 
 

@@ -1,5 +1,6 @@
 """The pages of one step."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -17,7 +18,12 @@ class StepPage(HousePage):
     """A step's photo, its words, what to be careful of and its minutes, to change them."""
 
     template: ClassVar[str] = "steps/show.html"
-    asks: ClassVar[tuple[str, ...]] = ("words", "careful", "timer")
+    asks: ClassVar[tuple[str, ...]] = ("words", "careful", "timer", "opened_on")
+    called: ClassVar[Mapping[str, str]] = {
+        "words": words.STEP_WORDS,
+        "careful": words.STEP_CAREFUL,
+        "timer": words.STEP_TIMER,
+    }
     part: str = "recipes"
     address: str
     add_before: str
@@ -26,6 +32,7 @@ class StepPage(HousePage):
     words: str
     careful: str
     timer: str
+    opened_on: str = ""
 
     @classmethod
     def of(cls, step: Step, frame: Frame) -> "StepPage":
@@ -41,6 +48,7 @@ class StepPage(HousePage):
             words=step.words,
             careful=step.careful,
             timer=step.told["timer"],
+            opened_on=step.opened_on,
         )
 
 

@@ -80,8 +80,8 @@ def edit(_me: MayArrange, board: ABoard, frame: AFrame, page: Page) -> Response:
 @asks_again(edit)
 def update(me: MayArrange, board: ABoard, form: AForm) -> Response:
     """Give a board a name."""
-    was = Boards(me).name(board, form.text("title"))
-    undo = Undo(f"{addresses.board(board.id)}/edit", {"title": was})
+    was = Boards(me).name(board, form.text("title"), opened_on=form.text("opened_on"))
+    undo = Undo(f"{addresses.board(board.id)}/edit", {"title": was, "opened_on": board.opened_on})
     return done(me, addresses.board(board.id), words.BOARD_NAMED.format(title=board.title), undo)
 
 

@@ -79,7 +79,8 @@ def show(_me: MayMake, recipe: ARecipe, need: ANeed, frame: AFrame, page: Page) 
 def update(me: MayMake, recipe: ARecipe, need: ANeed, form: AForm) -> Response:
     """Tell what it is and all that goes with it. What isn't sent stays; a drawing that goes with the words follows."""
     was_ours = need.symbol == symbol_for(need.words)
-    undo = Undo(address_of(need), Needs(me, recipe).tell(need, **form.over(need.told)))
+    was = Needs(me, recipe).tell(need, opened_on=form.text("opened_on"), **form.over(need.told))
+    undo = Undo(address_of(need), {**was, "opened_on": need.opened_on})
     if was_ours:
         Needs(me, recipe).draw(need, symbol_for(need.words))
     return _done(me, recipe, need, words.NEED_SAVED, undo)

@@ -127,8 +127,8 @@ def edit(_me: MayMake, recipe: ARecipe, frame: AFrame, page: Page) -> Response:
 @asks_again(edit)
 def update(me: MayMake, recipe: ARecipe, form: AForm) -> Response:
     """Give a recipe a name."""
-    was = Recipes(me).name(recipe, form.text("title"))
-    undo = Undo(f"{addresses.recipe(recipe.id)}/edit", {"title": was})
+    was = Recipes(me).name(recipe, form.text("title"), opened_on=form.text("opened_on"))
+    undo = Undo(f"{addresses.recipe(recipe.id)}/edit", {"title": was, "opened_on": recipe.opened_on})
     return done(me, addresses.recipe(recipe.id), words.RECIPE_NAMED.format(title=title_of(recipe)), undo)
 
 

@@ -29,7 +29,8 @@ def show(_me: MayMake, step: AStep, frame: AFrame, page: Page) -> Response:
 @asks_again(show)
 def update(me: MayMake, step: AStep, form: AForm) -> Response:
     """Tell what is done in a step, and all that goes with it. What isn't sent stays."""
-    undo = Undo(addresses.step(step.id), Recipes(me).tell(step, **form.over(step.told)))
+    was = Recipes(me).tell(step, opened_on=form.text("opened_on"), **form.over(step.told))
+    undo = Undo(addresses.step(step.id), {**was, "opened_on": step.opened_on})
     says = words.STEP_SAID.format(number=step.number)
     return done(me, addresses.recipe(step.recipe_id), says, undo, at=f"step-{step.id}")
 

@@ -21,10 +21,10 @@ class Boards(Hands):
         self.db.add(board)
         return board
 
-    def name(self, board: Board, title: str) -> str:
-        """Give a board a title, and return the one that it had."""
+    def name(self, board: Board, title: str, *, opened_on: str = "") -> str:
+        """Give a board a title, and return the one that it had. Raises ToldMeanwhile."""
         self.me.must(Right.ARRANGE)
-        return board.name(title)
+        return self._tell(board, board.name, {"title": title}, opened_on)
 
     def move(self, board: Board, to: int) -> int:
         """Put a board at a place among the others, and return the place that it had."""

@@ -20,13 +20,14 @@ class Needs(Hands):
         self.me.must(Right.MAKE)
         return self.recipe.add_need(kind, words, amount=amount, symbol=symbol)
 
-    def tell(self, need: Need, **told: str) -> dict[str, str]:
+    def tell(self, need: Need, *, opened_on: str = "", **told: str) -> dict[str, str]:
         """Say what it is and how much of it, by the names of `Need.told` and as it was typed.
 
-        Returns what stood there, in the same way. Raises Several, and then nothing has changed.
+        `opened_on` is the mark of what the form was opened on. Returns what stood there, in the same way. Raises
+        Several or ToldMeanwhile, and then nothing has changed.
         """
         self.me.must(Right.MAKE)
-        return need.tell(**told)
+        return self._tell(need, need.tell, told, opened_on)
 
     def draw(self, need: Need, symbol: str) -> None:
         """Let a drawing stand for it wherever its photo doesn't."""

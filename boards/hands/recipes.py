@@ -73,10 +73,10 @@ class Recipes(Hands):
         self.me.must(Right.MAKE)
         return recipe.finish(by_id=self.me.id, seen=seen)
 
-    def name(self, recipe: Recipe, title: str) -> str:
-        """Give a recipe a title, and return the one that it had."""
+    def name(self, recipe: Recipe, title: str, *, opened_on: str = "") -> str:
+        """Give a recipe a title, and return the one that it had. Raises ToldMeanwhile."""
         self.me.must(Right.MAKE)
-        return recipe.name(title)
+        return self._tell(recipe, recipe.name, {"title": title}, opened_on)
 
     def choose_cover(self, recipe: Recipe, step: Step | None) -> str | None:
         """Let a step's photo stand for its recipe, or the last one's; return the id of the step that did."""
@@ -100,13 +100,14 @@ class Recipes(Hands):
         recipe.put_back()
         self.me.did_to_families(recipe, Did.SHOWN_TO_FAMILY)
 
-    def tell(self, step: Step, **told: str) -> dict[str, str]:
+    def tell(self, step: Step, *, opened_on: str = "", **told: str) -> dict[str, str]:
         """Say what was done in a step and all that goes with it, by the names of `Step.told` and as it was typed.
 
-        Returns what stood there, in the same way. Raises Several, and then nothing has changed.
+        `opened_on` is the mark of what the form was opened on. Returns what stood there, in the same way. Raises
+        Several or ToldMeanwhile, and then nothing has changed.
         """
         self.me.must(Right.MAKE)
-        return step.tell(**told)
+        return self._tell(step, step.tell, told, opened_on)
 
     def move_step(self, step: Step, to: int) -> int:
         """Put a step at a place in its recipe, and return the place that it had."""

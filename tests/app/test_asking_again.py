@@ -122,7 +122,7 @@ ASKED = {
 }
 """Every form that can be refused, by where it is sent to."""
 
-CARRIED = ("version", "board", "next", "code", "role")
+CARRIED = ("version", "opened_on", "board", "next", "code", "role")
 """What a page carries along in hidden fields."""
 
 
@@ -205,9 +205,7 @@ def comes_again(house: House, sent_to: str, ids: dict[str, str]) -> None:
     client = house.client(asked.who)
     opened = Controls(client.get(asked.page.format(**ids)).text)
     typed = {name: filled(value, ids) for name, value in asked.typed.items()}
-    carried = {
-        name: opened.sends[name] for name in ("version", "board", "next", "code", "role") if name in opened.sends
-    }
+    carried = {name: opened.sends[name] for name in CARRIED if name in opened.sends}
     where = sent_to.replace("{person_id}", "{bob_id}" if "bob" in asked.page else "{alice_id}")
     at = "{photo_of_bob}" if "photo_of_bob" in asked.page else "{photo}"
     key = "{invitation_key}" if "invitation" in asked.page else "{locked}" if "locked" in asked.page else "{key}"

@@ -45,7 +45,7 @@ from app.pages.needs import Tile as ThingTile
 from app.pages.parts.cards import BoardCard, MoveRow, RecipeCard
 from app.pages.parts.confirm import ConfirmPage
 from app.pages.parts.family import Notice
-from app.pages.parts.frame import Crumb, Errors, Frame, Page, Told, Undo
+from app.pages.parts.frame import Crumb, Errors, Frame, Meanwhile, Page, Told, Undo
 from app.pages.parts.keep import Keeping
 from app.pages.parts.needs import NOTHING, NeedCard, ReminderLine, YouNeed
 from app.pages.parts.photo_form import PhotoForm
@@ -249,6 +249,17 @@ PAGES: list[Page] = [
         careful=TYPED,
         timer=TYPED,
         errors=WRONG,
+    ),
+    StepPage(
+        **HOUSE,
+        address="/steps/s",
+        add_before="/recipes/r/steps?before=s",
+        turn="/photos/k/turn",
+        shot=SHOT,
+        words=TYPED,
+        careful=TYPED,
+        timer=TYPED,
+        meanwhile=Meanwhile(TYPED, ((TYPED, TYPED), (TYPED, ""))),
     ),
     NeedsPage(
         **HOUSE,

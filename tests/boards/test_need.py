@@ -6,6 +6,7 @@ import pytest
 
 from boards.bin import KEPT, bin_of, empty_bin
 from boards.database import new_id, now
+from boards.hands.needs import Needs
 from boards.hands.recipes import Recipes
 from boards.need import AMOUNT, Kind, Need
 from boards.permission import Viewer
@@ -139,7 +140,7 @@ def test_what_goes_to_the_bin_with_a_photo_says_all_that_was_said(cast: Cast) ->
     soup = a_soup(cast, "Eggs", "Flour")
     flour = need_of(soup, "Flour")
     soup.show_need(flour, "flour", a_picture("first"), by_id=cast.bob.id)
-    flour.tell("Plain flour", "2 cups")
+    Needs(cast.bob, soup).tell(flour, words="Plain flour", amount="2 cups")
     cast.db.flush()
     said = {name: getattr(flour, name) for name in Need.model_fields.keys() - {"id", "binned_at"}}
     silent = [name for name, value in said.items() if value == Need.model_fields[name].default]

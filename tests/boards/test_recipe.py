@@ -133,7 +133,7 @@ ITS_OWN = {"id", "photo_key", "binned_at", "upload", "recipe_id"}
 def test_the_step_that_keeps_the_old_photo_says_all_that_was_said_with_it(cast: Cast) -> None:
     recipe = Recipes(cast.bob).make("Soup", pictures(2), upload="form")
     step = recipe.steps[1]
-    step.tell("Pour it out.", "The pan is hot.", "15")
+    Recipes(cast.bob).tell(step, words="Pour it out.", careful="The pan is hot.", timer="15")
     step.in_round = 2
     cast.db.flush()
     said = {name: getattr(step, name) for name in Step.model_fields.keys() - ITS_OWN}

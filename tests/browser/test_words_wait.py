@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from app import words
 from boards.recipe import Step
 from tests.browser.conftest import Served
+from tests.browser.standard import AXE, violations
 from tests.browser.table import ON_TABLET
 
 pytestmark = pytest.mark.browser
@@ -100,6 +101,31 @@ def test_what_we_refuse_is_told_in_our_words_and_what_is_typed_stays(
     page.goto(served.address)
     page = at(device, served, "/steps/{step}")
     expect(page.get_by_label(words.STEP_TIMER)).to_have_value("soon")
+
+
+def test_who_typed_over_somebody_else_sees_both_and_what_they_leave_is_forgotten(
+    signed_in: Callable[[str], BrowserContext], served: Served
+) -> None:
+    page = at(signed_in("Bob"), served, "/steps/{step}")
+    page.get_by_label(words.STEP_WORDS).fill("Peel them first")
+    other = at(signed_in("Alice"), served, "/steps/{step}")
+    other.get_by_label(words.STEP_WORDS).fill("Wash them first")
+    other.get_by_role("button", name=words.SAVE, exact=True).click()
+    other.wait_for_url("**/recipes/*note=*")
+    page.close()
+    page = at(page.context, served, "/steps/{step}")
+    expect(page.get_by_text(BACK)).to_be_visible()
+    page.get_by_role("button", name=words.SAVE, exact=True).click()
+    expect(page.get_by_role("heading", name="Alice changed this after you opened it.")).to_be_visible()
+    assert page.evaluate("document.activeElement.className") == "errors"
+    expect(page.get_by_text("Wash them first")).to_be_visible()
+    expect(page.get_by_label(words.STEP_WORDS)).to_have_value("Peel them first")
+    assert violations(page, AXE) == []
+    page.get_by_role("link", name=words.TOLD_KEEP).click()
+    page.wait_for_url("**/recipes/*")
+    page = at(page.context, served, "/steps/{step}")
+    expect(page.get_by_label(words.STEP_WORDS)).to_have_value("Wash them first")
+    expect(page.get_by_text(BACK)).to_be_hidden()
 
 
 def test_on_the_tablet_nobody_else_sees_them_and_they_wait_for_their_person(

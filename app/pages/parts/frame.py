@@ -88,6 +88,14 @@ class Errors:
 NO_ERRORS = Errors()
 
 
+@dataclass(frozen=True)
+class Meanwhile:
+    """What somebody else typed after a form was opened: who, and what stands there now, by the labels of its fields."""
+
+    says: str
+    there: tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Page:
     """What one template shows: finished values and nothing else. `heading` is its one h1."""
@@ -95,8 +103,11 @@ class Page:
     template: ClassVar[str]
     asks: ClassVar[tuple[str, ...]] = ()
     """What its form asks for: fields of the page that bear the names of the form's. Never anything secret."""
+    called: ClassVar[Mapping[str, str]] = {}
+    """What those of them are called that two people may type over each other."""
     heading: str
     errors: Errors = NO_ERRORS
+    meanwhile: Meanwhile | None = None
 
     def with_typed(self, typed: Mapping[str, Sequence[str]], errors: Errors) -> Self:
         """The same page with what was typed, by the names of the fields, and with what is wrong with it. What wasn't
@@ -104,6 +115,14 @@ class Page:
         """
         told = {name: _told(getattr(self, name), typed.get(name, ())) for name in self.asks}
         return replace(self, errors=errors, **told)
+
+    def with_theirs(self, mine: Mapping[str, str], theirs: Mapping[str, str], says: str) -> Self:
+        """The same page with what they would have typed, beside what somebody else typed meanwhile, by the names of the
+        fields. Sent again, it replaces that.
+        """
+        there = tuple((self.called[name], theirs[name]) for name in self.called if name in theirs)
+        words: dict[str, Any] = {**mine}
+        return replace(self, meanwhile=Meanwhile(says, there), **words)
 
     @property
     def looks(self) -> Looks:
