@@ -7,6 +7,7 @@ from starlette.requests import HTTPConnection
 
 if TYPE_CHECKING:  # it names what the rooms hold, and imports none of them
     from app.booklet.bindery import Bindery
+    from app.bring.waiting import Waiting
     from app.door.prover import Prover
     from app.door.tally import Tally
     from app.keeping.damage import Damage
@@ -26,6 +27,7 @@ class House:
     database: "Database"
     store: "FolderStore"
     damage: "Damage"
+    waiting: "Waiting"
 
     turn_to_write: "Turns" = field(init=False)
     turns_to_read: "Turns" = field(init=False)

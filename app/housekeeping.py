@@ -58,6 +58,7 @@ async def keep_house(house: House) -> None:
             async with house.turn_to_write.take("the house", Rank.LATER):
                 may_sweep = await run_in_threadpool(go_round, house.database, house.store, house.settings, watch)
             await run_in_threadpool(let_leave, house.database, house.store)
+            await run_in_threadpool(house.waiting.clear)
             if may_sweep:
                 await run_in_threadpool(sweep_and_say, house.database, house.store)
             found = await run_in_threadpool(look_round, house, part)

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from app.booklet.bindery import Bindery
+from app.bring.waiting import Waiting
 from app.door.guard import Guard
 from app.door.prover import Prover
 from app.door.tally import Tally, keep_written
@@ -32,6 +33,7 @@ from app.routes import (
     badges,
     boards,
     booklets,
+    bring,
     elsewhere,
     group,
     health,
@@ -88,7 +90,7 @@ PACKED = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/pdf")
 
 ROUTERS = (
     *(signin, who, badge, invitations, me),
-    *(boards, recipes, needs, steps, photos, booklets, elsewhere, links, shared, the_print, the_bin),
+    *(boards, recipes, needs, steps, photos, booklets, elsewhere, bring, links, shared, the_print, the_bin),
     *(people, badges, tablets, group, review, hearts),
     *(health, static, keep),
 )
@@ -123,7 +125,8 @@ def create_app(settings: Settings | None = None) -> RecipeBoard:
         redirect_slashes=False,
         routes=ROUTES,
     )
-    app.state = House(settings, Database(settings.database), FolderStore(settings.photos), Damage())
+    database, store = Database(settings.database), FolderStore(settings.photos)
+    app.state = House(settings, database, store, Damage(), Waiting(settings.data / "brought"))
     answer_problems(app)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6, exclude_content_types=PACKED)
     return app

@@ -354,6 +354,7 @@ WHAT_HAPPENED = {
     "turned": "{who} turned a photo.",
     "things_taken": "{who} took a copy of the things of {whom}.",
     "taken_elsewhere": "{who} took recipes elsewhere, as a file.",
+    "brought_in": "{who} brought recipes in, from a file.",
     "things_deleted": "{who} threw away the things of {whom}.",
     "words_shown": "{who} showed the group kind words from {name}.",
     "words_hidden": "{who} kept back words from {name}.",
@@ -917,6 +918,32 @@ ELSEWHERE_MEANS = "You get one file, with the photos that families may see. It o
 ELSEWHERE_LEAD = "Made by {group}. This copy is from {day}."
 ELSEWHERE_BACK = "All recipes"
 ELSEWHERE_NO_BOARD = "Other recipes"
+BRING = "Bring recipes in"
+BRING_LEAD = "Choose a file that you got with “Take all recipes elsewhere”."
+BRING_NEXT = "First you see what is in it. Nothing is made before that."
+BRING_FILE = "The file"
+BRING_LOOK = "See what is in it"
+BRING_TITLE = "What is in this file"
+BRING_NOTHING_YET = "Nothing is made yet."
+BRING_RECIPE = "{count} recipe."
+BRING_RECIPES = "{count} recipes."
+BRING_STEP = "{count} step."
+BRING_STEPS = "{count} steps."
+BRING_PHOTO = "{count} photo."
+BRING_PHOTOS = "{count} photos."
+BRING_BOARD = "A board: {board}."
+BRING_ONE = "{title}: {count}"
+BRING_UNNAMED = "A recipe without a name"
+BRING_WITHOUT = "{count} step comes without a photo. The photo stayed where it was."
+BRING_WITHOUTS = "{count} steps come without a photo. The photos stayed where they were."
+BRING_FAMILIES = "Families see nothing of it until you have looked at the photos."
+BRING_DO = "Bring them in"
+BRING_KEEP = "Leave it"
+BRING_DONE_ONE = "{count} recipe is here now. Look at the photos before families see them."
+BRING_DONE = "{count} recipes are here now. Look at the photos before families see them."
+BRING_LOST_ONE = "{count} photo is damaged. Its step is here without it."
+BRING_LOST = "{count} photos are damaged. Their steps are here without them."
+BRING_UNDONE = "What you brought in is in the bin now."
 
 # --- what waits for a worker ------------------------------------------------------------------------
 
@@ -1268,6 +1295,15 @@ PROBLEMS = {
     "sign_in_again": "Sign in again, please. Then come back to this page.",
     "somebody_else": "Sign in again as yourself. Then come back to this page.",
     "opened_by_nobody": "This page is too old. Open it again, then choose your photos.",
+    "no_file": "Choose a file first.",
+    "unread_nothing": "There are no recipes in this file.",
+    "unread_not_ours": "This is not a file with recipes from Recipe Board.",
+    "unread_newer": "A newer Recipe Board made this file. We cannot read it yet.",
+    "unread_damaged": "This file is damaged. Get it again, then try once more.",
+    "unread_names": "This file is not safe to open. Get it again, then try once more.",
+    "unread_locked": "This file is locked with a password. Get one without a password.",
+    "unread_too_large": "There is too much in this file. Take fewer recipes at a time.",
+    "unread_too_many": "There is too much in this file. Take fewer recipes at a time.",
     "form_unreadable": "We could not read all of that. Try again with fewer photos.",
 }
 """What is wrong with what was typed, by the domain's code for it."""

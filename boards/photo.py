@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlmodel import JSON, Field, Relationship, SQLModel, col, select
 
-from boards.database import Db, db_of, now
+from boards.database import Db, db_of, new_id, now
 from boards.group import Basis
 from boards.permission import LASTS, WORDING, Audience, Permission, Saying, Viewer
 from boards.problems import NotFound, Problem, SaidMeanwhile
@@ -137,6 +137,25 @@ class Photo(SQLModel, table=True):
             checksums=_plain(picture.checksums),
             turned=picture.turned,
         )
+
+    @classmethod
+    def brought(cls, picture: Picture, *, group_id: str, by_id: str) -> "Photo":
+        """A photo that somebody brought from elsewhere: what was said of it there counts for nothing here, and a worker
+        looks.
+        """
+        photo = cls.of(picture, group_id=group_id, maker_id=by_id)
+        photo.is_new = True
+        photo.say(Answer.UNSURE, by_id=by_id)
+        return photo
+
+    @classmethod
+    def left_behind(cls, *, group_id: str) -> "Photo":
+        """Stands for a photo that stayed where its step came from: it has no files, and nobody sees it ever."""
+        none = Picture(new_id(), 1, 1, "#ffffff")
+        photo = cls.of(none, group_id=group_id, maker_id=None)
+        photo.answer = Answer.NO_ONE
+        photo.remove()
+        return photo
 
     @classmethod
     def find(cls, db: Db, key: str) -> "Photo":

@@ -175,6 +175,17 @@ class Recipe(Told, table=True):
             self.finished_at = None
         return steps
 
+    def add_brought_step(self, picture: Picture | None, *, by_id: str) -> "Step":
+        """Add a step that somebody brought from elsewhere; without a picture where its photo stayed there."""
+        if len(self.steps) >= MOST_STEPS:
+            raise Problem("too_many_steps", "photos", most=MOST_STEPS)
+        photo = (
+            Photo.brought(picture, group_id=self.group_id, by_id=by_id)
+            if picture
+            else Photo.left_behind(group_id=self.group_id)
+        )
+        return Step.showing(photo, recipe=self, place=len(self.steps) + 1, in_round=self.rounds + 1)
+
     def step(self, step_id: str) -> "Step":
         """One of its steps. Raises NotFound for any other, and for one in the bin."""
         for step in self.steps:

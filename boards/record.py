@@ -62,6 +62,7 @@ class Did(StrEnum):
     TURNED = "turned"
     THINGS_TAKEN = "things_taken"
     TAKEN_ELSEWHERE = "taken_elsewhere"
+    BROUGHT_IN = "brought_in"
     THINGS_DELETED = "things_deleted"
     WORDS_SHOWN = "words_shown"
     WORDS_HIDDEN = "words_hidden"

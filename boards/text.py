@@ -43,9 +43,24 @@ def needed_lines(typed: str, field: str, *, most: int = WORDS) -> str:
     return kept
 
 
+def tame_line(said: str, most: int) -> str:
+    """One line of what a file says. What can't be kept is a space, and what is too long ends there."""
+    return _cut(" ".join(_UNKEEPABLE.sub(" ", said).split()), most)
+
+
+def tame_lines(said: str, most: int) -> str:
+    """The same for a few lines."""
+    sound = _UNKEEPABLE.sub(" ", said.replace("\r\n", "\n"))
+    return _cut("\n".join(" ".join(row.split()) for row in sound.split("\n")).strip(), most)
+
+
 def tidy_address(typed: str) -> str:
     """An email address as it is kept and looked up, however it was typed."""
     return unicodedata.normalize("NFC", typed.strip().lower())
+
+
+def _cut(text: str, most: int) -> str:
+    return unicodedata.normalize("NFC", text)[:most].strip()
 
 
 def _sound(typed: str, field: str) -> str:

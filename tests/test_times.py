@@ -31,6 +31,7 @@ MAY = {
     "boards/recipe.py was_made_of": "whether a photo came with its step or after it",
     "media/store.py sweep": "files carry no words: those that are too new are left, and so are those of days to come",
     "media/trash.py empty": "likewise; the house empties it only while the clock is believed",
+    "app/bring/waiting.py clear": "what waits is bounded, and can be brought again; nothing is lost with it",
     "app/booklet/bindery.py _sweep": "what a crash left in the temporary folder; nothing is lost with it",
 }
 """Where times are compared by hand all the same, and what is asked there."""

@@ -3,8 +3,11 @@
 The table of needs is checked against the application's own routes: one that it doesn't know fails.
 """
 
+import io
+import json
 import re
 from datetime import UTC, datetime, timedelta
+from zipfile import ZipFile
 
 import pytest
 import time_machine
@@ -81,11 +84,23 @@ def ids(house: House) -> dict[str, str]:
             "key": key,
         }
         made |= {"person": house.person(db, "Bob").id, "worker": invited.id}
+        made["token"] = house.app.state.waiting.put(io.BytesIO(a_file()), alice.id)
         made |= {"tablet": Tablets(people.me).working()[0].id, "heart": heart.id}
         return made | theirs | {f"{name}_id": value for name, value in made.items()} | {
             "photo": step.photo_key, "size": "card", "filename": "x.css", "passkey_id": "AAAAAAAAAAAAAAAA",
             "card_key": seed.key_for(card.id), "invitation_key": seed.key_for(invitation.id), "tablet_key": tablet,
         }  # fmt: skip
+
+
+def a_file() -> bytes:
+    """What somebody may bring in: a recipe without steps."""
+    cake = {"page": "cake.html", "title": "Cake", "made_on": "", "cover": None}
+    cake |= {kind: [] for kind in ("reminders", "ingredients", "tools", "steps")}
+    listing = {"format": 1, "group": "", "taken": "", "boards": [], "recipes": [cake], "files": {}}
+    out = io.BytesIO()
+    with ZipFile(out, "w") as archive:
+        archive.writestr("recipes.json", json.dumps(listing))
+    return out.getvalue()
 
 
 def test_every_route_stands_in_the_table_and_the_table_knows_no_other(house: House) -> None:

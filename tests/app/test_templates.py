@@ -23,6 +23,7 @@ from app.pages.boards import (
     Question,
 )
 from app.pages.booklets import BookletPage, Making, SharedBookletPage
+from app.pages.bring import BringPage
 from app.pages.cook import Cooking, CookPage, CookStep, SharedCookPage
 from app.pages.group import HelpPage, RecordPage, RecordRow, SettingsPage
 from app.pages.hearts import KindWords, SayThankYouPage, Thanks
@@ -429,6 +430,7 @@ PAGES: list[Page] = [
     MePage(**HOUSE, rows=(), has_password=False),
     LooksPage(**HOUSE, likings=LIKINGS),
     PasswordPage(**HOUSE, action="/me/password", email=TYPED, errors=WRONG),
+    BringPage(**HOUSE, action="/bring-in", errors=WRONG),
     SettingsPage(
         **HOUSE,
         group=TYPED,

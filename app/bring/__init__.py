@@ -1,0 +1,1 @@
+"""Recipes that come from elsewhere: a file that somebody brings, read without trust."""
