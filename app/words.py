@@ -1158,6 +1158,8 @@ BIN_RECIPES = "Recipes"
 BIN_STEPS = "Steps"
 PUT_BACK = "Put back"
 PUT_BACK_THING = "Put back: {what}"
+BIN_PINS = "Taken off a board"
+BIN_PIN_OF = "{title} on {board}"
 BIN_STEP_OF = "Step from {title}"
 BIN_NEED_OF = "{what} from {title}"
 

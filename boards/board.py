@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import CheckConstraint, Field, Relationship, SQLModel, UniqueConstraint
 
 from boards import order
-from boards.database import db_of, new_id, now
+from boards.database import new_id, now
 from boards.permission import Viewer
 from boards.photo import Picture
 from boards.problems import Conflict, NotFound
@@ -37,9 +37,13 @@ class Board(Told, table=True):
 
     @property
     def pins(self) -> list["Pin"]:
-        """The pins in order, without those of recipes in the bin."""
-        seen = (pin for pin in self.all_pins if pin.recipe.binned_at is None)
-        return sorted(seen, key=lambda pin: pin.place)
+        """The pins in order, without those that were taken off and those of recipes in the bin."""
+        return [pin for pin in self._pins_in_order if pin.is_seen]
+
+    @property
+    def _pins_in_order(self) -> list["Pin"]:
+        """All of them, each that isn't seen before the one that took its place."""
+        return sorted(self.all_pins, key=lambda pin: (pin.place, pin.is_seen))
 
     @property
     def recipes(self) -> list[Recipe]:
@@ -73,19 +77,23 @@ class Board(Told, table=True):
             return there
         if recipe.group_id != self.group_id:
             raise NotFound
-        pin = Pin(board_id=self.id, recipe_id=recipe.id, recipe=recipe, place=order.end(self.all_pins))
-        self.all_pins.append(pin)
+        pin = next((pin for pin in self.all_pins if pin.recipe_id == recipe.id), None)
+        if pin is None:
+            pin = Pin(board_id=self.id, recipe_id=recipe.id, recipe=recipe, place=0)
+            self.all_pins.append(pin)
+        pin.place, pin.binned_at = order.end(self.all_pins), None
         if to is not None:
             self.move(pin, to)
         return pin
 
     def pin_of(self, recipe: Recipe) -> "Pin | None":
         """A recipe's pin on this board, if it has one."""
-        return next((pin for pin in self.all_pins if pin.recipe_id == recipe.id), None)
+        return next((pin for pin in self.all_pins if pin.recipe_id == recipe.id and pin.binned_at is None), None)
 
-    def find_pin(self, pin_id: str) -> "Pin":
-        """One of its pins. Raises NotFound for any other."""
-        for pin in self.pins:
+    def find_pin(self, pin_id: str, *, binned: bool = False) -> "Pin":
+        """One of its pins, or one that was taken off. Raises NotFound for any other."""
+        off = [pin for pin in self.all_pins if pin.binned_at and pin.recipe.binned_at is None]
+        for pin in off if binned else self.pins:
             if pin.id == pin_id:
                 return pin
         raise NotFound
@@ -98,18 +106,24 @@ class Board(Told, table=True):
         raise NotFound
 
     def unpin(self, pin: "Pin") -> int:
-        """Take a recipe off this board, and return the place that it had. The recipe itself stays."""
+        """Take a recipe off this board, and return the place that it had; for a while it can be put back. The recipe
+        itself stays.
+        """
         if pin not in self.pins:
             raise Conflict("changed_meanwhile")
         was = self.pins.index(pin) + 1
-        self.all_pins.remove(pin)
-        db_of(self).flush()  # so that the same recipe may be pinned again in the same breath
+        pin.binned_at = now()
         return was
+
+    def pin_again(self, pin: "Pin") -> None:
+        """Put a recipe back that was taken off, to the place that it had."""
+        pins = self._pins_in_order
+        pin.binned_at = None
+        order.renumber(pins)
 
     def move(self, pin: "Pin", to: int) -> int:
         """Put a pin at a place, counted from 1, and return the place that it had."""
-        among = sorted(self.all_pins, key=lambda one: (one.place, one.recipe.binned_at is None))
-        return order.move(self.pins, pin, to, among=among)
+        return order.move(self.pins, pin, to, among=self._pins_in_order)
 
     def choose_cover(self, recipe: Recipe | None) -> str | None:
         """Let a recipe's cover stand for the board, or the first; return the id of the one that did."""
@@ -137,6 +151,13 @@ class Pin(SQLModel, table=True):
     board_id: str = Field(foreign_key="board.id", index=True)
     recipe_id: str = Field(foreign_key="recipe.id", index=True)
     place: int
+    binned_at: datetime | None = None
+    """Since when it is taken off."""
 
     board: Board = Relationship(back_populates="all_pins")
     recipe: Recipe = Relationship(sa_relationship_kwargs={"lazy": "selectin"})
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether its recipe stands on its board: neither was it taken off, nor does the recipe lie in the bin."""
+        return self.binned_at is None and self.recipe.binned_at is None

@@ -21,6 +21,7 @@ HANGS: dict[Any, tuple[Any, ...]] = {
     Board: (Link.board_id, Pin.board_id),
     Step: (),
     Need: (),
+    Pin: (),
     Photo: (Permission.photo_key, Successor.photo_key),
 }
 """What is deleted for good, and what hangs on it, by the columns that point to it."""

@@ -148,7 +148,9 @@ class Person(SQLModel, table=True):
         db = db_of(self)
         boards = [what.id]
         if isinstance(what, Recipe):
-            boards = list(db.exec(select(Pin.board_id).where(Pin.recipe_id == what.id)).all())
+            boards = list(
+                db.exec(select(Pin.board_id).where(Pin.recipe_id == what.id, col(Pin.binned_at).is_(None))).all()
+            )
         shows = (col(Link.board_id).in_(boards)) | (col(Link.recipe_id) == what.id)
         if db.exec(select(Link.id).where(shows, col(Link.closed_at).is_(None)).limit(1)).first():
             self.did(did)
@@ -204,7 +206,11 @@ class Person(SQLModel, table=True):
 
     def board_with(self, recipe: Recipe, *, rather: str = "") -> Board | None:
         """The first board that a recipe is pinned to, or rather the one with this id."""
-        its = select(Board).join(Pin).where(Pin.recipe_id == recipe.id, col(Board.binned_at).is_(None))
+        its = (
+            select(Board)
+            .join(Pin)
+            .where(Pin.recipe_id == recipe.id, col(Pin.binned_at).is_(None), col(Board.binned_at).is_(None))
+        )
         # Its name is enough: what else is on it is read when asked for.
         bare = its.options(lazyload(loaded(Board.all_pins)))
         return db_of(self).exec(bare.order_by(col(Board.id) != rather, col(Board.place))).first()

@@ -10,7 +10,7 @@ from app.pages.parts.shot import Shot
 from app.pantry.drawings import drawing_for
 from app.pantry.items import NOTHING
 from boards.bin import Bin
-from boards.board import Board
+from boards.board import Board, Pin
 from boards.need import Need
 from boards.permission import Viewer
 from boards.recipe import Recipe, Step
@@ -43,6 +43,7 @@ class BinPage(HousePage):
             (words.BIN_STEPS, tuple(_step(step, eyes) for step in found.steps)),
             (words.BIN_NEEDS, tuple(_need(need, recipe, eyes) for need, recipe in found.needs)),
             (words.BIN_BOARDS, tuple(_board(board, eyes) for board in found.boards)),
+            (words.BIN_PINS, tuple(_pin(pin, eyes) for pin in found.pins)),
         )
         return cls(heading=words.BIN, frame=frame, kinds=tuple(kind for kind in kinds if kind[1]))
 
@@ -65,3 +66,9 @@ def _need(need: Need, recipe: Recipe, eyes: Viewer) -> BinRow:
 def _board(board: Board, eyes: Viewer) -> BinRow:
     cover = next(iter(board.covers_for(eyes)), None)
     return BinRow(board.title, Shot.of(cover), f"{addresses.board(board.id)}/put-back")
+
+
+def _pin(pin: Pin, eyes: Viewer) -> BinRow:
+    title = words.BIN_PIN_OF.format(title=title_of(pin.recipe), board=pin.board.title)
+    put_back = f"{addresses.board(pin.board_id)}/pins/{pin.id}/put-back"
+    return BinRow(title, Shot.of(pin.recipe.cover_for(eyes)), put_back)

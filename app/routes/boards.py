@@ -143,6 +143,16 @@ def unpin(me: MayPin, board: ABoard, pin: APin, form: AForm) -> Response:
     return done(me, to, words.BOARD_UNPINNED.format(title=title_of(recipe)), undo)
 
 
+@router.post("/boards/{board_id}/pins/{pin_id}/put-back")
+def pin_again(me: MayPin, board: ABoard, pin_id: str) -> Response:
+    """Put a recipe back on a board from which it was taken."""
+    pin = board.find_pin(pin_id, binned=True)
+    Boards(me).pin_again(pin, board)
+    undo = Undo(f"{addresses.board(board.id)}/pins/{pin.id}/remove")
+    says = words.BOARD_PINNED.format(title=title_of(pin.recipe), board=board.title)
+    return done(me, addresses.board(board.id), says, undo, at=f"recipe-{pin.recipe_id}")
+
+
 @router.post("/boards/{board_id}/bin", dependencies=[ComesFirst])
 def put_in_bin(me: MayArrange, board: ABoard) -> Response:
     """Put a board in the bin."""

@@ -49,11 +49,17 @@ class Boards(Hands):
         return pin
 
     def unpin(self, pin: Pin, board: Board) -> int:
-        """Take a recipe off a board, and return the place that it had."""
+        """Take a recipe off a board, and return the place that it had. For a while it can be put back."""
         self.me.must(Right.PIN)
         was = board.unpin(pin)
         self.me.did_to_families(board, Did.HIDDEN_FROM_FAMILY)
         return was
+
+    def pin_again(self, pin: Pin, board: Board) -> None:
+        """Put a recipe back on a board from which it was taken, to the place that it had."""
+        self.me.must(Right.PIN)
+        board.pin_again(pin)
+        self.me.did_to_families(board, Did.SHOWN_TO_FAMILY)
 
     def bin(self, board: Board) -> None:
         """Put a board in the bin."""

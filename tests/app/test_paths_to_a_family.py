@@ -16,7 +16,7 @@ from fastapi.routing import iter_route_contexts
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from sqlmodel import delete, select
+from sqlmodel import col, delete, select
 
 from app.booklet.manuscript import Manuscript
 from boards.board import Board, Pin
@@ -100,7 +100,7 @@ deeds = st.one_of(
     st.tuples(st.just("stops"), people, photos, st.booleans()),
     st.tuples(st.just("time_passes"), photos, people, st.booleans()),
     st.tuples(st.just("rests_on"), st.sampled_from(["hands", "consent"])),
-    st.tuples(st.sampled_from(["pins", "unpins", "bins", "puts_back"]), recipes),
+    st.tuples(st.sampled_from(["pins", "unpins", "pins_again", "bins", "puts_back"]), recipes),
     st.tuples(st.sampled_from(["bins_step", "puts_back_step", "stands_for_recipe", "shows_another"]), photos),
     st.tuples(st.sampled_from(["masks", "turns"]), photos),
     st.tuples(st.sampled_from(["shares", "closes"]), st.sampled_from([board, soup])),
@@ -595,6 +595,13 @@ class Life:
         if pin in self.board(db).pins:
             Boards(self.house.person(db, "Alice")).unpin(pin, self.board(db))
 
+    def pins_again(self, db: Db, title: str) -> None:
+        board, recipe = self.board(db), self.recipe(db, title)
+        pin = next((pin for pin in board.all_pins if pin.recipe_id == recipe.id), None)
+        if pin is None:
+            raise Problem("gone")
+        Boards(self.house.person(db, "Alice")).pin_again(board.find_pin(pin.id, binned=True), board)
+
     def bins(self, db: Db, title: str) -> None:
         Recipes(self.house.person(db, "Alice")).bin(self.recipe(db, title))
 
@@ -773,7 +780,7 @@ class Life:
         if link.closed_at:
             return set()
         one = link.recipe
-        there = [one] if one else [pin.recipe for pin in db.exec(select(Pin)).all()]
+        there = [one] if one else [pin.recipe for pin in db.exec(select(Pin).where(col(Pin.binned_at).is_(None))).all()]
         here = [recipe for recipe in there if recipe.binned_at is None and self._is_ready(recipe)]
         steps = [step for recipe in here for step in recipe.all_steps if self._is_step_ready(step)]
         needs = [need for recipe in here for need in recipe.all_needs]

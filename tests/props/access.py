@@ -73,6 +73,7 @@ NEEDS: dict[str, str | Right] = {
     "/recipes/{recipe_id}/boards": Right.PIN,
     "/boards/{board_id}/pins": Right.PIN,
     "/boards/{board_id}/pins/{pin_id}/remove": Right.PIN,
+    "/boards/{board_id}/pins/{pin_id}/put-back": Right.PIN,
     "/bin": Right.BIN,
     "/recipes/{recipe_id}/bin": Right.BIN,
     "/recipes/{recipe_id}/put-back": Right.BIN,
