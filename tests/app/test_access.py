@@ -4,10 +4,8 @@ The table of needs is checked against the application's own routes: one that it 
 """
 
 import io
-import json
 import re
 from datetime import UTC, datetime, timedelta
-from zipfile import ZipFile
 
 import pytest
 import time_machine
@@ -37,6 +35,7 @@ from boards.right import FRESH, LINK, MAY, Right, Role
 from boards.session import Session
 from tests.conftest import House
 from tests.props.access import NEEDS, TABLET, needed, routes
+from tests.props.brought import a_file
 
 FORMS = {
     "/boards/order": {"board": "{board}", "to": "1"},
@@ -90,17 +89,6 @@ def ids(house: House) -> dict[str, str]:
             "photo": step.photo_key, "size": "card", "filename": "x.css", "passkey_id": "AAAAAAAAAAAAAAAA",
             "card_key": seed.key_for(card.id), "invitation_key": seed.key_for(invitation.id), "tablet_key": tablet,
         }  # fmt: skip
-
-
-def a_file() -> bytes:
-    """What somebody may bring in: a recipe without steps."""
-    cake = {"page": "cake.html", "title": "Cake", "made_on": "", "cover": None}
-    cake |= {kind: [] for kind in ("reminders", "ingredients", "tools", "steps")}
-    listing = {"format": 1, "group": "", "taken": "", "boards": [], "recipes": [cake], "files": {}}
-    out = io.BytesIO()
-    with ZipFile(out, "w") as archive:
-        archive.writestr("recipes.json", json.dumps(listing))
-    return out.getvalue()
 
 
 def test_every_route_stands_in_the_table_and_the_table_knows_no_other(house: House) -> None:

@@ -1,6 +1,7 @@
 """What people type: it comes back as typed on every page, or it is refused and nothing is lost. On both databases."""
 
 import html
+import io
 
 import pytest
 from sqlalchemy import text
@@ -17,6 +18,7 @@ from boards.person import Person
 from boards.photo import Answer
 from tests.conftest import House, a_photo, on_both_databases
 from tests.props.access import NEEDS, OPEN, routes
+from tests.props.brought import a_file
 from tests.props.left import rows
 from tests.props.reading import HOSTILE, Elements
 
@@ -112,7 +114,8 @@ def test_a_script_in_every_name_is_a_script_on_no_page(house: House, ids: dict[s
         for key in links[1:]:
             given = ids | {f"{name}_id": value for name, value in ids.items()}
             given |= {"link_id": links[0], "key": key, "pin_id": pin, "photo": photo, "size": "card", "filename": "x"}
-            given |= others
+            waits = house.app.state.waiting.put(io.BytesIO(a_file(HOSTILE)), alice_id)
+            given |= others | {"token": waits}
             for method, path in routes(house):
                 if method != "GET" or (who is None and not (path.startswith("/s/") or NEEDS.get(path) == OPEN)):
                     continue
