@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -32,6 +33,10 @@ IMPORTED = re.compile(r'from "\./([\w-]+)\.js"')
 
 PAPER = "#fbf6ec"
 """The colour of paper, as `tokens.css` has it in the light."""
+
+PNGS = {"mark-192": (192, "any"), "mark-512": (512, "any"), "mark-whole": (512, "maskable")}
+"""The mark for devices that draw no SVG: how large, in pixels, and for what. `mark-whole` fills its square, so that a
+device may cut its corners off. They are drawn from `mark.svg`: `UPDATE=1 pytest tests/browser/test_icons.py`."""
 
 FACES = {
     "atkinson-regular": "AtkinsonHyperlegible-Regular.ttf",
@@ -90,7 +95,9 @@ class Assets:
         for name in DRAWINGS:
             self._add(_drawn(name), ".svg", Asset.text(drawing(name), "image/svg+xml; charset=utf-8"))
         self._add("mark", ".svg", Asset.text(_icon("mark"), "image/svg+xml; charset=utf-8"))
-        self._add("manifest", ".webmanifest", Asset.text(manifest(self.href("mark")), "application/manifest+json"))
+        for name in PNGS:
+            self._add(name, ".png", Asset("image/png", (STATIC / "icons" / f"{name}.png").read_bytes()))
+        self._add("manifest", ".webmanifest", Asset.text(manifest(self.href), "application/manifest+json"))
 
     def href(self, name: str) -> str:
         """The address of an asset. Raises KeyError for a name that there isn't."""
@@ -142,10 +149,14 @@ class Assets:
         return sheet
 
 
-def manifest(mark: str) -> str:
-    """What a device asks before it puts us beside its other apps. Browsers keep what is in one of them longer."""
+def manifest(href: Callable[[str], str]) -> str:
+    """What a device asks before it puts us beside its other apps. Browsers keep what is in one of them longer. `href`
+    gives the address of each icon.
+    """
     colours = {"theme_color": PAPER, "background_color": PAPER}
-    icons = [{"src": mark, "sizes": "any", "type": "image/svg+xml"}]
+    icons = [{"src": href("mark"), "sizes": "any", "type": "image/svg+xml"}]
+    for name, (size, purpose) in PNGS.items():
+        icons.append({"src": href(name), "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose})
     named = {"name": words.PRODUCT, "short_name": words.PRODUCT, "lang": "en-GB"}
     return json.dumps({**named, "start_url": "/", "scope": "/", "display": "standalone", **colours, "icons": icons})
 

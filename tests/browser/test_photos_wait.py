@@ -259,6 +259,35 @@ def test_a_browser_that_keeps_nothing_says_so_before_anything_is_chosen_and_send
     page.get_by_text("2 photos saved. You have done 2 steps.").wait_for()
 
 
+AWAKE = """
+window.seen = [];
+Object.defineProperty(navigator, "wakeLock", { value: { async request(kind) {
+  seen.push(`${kind} on`);
+  return { async release() { seen.push(`${kind} let go`); document.documentElement.dataset.letGo = ""; } };
+} } });
+const send = XMLHttpRequest.prototype.send;
+XMLHttpRequest.prototype.send = function (body) {
+  if (body?.has?.("photos")) seen.push("photo");
+  return send.call(this, body);
+};
+"""
+
+
+def test_the_screen_stays_on_while_photos_go_and_no_longer(
+    context: BrowserContext, served: Served, photos: list[Path]
+) -> None:
+    context.add_init_script(AWAKE)
+    page = at(context.new_page(), served)
+    page.route("**/recipes?*", lambda route: route.abort())
+    assert page.evaluate("seen") == [], "a page that sends nothing keeps no screen on"
+    page.get_by_label("Use photos I have").set_input_files(photos[:1])
+    expect(page.locator("html[data-let-go]")).to_have_count(1)
+    assert page.evaluate("seen.slice(0, 3)") == ["screen on", "photo", "screen let go"]
+    page.unroute("**/recipes?*")
+    page.get_by_role("button", name="Try again").click()
+    page.get_by_text("Photo saved.").wait_for()
+
+
 def test_a_file_that_goes_away_is_named_and_the_others_go(
     context: BrowserContext, served: Served, photos: list[Path]
 ) -> None:
