@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import CheckConstraint, Field, Relationship, SQLModel, UniqueConstraint
 
 from boards import order
-from boards.database import new_id, now
+from boards.database import db_of, new_id, now
 from boards.permission import Viewer
 from boards.photo import Picture
 from boards.problems import Conflict, NotFound
@@ -105,15 +105,22 @@ class Board(Told, table=True):
                 return recipe
         raise NotFound
 
-    def unpin(self, pin: "Pin") -> int:
-        """Take a recipe off this board, and return the place that it had; for a while it can be put back. The recipe
-        itself stays.
+    def unpin(self, pin: "Pin", *, was_new: bool = False) -> int:
+        """Take a recipe off this board, and return the place that it had; for a while it can be put back, unless it was
+        never to stand there. The recipe itself stays.
         """
         if pin not in self.pins:
             raise Conflict("changed_meanwhile")
         was = self.pins.index(pin) + 1
         pin.binned_at = now()
+        if was_new:
+            self.all_pins.remove(pin)
+            db_of(self).flush()  # so that the same recipe may be pinned again in the same breath
         return was
+
+    def knows(self, recipe: Recipe) -> bool:
+        """Whether a recipe stands on it, or did a while ago."""
+        return any(pin.recipe_id == recipe.id for pin in self.all_pins)
 
     def pin_again(self, pin: "Pin") -> None:
         """Put a recipe back that was taken off, to the place that it had."""

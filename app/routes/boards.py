@@ -126,8 +126,9 @@ def pins(me: MayPin, board: ABoard, frame: AFrame, page: Page) -> Response:
 def pin(me: MayPin, board: ABoard, form: AForm) -> Response:
     """Pin a recipe to a board, at the end unless a place is said. `more` stays on the page for the next one."""
     recipe = me.recipe(form.text("recipe"))
+    new = {} if board.knows(recipe) else {"new": "yes"}
     pinned = Boards(me).pin(recipe, board, form.number("to") if form.text("to") else None)
-    undo = Undo(f"{addresses.board(board.id)}/pins/{pinned.id}/remove")
+    undo = Undo(f"{addresses.board(board.id)}/pins/{pinned.id}/remove", new)
     says = words.BOARD_PINNED.format(title=title_of(recipe), board=board.title)
     if form.text("more"):
         return done(me, f"{addresses.board(board.id)}/pins", says, undo)
@@ -137,7 +138,7 @@ def pin(me: MayPin, board: ABoard, form: AForm) -> Response:
 @router.post("/boards/{board_id}/pins/{pin_id}/remove", dependencies=[ComesFirst])
 def unpin(me: MayPin, board: ABoard, pin: APin, form: AForm) -> Response:
     """Take a recipe off a board."""
-    recipe, was = pin.recipe, Boards(me).unpin(pin, board)
+    recipe, was = pin.recipe, Boards(me).unpin(pin, board, was_new=bool(form.text("new")))
     undo = Undo(f"{addresses.board(board.id)}/pins", {"recipe": recipe.id, "to": str(was)})
     to = f"{addresses.board(board.id)}/order" if form.text("more") else addresses.board(board.id)
     return done(me, to, words.BOARD_UNPINNED.format(title=title_of(recipe)), undo)

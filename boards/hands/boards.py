@@ -48,10 +48,12 @@ class Boards(Hands):
         self.me.did_to_families(board, Did.SHOWN_TO_FAMILY)
         return pin
 
-    def unpin(self, pin: Pin, board: Board) -> int:
-        """Take a recipe off a board, and return the place that it had. For a while it can be put back."""
+    def unpin(self, pin: Pin, board: Board, *, was_new: bool = False) -> int:
+        """Take a recipe off a board, and return the place that it had. For a while it can be put back, but for
+        `was_new`: that is the way back from pinning it.
+        """
         self.me.must(Right.PIN)
-        was = board.unpin(pin)
+        was = board.unpin(pin, was_new=was_new)
         self.me.did_to_families(board, Did.HIDDEN_FROM_FAMILY)
         return was
 

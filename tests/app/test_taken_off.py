@@ -12,7 +12,7 @@ def test_a_recipe_comes_back_from_the_bin_to_its_place_on_the_board(house: House
     board = house.a_board("Suppers", soup, stew, tart)
     alice, bob = house.client("Alice"), house.client("Bob")
     order = alice.get(f"/boards/{board}/order").text
-    pins = list(dict.fromkeys(re.findall(rf"/boards/{board}/pins/(\w+)/remove", order)))
+    pins = list(dict.fromkeys(re.findall(rf"/boards/{board}/pins/([\w-]+)/remove", order)))
     for pin in (pins[0], pins[1]):
         assert alice.post(f"/boards/{board}/pins/{pin}/remove").status_code == 303
     assert shown_on(bob.get(f"/boards/{board}").text, soup, stew, tart) == [tart]
@@ -32,7 +32,7 @@ def test_what_was_taken_off_and_put_on_again_stands_there_once(house: House) -> 
     board = house.a_board("Suppers", soup, stew)
     alice = house.client("Alice")
     order = alice.get(f"/boards/{board}/order").text
-    pin = re.findall(rf"/boards/{board}/pins/(\w+)/remove", order)[0]
+    pin = re.findall(rf"/boards/{board}/pins/([\w-]+)/remove", order)[0]
     alice.post(f"/boards/{board}/pins/{pin}/remove")
     assert alice.post(f"/boards/{board}/pins", data={"recipe": soup}).status_code == 303
     assert shown_on(alice.get(f"/boards/{board}").text, soup, stew) == [stew, soup]
