@@ -919,7 +919,7 @@ ELSEWHERE_LEAD = "Made by {group}. This copy is from {day}."
 ELSEWHERE_BACK = "All recipes"
 ELSEWHERE_NO_BOARD = "Other recipes"
 BRING = "Bring recipes in"
-BRING_LEAD = "Choose a file that you got with “Take all recipes elsewhere”."
+BRING_LEAD = "Choose a file that you took elsewhere, or a recipe from a website."
 BRING_NEXT = "First you see what is in it. Nothing is made before that."
 BRING_FILE = "The file"
 BRING_LOOK = "See what is in it"
@@ -1299,7 +1299,7 @@ PROBLEMS = {
     "opened_by_nobody": "This page is too old. Open it again, then choose your photos.",
     "no_file": "Choose a file first.",
     "unread_nothing": "There are no recipes in this file.",
-    "unread_not_ours": "This is not a file with recipes from Recipe Board.",
+    "unread_not_ours": "There is no recipe in this file that we can read.",
     "unread_newer": "A newer Recipe Board made this file. We cannot read it yet.",
     "unread_damaged": "This file is damaged. Get it again, then try once more.",
     "unread_names": "This file is not safe to open. Get it again, then try once more.",

@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 
 from app.bring.archive import Archive
-from app.bring.own import read_own
+from app.bring.reading import read_file
 from app.bring.unread import Unread
 from app.door.form import Form
 from app.door.signin import SignedIn, opened_by
@@ -92,7 +92,7 @@ def _looked_at(request: Request, known: SignedIn, form: Form) -> Put:
         return Put(problem=Problem("opened_by_nobody", "file"))
     file = form.files[0].file
     try:
-        read_own(Archive(file))
+        read_file(file)
     except Unread as fault:
         return Put(problem=Problem(f"unread_{fault.why}", "file"))
     return Put(House.of(request).waiting.put(file, known.person_id))
@@ -100,7 +100,7 @@ def _looked_at(request: Request, known: SignedIn, form: Form) -> Put:
 
 def _what_waits(request: Request, known: Who, token: str) -> Parcel:
     with _waiting(request, known, token) as file:
-        return read_own(Archive(file))
+        return read_file(file)[0]
 
 
 WhatWaits = Annotated[Parcel, Depends(_what_waits)]
@@ -124,13 +124,13 @@ async def _bringing(request: Request, known: Who, _form: AForm, token: str) -> A
     house = House.of(request)
     file = await run_in_threadpool(_waiting, request, known, token)
     with file:
-        archive = await run_in_threadpool(Archive, file)
-        parcel = await run_in_threadpool(read_own, archive)
+        parcel, archive = await run_in_threadpool(read_file, file)
         async with AsyncExitStack() as kept:
             pictures: dict[str, list[Picture]] = {}
             by_mark: dict[str, list[Picture]] = defaultdict(list)
             came = 0
-            for begin in range(0, len(parcel.photos), AT_ONCE):
+            for begin in range(0, len(parcel.photos) if archive else 0, AT_ONCE):
+                assert archive
                 photos = [_Packed(archive, name) for name in parcel.photos[begin : begin + AT_ONCE]]
                 files = [UploadFile(cast(BinaryIO, one), size=archive.length(one.name)) for one in photos]
                 saved = await kept.enter_async_context(house.uploads.keep(files, taker_of(known)))

@@ -255,7 +255,7 @@ def test_a_listing_that_was_changed_is_refused_whole(house: House, file: bytes, 
 def test_no_file_or_another_file_is_said_on_the_page(house: House) -> None:
     alice = house.client("Alice")
     assert words.PROBLEMS["no_file"] in alice.post("/bring-in", files={"file": ("", b"")}).text
-    assert words.PROBLEMS["unread_damaged"] in put(alice, a_photo()).text
+    assert words.PROBLEMS["unread_not_ours"] in put(alice, a_photo()).text
     out = io.BytesIO()
     with ZipFile(out, "w") as archive:
         archive.writestr("notes.txt", "Hello")

@@ -1,0 +1,17 @@
+"""Which kind of file somebody has brought, and what it would make."""
+
+from typing import BinaryIO
+
+from app.bring.archive import Archive
+from app.bring.own import read_own
+from app.bring.schema import read_schema
+from boards.hands.bringing import Parcel
+
+
+def read_file(file: BinaryIO) -> tuple[Parcel, Archive | None]:
+    """What a file would make, and the zip in which its photos are, if it is one. Raises Unread."""
+    file.seek(0)
+    if file.read(2) != b"PK":
+        return read_schema(file), None
+    archive = Archive(file)
+    return read_own(archive), archive
