@@ -919,7 +919,7 @@ ELSEWHERE_LEAD = "Made by {group}. This copy is from {day}."
 ELSEWHERE_BACK = "All recipes"
 ELSEWHERE_NO_BOARD = "Other recipes"
 BRING = "Bring recipes in"
-BRING_LEAD = "Choose a file that you took elsewhere, or a recipe from a website."
+BRING_LEAD = "Choose a file that you took elsewhere, a recipe from a website, or photos (zip)."
 BRING_NEXT = "First you see what is in it. Nothing is made before that."
 BRING_FILE = "The file"
 BRING_LOOK = "See what is in it"
@@ -943,6 +943,9 @@ BRING_DONE_ONE = "{count} recipe is here now. Look at the photos before families
 BRING_DONE = "{count} recipes are here now. Look at the photos before families see them."
 BRING_LOST_ONE = "{count} photo is damaged. Its step is here without it."
 BRING_LOST = "{count} photos are damaged. Their steps are here without them."
+BRING_LEFT_ONE = "{count} photo is damaged. It stays out."
+BRING_LEFT = "{count} photos are damaged. They stay out."
+BRING_ORDER = "Each photo is a step, in the order that you took them."
 BRING_UNDONE = "What you brought in is in the bin now."
 
 # --- what waits for a worker ------------------------------------------------------------------------

@@ -4,7 +4,9 @@ from typing import BinaryIO
 
 from app.bring.archive import Archive
 from app.bring.own import read_own
+from app.bring.photos import read_photos
 from app.bring.schema import read_schema
+from app.copy.elsewhere import LISTING
 from boards.hands.bringing import Parcel
 
 
@@ -14,4 +16,5 @@ def read_file(file: BinaryIO) -> tuple[Parcel, Archive | None]:
     if file.read(2) != b"PK":
         return read_schema(file), None
     archive = Archive(file)
-    return read_own(archive), archive
+    is_ours = LISTING in archive.names
+    return (read_own if is_ours else read_photos)(archive), archive

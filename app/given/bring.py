@@ -18,11 +18,12 @@ from app.door.form import Form
 from app.door.signin import SignedIn, opened_by
 from app.given.photos import AForm, LedOn, Who
 from app.house import House
-from app.photos.uploads import taker_of
+from app.photos.uploads import Saved, taker_of
 from boards.arrival import Arrival, Sent
 from boards.hands.bringing import Parcel, Pictures
 from boards.photo import Picture
 from boards.problems import NotFound, Problem
+from boards.recipe import MOST_STEPS
 from boards.right import Right
 
 AT_ONCE = 30
@@ -129,9 +130,10 @@ async def _bringing(request: Request, known: Who, _form: AForm, token: str) -> A
             pictures: dict[str, list[Picture]] = {}
             by_mark: dict[str, list[Picture]] = defaultdict(list)
             came = 0
-            for begin in range(0, len(parcel.photos) if archive else 0, AT_ONCE):
+            at_once = MOST_STEPS if parcel.are_photos else AT_ONCE
+            for begin in range(0, len(parcel.photos) if archive else 0, at_once):
                 assert archive
-                photos = [_Packed(archive, name) for name in parcel.photos[begin : begin + AT_ONCE]]
+                photos = [_Packed(archive, name) for name in parcel.photos[begin : begin + at_once]]
                 files = [UploadFile(cast(BinaryIO, one), size=archive.length(one.name)) for one in photos]
                 saved = await kept.enter_async_context(house.uploads.keep(files, taker_of(known)))
                 came += len(saved.pictures)
@@ -139,8 +141,20 @@ async def _bringing(request: Request, known: Who, _form: AForm, token: str) -> A
                     by_mark[picture.sent].append(picture)
                 for one in photos:
                     pictures[one.name] = by_mark[one.mark]
-            yield Bringing(parcel, pictures, len(parcel.photos) - came, Sent(token, "", 0))
+            lost = len(parcel.photos) - came
+            if parcel.are_photos:
+                parcel = parcel.in_order(_by_time(photos, saved))
+            yield Bringing(parcel, pictures, lost, Sent(token, "", 0))
     await run_in_threadpool(house.waiting.take_away, known.person_id, token)
+
+
+def _by_time(photos: list[_Packed], saved: Saved) -> list[str]:
+    """The names of those that could be read, as they were taken. Raises Problem where none could."""
+    marks = [picture.sent for picture in saved.pictures]
+    if not marks:
+        raise Problem("unread_not_ours", "file")
+    readable = (one for one in photos if one.mark in marks)
+    return [one.name for one in sorted(readable, key=lambda one: marks.index(one.mark))]
 
 
 ABringing = Annotated[Bringing, Depends(_bringing, scope="function")]

@@ -56,6 +56,8 @@ def _facts(parcel: Parcel) -> Iterator[str]:
     )
     yield from (words.BRING_BOARD.format(board=board.title) for board in parcel.boards)
     yield from (_told(recipe) for recipe in parcel.recipes)
+    if parcel.are_photos:
+        yield words.BRING_ORDER
     if bare:
         yield words.counted(bare, words.BRING_WITHOUT, words.BRING_WITHOUTS)
     yield words.BRING_FAMILIES

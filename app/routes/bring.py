@@ -14,6 +14,12 @@ from app.pages.bring import BringPage, look_page
 from app.pages.parts.frame import Undo
 from boards.hands import bringing
 
+LOST = (words.BRING_LOST_ONE, words.BRING_LOST)
+"""What is said of photos that can't be read, whose steps have words."""
+
+LEFT = (words.BRING_LEFT_ONE, words.BRING_LEFT)
+"""The same of photos alone."""
+
 router = APIRouter(prefix="/bring-in")
 
 
@@ -55,5 +61,5 @@ def bring(what: ABringing, me: MayArrange) -> Response:
 def _says(what: Bringing) -> str:
     said = [words.counted(len(what.parcel.recipes), words.BRING_DONE_ONE, words.BRING_DONE)]
     if what.lost:
-        said.append(words.counted(what.lost, words.BRING_LOST_ONE, words.BRING_LOST))
+        said.append(words.counted(what.lost, *(LEFT if what.parcel.are_photos else LOST)))
     return "\n".join(said)

@@ -1,7 +1,7 @@
 """Recipes that a worker brings in from elsewhere. Nothing that was said of their photos there comes with them."""
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from boards.board import Board
@@ -68,6 +68,12 @@ class Parcel:
 
     boards: tuple[BroughtBoard, ...]
     recipes: tuple[BroughtRecipe, ...]
+    are_photos: bool = False
+    """Whether it is photos alone: one recipe, whose steps stand in the order in which they were taken."""
+
+    def in_order(self, names: Sequence[str]) -> "Parcel":
+        """The same for photos alone, with those that could be read, in order."""
+        return replace(self, recipes=(BroughtRecipe("", tuple(BroughtStep(name) for name in names)),))
 
     @property
     def photos(self) -> tuple[str, ...]:
