@@ -246,15 +246,25 @@ def nearest_to(image: Image.Image, down: float) -> str:
     return min((COLOURS[0], COLOURS[2]), key=lambda one: int(np.abs(seen - rgb(one)).sum()))
 
 
-FORBIDDEN = "IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); };"
+KEEPS_NOTHING = {
+    "This device keeps nothing.": (
+        "IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); };"
+    ),
+    "There is no room on this device.": (
+        "const put = IDBObjectStore.prototype.put; IDBObjectStore.prototype.put = function (row) {"
+        " if (row.bytes) throw new DOMException('no', 'QuotaExceededError'); return put.call(this, row); };"
+    ),
+}
+"""Why a browser keeps nothing, as it is said: a private window, and a device without room."""
 
 
+@pytest.mark.parametrize("why", KEEPS_NOTHING)
 def test_a_browser_that_keeps_nothing_says_so_before_anything_is_chosen_and_sends_all_the_same(
-    context: BrowserContext, served: Served, photos: list[Path]
+    context: BrowserContext, served: Served, photos: list[Path], why: str
 ) -> None:
-    context.add_init_script(FORBIDDEN)
+    context.add_init_script(KEEPS_NOTHING[why])
     page = at(context.new_page(), served)
-    page.get_by_text("This device keeps nothing. Stay on this page until your photos are saved.").wait_for()
+    page.get_by_text(f"{why} Stay on this page until your photos are saved.").wait_for()
     page.get_by_label("Use photos I have").set_input_files(photos[:2])
     page.get_by_text("2 photos saved. You have done 2 steps.").wait_for()
 

@@ -1,11 +1,13 @@
 """Words that somebody types: whatever happens to the line, the tab and the tablet, they stand in their form again."""
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from app import words
+from app.render import TEMPLATES
 from boards.recipe import Step
 from tests.browser.conftest import Served
 from tests.browser.standard import AXE, violations
@@ -159,3 +161,57 @@ def test_old_words_go_and_secrets_are_never_kept(signed_in: Callable[[str], Brow
     assert "Grandma Joan" not in page.evaluate("localStorage.typed")
     at(device, served, "/me/password").get_by_label("password").first.fill("pears upon the shelf")
     assert "pears" not in page.evaluate("localStorage.typed")
+
+
+TYPED = {
+    "/boards/new": "title",
+    "/boards/{board}/edit": "title",
+    "/boards/{board}/links": "name",
+    "/recipes/{recipe}/edit": "title",
+    "/recipes/{recipe}/links": "name",
+    "/recipes/{recipe}/needs": "words",
+    "/recipes/{recipe}/needs/{need}": "amount",
+    "/steps/{step}": "careful",
+    "/people/new": "names",
+    "/people/workers/new": "name",
+    "/people/{bob}/name": "name",
+    "/photos/{of_bob}/people/{bob}/decision": "reason",
+    "/settings": "helper",
+    "/tablets": "name",
+}
+"""Each form of those who are signed in into which words are typed, and one of its fields."""
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize("address", TYPED)
+def test_every_form_has_its_words_back(
+    signed_in: Callable[[str], BrowserContext], served: Served, address: str
+) -> None:
+    device, field = signed_in("Alice"), f"main form.form [name={TYPED[address]}]"
+    page = at(device, served, address)
+    page.locator(field).fill("Words of mine")
+    page.goto("about:blank")
+    page.go_back()
+    expect(page.locator(field)).to_have_value("Words of mine")
+    page.close()
+    page = at(device, served, address)
+    expect(page.get_by_text(BACK)).to_be_visible()
+    expect(page.locator(field)).to_have_value("Words of mine")
+    device.set_offline(True)
+    page.locator(field).evaluate("field => field.form.requestSubmit()")
+    expect(page.get_by_text(WAIT)).to_be_visible()
+
+
+def test_the_forms_of_that_table_are_all_that_there_are() -> None:
+    typed = {
+        str(file.relative_to(TEMPLATES))
+        for folder in ("boards", "group", "links", "me", "needs", "people", "photos", "recipes", "steps", "tablets")
+        for file in (TEMPLATES / folder).glob("*.html")
+        if re.search(r"\{\{ (area|field)\(", file.read_text("utf-8"))
+    }
+    assert typed == {
+        *("boards/edit.html", "boards/new.html", "group/settings.html", "links/new.html", "needs/index.html"),
+        *("needs/show.html", "people/add_members.html", "people/add_worker.html", "people/name.html"),
+        *("photos/ask.html", "photos/decide.html", "recipes/edit.html", "steps/show.html", "tablets/index.html"),
+        *("photos/mask.html", "me/password.html"),  # numbers, and what is secret
+    }
