@@ -119,8 +119,8 @@ COMES_BACK = {
 }
 """What comes back for as long as the bin keeps things."""
 
-AT_ONCE = {"Hearts.hide": "the words stay in their row, and a worker shows them again"}
-"""What loses nothing."""
+AT_ONCE = {"Hearts.hide": "the words stay in their row, and Undo shows them again"}
+"""What is lost to nobody, but offered by Undo alone: no page lists it afterwards."""
 
 STAYS_AWAY = {
     "Album.stop": "a no: only the person themselves shows the photo again",
