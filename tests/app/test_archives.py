@@ -135,6 +135,14 @@ def lies_over_another(content: bytearray) -> None:
     content[second + 42 : second + 46] = struct.pack("<L", 0)
 
 
+def shares_its_bytes(content: bytearray) -> None:
+    """The first is packed so long that the whole of the second lies in it."""
+    second = content.index(b"PK\x03\x04", 4)
+    longer = content.index(b"PK\x01\x02") - second + len(CONTENT)
+    for at in (entry(content) + 20, entry(content) + 24):
+        content[at : at + 4] = struct.pack("<L", longer)
+
+
 def reaches_into_the_list(content: bytearray) -> None:
     second = content.index(b"PK\x01\x02", entry(content) + 4)
     for at in (second + 20, second + 24):
@@ -166,6 +174,18 @@ def test_a_zip_that_lies_is_refused(lie: Callable[[bytearray], None], how: int) 
     content = bytearray(zipped(NAME, "photos/two.jpg", how=how))
     lie(content)
     refused(bytes(content))
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [lies_over_another, shares_its_bytes, reaches_into_the_list, is_named_otherwise_inside, has_something_before],
+    ids=lambda lie: lie.__name__,
+)
+def test_what_lies_about_its_places_is_refused_before_anything_is_unpacked(lie: Callable[[bytearray], None]) -> None:
+    content = bytearray(zipped(NAME, "photos/two.jpg", how=ZIP_STORED))
+    lie(content)
+    with pytest.raises(Unread):
+        Archive(io.BytesIO(content))
 
 
 def test_a_zip_that_lost_its_end_is_refused() -> None:
