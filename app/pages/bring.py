@@ -60,7 +60,7 @@ def _facts(parcel: Parcel) -> Iterator[str]:
         yield words.BRING_ORDER
     if bare:
         yield words.counted(bare, words.BRING_WITHOUT, words.BRING_WITHOUTS)
-    yield words.BRING_FAMILIES
+    yield words.BRING_FAMILIES if parcel.photos else words.BRING_FAMILIES_LATER
 
 
 def _told(recipe: BroughtRecipe) -> str:

@@ -91,6 +91,7 @@ def test_it_is_brought_in_as_words_without_photos(house: House) -> None:
     answer = alice.post("/bring-in", files={"file": ("soup.html", in_a_page(SOUP).encode(), "text/html")})
     said = html.unescape(alice.get(answer.headers["location"]).text)
     assert "Leek & potato soup: 3 steps. 0 photos." in said
+    assert words.BRING_FAMILIES_LATER in said
     assert words.BRING_WITHOUTS.format(count=3) in said
     assert alice.post(answer.headers["location"]).status_code == 303
     with house.database.reading() as db:
