@@ -37,6 +37,7 @@ class Refused:
 
 
 ASKED = {
+    "/bring-in": Refused("/bring-in"),
     "/s/{key}/recipes/{recipe_id}/hearts": Refused("/s/{key}/recipes/{recipe_id}/hearts", {"words": LONG}, who=None),
     "/s/{key}/word": Refused("/s/{locked}", {"word": SECRET}, frozenset({"word"}), who=None),
     "/tablets": Refused("/tablets", {"name": LONG}),
