@@ -11,6 +11,7 @@ if TYPE_CHECKING:  # it names what the rooms hold, and imports none of them
     from app.door.prover import Prover
     from app.door.tally import Tally
     from app.keeping.damage import Damage
+    from app.keeping.journal import Journal
     from app.limits.inbox import Inbox
     from app.limits.turns import Turns
     from app.photos.uploads import Uploads
@@ -28,6 +29,7 @@ class House:
     store: "FolderStore"
     damage: "Damage"
     waiting: "Waiting"
+    journal: "Journal"
 
     turn_to_write: "Turns" = field(init=False)
     turns_to_read: "Turns" = field(init=False)

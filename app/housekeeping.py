@@ -12,12 +12,15 @@ from starlette.concurrency import run_in_threadpool
 
 from app.house import House
 from app.keeping.check import Found, look_at, note_unknown
+from app.keeping.journal import OVERTAKING
+from app.keeping.restore import forget_replaced
 from app.limits.turns import Rank
 from app.pair import are_pair, go_on
 from app.settings import Settings
 from boards.arrival import Arrival
 from boards.attempt import forget_tries
 from boards.bin import empty_bin
+from boards.change import Change
 from boards.clock import Watch
 from boards.database import Database, now
 from boards.hands.people import forget_people
@@ -64,6 +67,8 @@ async def keep_house(house: House) -> None:
             found = await run_in_threadpool(look_round, house, part)
             async with house.turn_to_write.take("the house", Rank.LATER):
                 await run_in_threadpool(note_unknown, house.database, found)
+                if may_sweep:
+                    await run_in_threadpool(forget_changes, house)
         except Exception:  # whatever fails tonight, tomorrow's round still comes
             log.exception("Tidying up failed")
         await asyncio.sleep(EVERY.total_seconds())
@@ -79,6 +84,7 @@ def go_round(database: Database, store: FolderStore, settings: Settings, watch: 
         db.commit()
     if is_believed:
         tidy(database, store, settings)
+        forget_replaced(settings.data, timedelta(days=settings.backup_days))
     else:
         said = now().isoformat(timespec="minutes")
         log.warning("Nothing is deleted: the clock says %s, and is believed once it goes on for a week", said)
@@ -111,6 +117,14 @@ def look_round(house: House, part: int) -> Found:
     house.damage.forget_but(noted)
     house.damage.settle(keys, {key: look.lost for key, look in found.lost.items()})
     return found
+
+
+def forget_changes(house: House) -> None:
+    """Forget what the journal told for longer than any backup is kept, and what the database noted for the journal."""
+    house.journal.forget(timedelta(days=max(1, house.settings.backup_days)))
+    with house.database.writing() as db:
+        Change.forget(db, before=house.journal.last - OVERTAKING)
+        db.commit()
 
 
 def let_leave(database: Database, store: FolderStore) -> None:

@@ -22,6 +22,7 @@ from app.door.tally import Tally, keep_written
 from app.house import House
 from app.housekeeping import keep_house
 from app.keeping.damage import Damage
+from app.keeping.journal import Journal
 from app.limits.inbox import Inbox, Room
 from app.limits.seats import REQUESTS_OF_ONE_NETWORK, Seats, files_for_lines, lines_in_all
 from app.limits.turns import Tempo, Turns
@@ -126,7 +127,9 @@ def create_app(settings: Settings | None = None) -> RecipeBoard:
         routes=ROUTES,
     )
     database, store = Database(settings.database), FolderStore(settings.photos)
-    app.state = House(settings, database, store, Damage(), Waiting(settings.data / "brought"))
+    journal = Journal(settings.journal_folder, database)
+    database.then = journal.follow
+    app.state = House(settings, database, store, Damage(), Waiting(settings.data / "brought"), journal)
     answer_problems(app)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6, exclude_content_types=PACKED)
     return app

@@ -16,6 +16,9 @@ from sqlalchemy.exc import ArgumentError
 
 PREFIX = "RECIPE_BOARD_"
 
+DATABASE = "recipe-board.db"
+"""The database's file in the data folder, where it is a file."""
+
 EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - told from an address that can be opened
 """Where to listen so that every address of the machine is served. Nobody can open these."""
 
@@ -44,6 +47,9 @@ class Settings(BaseSettings):
     record_days: int = Field(default=365, ge=30, description="how long the record is kept")
     backup_days: int = Field(default=30, ge=0, description="how long copies of the data folder are kept elsewhere")
     backup_every_days: int = Field(default=0, ge=0, description="how old the newest backup may be (0: nobody watches)")
+    journal: Path | None = Field(
+        default=None, description="the folder of the journal, best on another disk (journal, in the data folder)"
+    )
     trusted_proxies: str = Field(
         default="", description="addresses of the proxies in front, with commas between; only they are believed"
     )
@@ -98,12 +104,17 @@ class Settings(BaseSettings):
         """The database's address for SQLAlchemy."""
         if self.database_url:
             return self.database_url.replace("postgresql://", "postgresql+psycopg://", 1)
-        return f"sqlite:///{self.data.resolve() / 'recipe-board.db'}"
+        return f"sqlite:///{self.data.resolve() / DATABASE}"
 
     @property
     def photos(self) -> Path:
         """The folder of the photos."""
         return self.data / "photos"
+
+    @property
+    def journal_folder(self) -> Path:
+        """The folder of the journal."""
+        return self.journal or self.data / "journal"
 
     @property
     def address(self) -> str:

@@ -1231,9 +1231,11 @@ PAIR_UNREADABLE = "The photo folder can't be used: {why}"
 PAIR_UNANSWERED = "The database doesn't answer: {why}. Is it running, and is {name} right?"
 START_NO_FOLDER = "{place} is no folder. Say another as {name}, or move that away."
 START_SHUT = "Nothing can be written in {place}. Say another folder as {name}."
-START_DAMAGED = "The database is damaged: {why}. Nothing was changed. Put its newest backup in its place."
+START_DAMAGED = "The database is damaged: {why}. Nothing was changed. Restore the newest backup."
+START_RESTORED = "A backup is put back into {place} just now. Start again after that."
+START_HALFWAY = "A restore was stopped in {place}. Run it again, then start."
 START_UNFIT = {
-    "newer": "The database was used by a newer release than this one. Install that release, or put a backup back.",
+    "newer": "The database was used by a newer release than this one. Install that release, or restore a backup.",
     "strange": "The database belongs to something else: it has tables that are not ours. Say another as {name}.",
 }
 START_PORT_TAKEN = "Something serves on {place} already. Stop that, or say another {name}."
@@ -1253,6 +1255,52 @@ CHECK_WELL = "All is well: {count} photos, each in all its sizes."
 CHECK_WRONG = "{number} of {count} photos are missing or damaged."
 CHECK_WAY_ON = "What can be put right is put right by: python -m app check --mend"
 CHECK_LOST_WAY_ON = "The others may be in a backup. Whoever took one can send it again."
+BACKUP_INSIDE = "{place} lies in the data folder. A backup belongs on another disk."
+BACKUP_PROMISED = "Pages promise that no backup is kept. Say more days as {name}."
+BACKUP_KEEP = "Say how many backups stay, such as 7d4w: days, weeks and months."
+BACKUP_READING = "Keeping photos"
+BACKUP_LOST = "{place} is missing or damaged, and is not in this backup."
+BACKUP_MADE = "{name}: {count} photos, {number} files of them new."
+BACKUP_FORGOTTEN = "{name} is removed."
+BACKUP_DRILL_WAY_ON = "It is good once it was tried out: python -m app drill {place}"
+BACKUP_NO_ROOM = "There is no room in {place}. This backup was not made, and the others are whole."
+BACKUP_UNREADABLE = "{place} can't be used: {why}"
+BACKUP_NO_KEY = "This is no key of age: {what}"
+BACKUP_KEY_NEEDED = "This backup is encrypted. Say --identity with the file of its key."
+VAULTS = {
+    "none": "There are no backups in {place}.",
+    "something_else": "{place} holds something else. Say an empty folder, or one with backups.",
+    "busy": "Another backup is being made in {place}.",
+    "no_such": "There is no backup {what} in {place}.",
+    "newer": "{what} belongs to a newer release. Install that one.",
+    "missing": "{what} is missing in {place}. This backup can't be used. Take an older one.",
+    "damaged": "{what} in {place} is damaged, or the key is another. This backup can't be used. Take an older one.",
+}
+JOURNALS = {
+    "none": "There is no journal in {place}. It holds what was withdrawn since the backup.",
+    "damaged": "The journal in {place} is damaged.",
+    "other": "The journal in {place} is of another database than the backup.",
+    "later": "The journal in {place} begins after this backup. Take a newer backup.",
+    "older": "The journal in {place} ends before this backup. Look for a newer copy of it.",
+}
+JOURNAL_WAY_ON = (
+    "Say where it is as {name}. If it is lost, say --without-journal: what comes back is closed to families."
+)
+RESTORE_SERVED = "The board is served from {place}. Stop that first."
+RESTORE_READING = "Laying photos"
+RESTORE_FROM = "Backup {name}: {count} photos."
+RESTORE_REPLACES = "It replaces the database and the {count} photos in {place}."
+RESTORE_REPLAYED = "Since then, {count} things were changed and {number} were taken away. That stays so."
+RESTORE_CLOSED = "Every link is closed, and everybody in a photo is asked again."
+RESTORE_LOST = "{number} photos are not in the backup. Their steps are there without them."
+RESTORE_ASKS = "Shall it be put back?"
+RESTORE_NO_ROOM = "There is no room in {place}. Nothing was changed."
+RESTORE_DONE = "It is back. What was there before is in {place}. Start again."
+RESTORE_SIGN_IN = "Everybody signs in again. Workers who can't: python -m app invite"
+DRILL_READING = "Walking through"
+DRILL_WELL = "{name} can be put back: {count} pages and {number} files were looked at."
+DRILL_FAULT = "{place} is not as it should be."
+DRILL_BAD = "{name} can't be put back as it is. Make another backup now, and try that one out."
 SWEEP_ASKS = "The clock says {now} (UTC), and has not gone on as time did. Is that right?"
 SWEEP_DONE = "{count} photos without a row lie in the trash, and {number} came back from it."
 

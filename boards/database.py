@@ -3,7 +3,7 @@
 import logging
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,8 +25,20 @@ log = logging.getLogger("recipe_board")
 
 Row = TypeVar("Row", bound=SQLModel)
 
-Db = Session
-"""What a route talks to the database through. A session in our words is somebody's being signed in."""
+
+class Db(Session):
+    """What a route talks to the database through. A session in our words is somebody's being signed in."""
+
+    def __init__(self, bind: Engine, *, then: Callable[[], None] | None = None) -> None:
+        super().__init__(bind)
+        self._then = then
+
+    def commit(self) -> None:
+        """Keep what was changed, and only then do what is to be done after it."""
+        super().commit()
+        if self._then:
+            self._then()
+
 
 CONNECTIONS = 24
 """How many connections one process keeps at most: more than it has turns and threads, so that nobody waits for a
@@ -54,6 +66,8 @@ class Database:
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
         self._writer = self.engine.execution_options(writes=True)
+        self.then: Callable[[], None] | None = None
+        """What is done after every commit, when its connection has been given back. It raises nothing."""
 
     @contextmanager
     def reading(self) -> Iterator[Db]:
@@ -75,7 +89,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Db]:
         """A session whose first statement takes the write lock. The caller commits."""
-        with Db(self._writer) as db:
+        with Db(self._writer, then=self.then) as db:
             yield db
 
     def migrate(self, to: str = "head") -> None:

@@ -6,6 +6,7 @@ from boards.arrival import Arrival
 from boards.attempt import Tries
 from boards.badge import Badge
 from boards.board import Board, Pin
+from boards.change import Change
 from boards.clock import Clock
 from boards.group import Group, SetupCode
 from boards.heart import Heart
@@ -51,5 +52,6 @@ TABLES = (
     Pair,
     Leaving,
     Arrival,
+    Change,
 )
 METADATA = SQLModel.metadata

@@ -5,7 +5,7 @@ The web's process never decodes a picture: importing this package loads neither 
 
 from media.detection import Detection, can_look
 from media.developed import Developed
-from media.disk import NoRoom, Shut, room_told
+from media.disk import NoRoom, Shut, make_folder, replace, room_told, write
 from media.line import Crowded, Most, Taker
 from media.photo import MEGABYTES, Checksum, Photo, PhotoProblem, Reason, is_key, weigh
 from media.region import MOST_REGIONS, Region
@@ -50,6 +50,9 @@ __all__ = [
     "can_look",
     "in_order",
     "is_key",
+    "make_folder",
+    "replace",
     "room_told",
     "weigh",
+    "write",
 ]

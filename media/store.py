@@ -18,7 +18,7 @@ import secrets
 import shutil
 import stat
 import time
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -91,10 +91,20 @@ class FolderStore:
         passing = self._passing(_NEW)
         with room_told(), _taken_away(passing):
             passing.mkdir(mode=0o700)
-            _write_all(passing, developed)
+            _write_all(passing, developed.files)
             self._move_in(passing, key)
         checksums = {name: Checksum.of(content) for name, content in developed.files.items()}
         return Photo(key, developed.width, developed.height, developed.tone, checksums)
+
+    def lay(self, key: str, files: Mapping[str, bytes]) -> None:
+        """Lay a photo in place that was kept under a key before, from its files by their sizes. Raises NoRoom and Shut.
+        Whatever is raised, nothing stays behind.
+        """
+        passing = self._passing(_NEW)
+        with room_told(), _taken_away(passing):
+            passing.mkdir(mode=0o700)
+            _write_all(passing, files)
+            self._move_in(passing, key)
 
     def open(self, key: str, size: str) -> bytes:
         """The file of one size of a photo, out of the trash if it lies there. Raises Missing."""
@@ -252,11 +262,11 @@ class FolderStore:
             raise
 
 
-def _write_all(folder: Path, developed: Developed) -> None:
+def _write_all(folder: Path, contents: Mapping[str, bytes]) -> None:
     """Write first and sync afterwards: the disk then takes the four files in one go."""
     files = []
     try:
-        for name, content in developed.files.items():
+        for name, content in contents.items():
             files.append(os.open(folder / FILES[name].filename, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
             write(files[-1], content)
         for file in files:

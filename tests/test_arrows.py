@@ -79,6 +79,9 @@ CHAIN = (
     "hands.record_book",
     "invitation",
     "hands.people",
+    "change",
+    "replay",
+    "transfer",
 )
 """The nouns of the domain: each may import those before it."""
 

@@ -10,6 +10,8 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from app import words
 from app.demo import is_demo
+from app.keeping.journal import Journal
+from app.keeping.restore import HALFWAY
 from app.pair import Apart, Looked, join
 from app.settings import PREFIX, Settings, SettingsApart
 from boards.database import Database, Unfit, keep_from_others
@@ -32,9 +34,10 @@ def prepared(settings: Settings) -> Database:
 
     It ends here where that is the demo's, or where database and photo folder don't belong together.
     """
-    if is_demo(settings.data) and not isinstance(settings, SettingsApart):
-        ends(f"{settings.data} is the demo's folder, and its password is published. Choose another.")
+    refuse_demo(settings)
     with opened(settings) as (database, store):
+        if (settings.data / HALFWAY).exists():
+            ends(words.START_HALFWAY.format(place=settings.data))
         database.check()
         looked = Looked.at(database, store)
         try:
@@ -51,10 +54,17 @@ def prepared(settings: Settings) -> Database:
     return database
 
 
+def refuse_demo(settings: Settings) -> None:
+    """End here where somebody would use the demo's folder as a real one."""
+    if is_demo(settings.data) and not isinstance(settings, SettingsApart):
+        ends(f"{settings.data} is the demo's folder, and its password is published. Choose another.")
+
+
 @contextmanager
 def opened(settings: Settings) -> Iterator[tuple[Database, FolderStore]]:
     """Database and photo folder, for our own account alone. What is wrong with either is said in a line."""
     database = Database(settings.database)
+    database.then = Journal(settings.journal_folder, database).follow
     try:
         for folder in (settings.data, settings.photos):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -4,16 +4,19 @@ import asyncio
 import logging
 import socket
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from functools import partial
 from typing import Annotated
 
 import typer
 import uvicorn
 
+from app import words
 from app.cli.groups import say_where
 from app.cli.listening import listening
-from app.cli.opening import ends, prepared, settings_said
+from app.cli.opening import ends, prepared, refuse_demo, settings_said
+from app.cli.use import InUse, in_use
 from app.demo import EMAIL, FOLDER, PASSWORD, NotTheDemo, demo_folder
 from app.limits.lines import Line
 from app.limits.seats import LINES_OF_ONE_NETWORK, Seats, lines_in_all, open_more_files
@@ -28,7 +31,8 @@ HERE = "127.0.0.1"
 def serve() -> None:
     """Bring the database up to date and serve."""
     settings = settings_said()
-    with listening(settings) as sockets:
+    refuse_demo(settings)
+    with listening(settings) as sockets, _using(settings):
         with closing(prepared(settings)) as database:
             say_where(settings, database)
         _warn(settings)
@@ -45,7 +49,7 @@ def demo(
         settings = demo_settings(host=host, port=port)
     except NotTheDemo:
         ends(f"The folder {FOLDER} holds something else than a demo. Move it away, and try again.")
-    with listening(settings) as sockets:
+    with listening(settings) as sockets, _using(settings):
         with closing(prepared(settings)) as database, database.reading() as db:
             is_new = SetupCode.is_awaited(db)
         open_more_files()
@@ -71,6 +75,16 @@ def demo_settings(host: str = HERE, port: int = 8000) -> Settings:
     Raises NotTheDemo.
     """
     return settings_said(SettingsApart, data=demo_folder(), host=host, port=port)
+
+
+@contextmanager
+def _using(settings: Settings) -> Iterator[None]:
+    """Use the data folder with other servers, or end here where a restore has it to itself."""
+    try:
+        with in_use(settings.data):
+            yield
+    except InUse:
+        ends(words.START_RESTORED.format(place=settings.data))
 
 
 def _warn(settings: Settings) -> None:

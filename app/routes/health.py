@@ -1,9 +1,8 @@
 """For the operator's watch: is the database there, can photos be kept, is there room, are photos and backups well."""
 
-import json
 import logging
 import time
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import lru_cache
 from typing import Annotated
 
@@ -14,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 from app.given.house import Photos, TheDatabase, TheSettings
 from app.house import House
 from app.keeping.damage import Damage
+from app.keeping.told import Told
 from app.settings import Settings
 from boards.clock import holds
 from boards.database import Database
@@ -27,9 +27,6 @@ ROOM = 500 * 1024 * 1024
 
 TRIED = 10
 """Seconds for which it holds whether photos can be kept: anybody may ask, and each trial waits for the disk."""
-
-BACKUPS = "backups.json"
-"""Where in the data folder it stands when a backup was made and tried out."""
 
 
 async def _damage(request: Request) -> Damage:
@@ -89,12 +86,9 @@ def _backup(settings: Settings) -> str:
     """Whether the newest backup is as young as it must be, and the last one that was tried out could be restored."""
     if not settings.backup_every_days:
         return "ok"
-    try:
-        told = json.loads((settings.data / BACKUPS).read_text("utf-8"))
-        made, is_tried = datetime.fromisoformat(told["backup"]), told.get("drill_ok")
-        is_young = holds(made, timedelta(days=settings.backup_every_days))
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    told = Told.of(settings.data)
+    if told is None:
         return "none"
-    if is_tried is False and told.get("drill"):
+    if told.is_bad:
         return "not restorable"
-    return "ok" if is_young else "too old"
+    return "ok" if holds(told.made, timedelta(days=settings.backup_every_days)) else "too old"

@@ -172,7 +172,9 @@ def test_nothing_is_kept_of_who_sent_it_but_the_link(
     before = {name: len(table) for name, table in rows(house).items()}
     sent(family, key, soup, KIND)
     after = rows(house)
-    assert {name for name, table in after.items() if len(table) != before[name]} == {"heart"}
+    assert {name for name, table in after.items() if len(table) != before[name]} == {"heart", "change"}, (
+        "and a change says which row"
+    )
     [row] = after["heart"]
     columns = ("id", "group_id", "recipe_id", "link_id", "sender", "words", "made_at", "shown_at", "hidden_at")
     kept = dict(zip(columns, row, strict=True))

@@ -118,6 +118,7 @@ def test_words_in_a_template_are_seen() -> None:
 TYPED = {
     "APART": "the two settings are the database and the data folder",
     "APART_WAY_ON": "the two are the database and the photo folder",
+    "BACKUP_KEEP": "an example",
     "BOOKLET_SOON": "about how long a large booklet takes, which no rule holds",
     "CREDITS": "the name of the licence",
     "MEMBERS_NONE_LEAD": "about how long it takes to type some names",
