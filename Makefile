@@ -25,6 +25,7 @@ faults: $(VENV)/.tests ## What takes longer: every focus ring, large text, other
 	@$(BIN)/python -m pytest -n 2 -q -m faults --ignore tests/app/test_attacks.py
 	@$(BIN)/python -m pytest -q -m faults tests/app/test_attacks.py
 	@LIVES=5000 $(BIN)/python -m pytest -n 2 -q tests/app/test_paths_to_a_family.py
+	@LIVES=1000 $(BIN)/python -m pytest -n 2 -q tests/app/test_restored_lives.py
 
 check: $(VENV)/.tests ## Lint, formatting and types
 	@$(BIN)/ruff check .
