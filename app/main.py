@@ -127,8 +127,7 @@ def create_app(settings: Settings | None = None) -> RecipeBoard:
         routes=ROUTES,
     )
     database, store = Database(settings.database), FolderStore(settings.photos)
-    journal = Journal(settings.journal_folder, database)
-    database.then = journal.follow
+    journal = Journal.following(database, settings.journal_folder)
     app.state = House(settings, database, store, Damage(), Waiting(settings.data / "brought"), journal)
     answer_problems(app)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6, exclude_content_types=PACKED)

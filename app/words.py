@@ -1265,12 +1265,12 @@ BACKUP_FORGOTTEN = "{name} is removed."
 BACKUP_DRILL_WAY_ON = "It is good once it was tried out: python -m app drill {place}"
 BACKUP_NO_ROOM = "There is no room in {place}. This backup was not made, and the others are whole."
 BACKUP_UNREADABLE = "{place} can't be used: {why}"
+BACKUP_BUSY = "Another backup is being made in {place}."
 BACKUP_NO_KEY = "This is no key of age: {what}"
 BACKUP_KEY_NEEDED = "This backup is encrypted. Say --identity with the file of its key."
 VAULTS = {
     "none": "There are no backups in {place}.",
     "something_else": "{place} holds something else. Say an empty folder, or one with backups.",
-    "busy": "Another backup is being made in {place}.",
     "no_such": "There is no backup {what} in {place}.",
     "newer": "{what} belongs to a newer release. Install that one.",
     "missing": "{what} is missing in {place}. This backup can't be used. Take an older one.",
@@ -1300,7 +1300,7 @@ RESTORE_SIGN_IN = "Everybody signs in again. Workers who can't: python -m app in
 DRILL_READING = "Walking through"
 DRILL_WELL = "{name} can be put back: {count} pages and {number} files were looked at."
 DRILL_FAULT = "{place} is not as it should be."
-DRILL_BAD = "{name} can't be put back as it is. Make another backup now, and try that one out."
+DRILL_BAD = "{name} can't be put back as it is. Make one in a new folder now, and try that out."
 SWEEP_ASKS = "The clock says {now} (UTC), and has not gone on as time did. Is that right?"
 SWEEP_DONE = "{count} photos without a row lie in the trash, and {number} came back from it."
 

@@ -50,12 +50,13 @@ class Change(SQLModel, table=True):
     @classmethod
     def newest(cls, db: Db) -> int:
         """The number of the newest; 0 where nothing has changed yet."""
-        return db.exec(select(func.max(cls.id))).one() or 0
+        return cls.span(db)[1]
 
     @classmethod
-    def first(cls, db: Db) -> int:
-        """The number of the oldest that is still noted; 1 where nothing has changed yet."""
-        return db.exec(select(func.min(cls.id))).one() or 1
+    def span(cls, db: Db) -> tuple[int, int]:
+        """The numbers of the oldest that is still noted and of the newest; 1 and 0 where nothing has changed yet."""
+        oldest, newest = db.exec(select(func.min(cls.id), func.max(cls.id))).one()
+        return oldest or 1, newest or 0
 
     @classmethod
     def after(cls, db: Db, number: int, *, but: Collection[int] = ()) -> Sequence["Change"]:
@@ -115,17 +116,12 @@ def rows_of(db: Db, changes: Sequence[Change]) -> Iterator[tuple[Sequence[Change
     """The changed rows as they are now, each once with all its changes, in the order of the last of these; None for one
     that is gone.
     """
-    tables = {table_of(kind).name: table_of(kind) for kind in WATCHED}
     of_row: dict[tuple[str, str], list[Change]] = {}
     for change in changes:
         of = of_row.pop((change.kind, change.row), [])
         of_row[change.kind, change.row] = [*of, change]
     for (kind, key), of in of_row.items():
-        if kind == RESTORED:
-            yield of, None
-            continue
-        found = db.execute(tables[kind].select().where(key_of(tables[kind]) == key)).mappings().first()
-        yield of, dict(found) if found else None
+        yield of, None if kind == RESTORED else row_of(db, TABLES[kind], key)
 
 
 def table_of(kind: type[SQLModel]) -> Table:
@@ -138,6 +134,16 @@ def key_of(table: Table) -> Any:
     """The one column by which a table's rows are known."""
     (key,) = table.primary_key
     return key
+
+
+def row_of(db: Db, table: Table, key: str) -> dict[str, Any] | None:
+    """A row as it is now, by the names of its columns; None where there is none."""
+    found = db.execute(table.select().where(key_of(table) == key)).mappings().first()
+    return dict(found) if found else None
+
+
+TABLES = {table_of(kind).name: table_of(kind) for kind in WATCHED}
+"""The watched tables, by their names."""
 
 
 def watch(connection: Connection) -> None:

@@ -184,7 +184,7 @@ class Recipe(Told, table=True):
             if picture
             else Photo.left_behind(group_id=self.group_id)
         )
-        return Step.showing(photo, recipe=self, place=len(self.steps) + 1, in_round=self.rounds + 1)
+        return Step.showing(photo, recipe=self, place=order.end(self.all_steps), in_round=self.rounds + 1)
 
     def step(self, step_id: str) -> "Step":
         """One of its steps. Raises NotFound for any other, and for one in the bin."""

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Table, TypeDecorator
 from sqlmodel import JSON, SQLModel, delete, select, update
 
-from boards.change import WATCHED, key_of, table_of
+from boards.change import TABLES, WATCHED, key_of, row_of, table_of
 from boards.database import Db, now
 from boards.deletion import forget_photos
 from boards.invitation import Invitation
@@ -34,9 +34,6 @@ POINTS_TO: dict[tuple[str, str], str] = {
 """The columns that name a row of another table, beside those that the database knows of."""
 
 
-TABLES = {table_of(kind).name: table_of(kind) for kind in WATCHED}
-
-
 @dataclass(frozen=True)
 class Replayed:
     """How many rows of the backup were changed since, and how many were deleted."""
@@ -47,7 +44,7 @@ class Replayed:
 
 def replay(db: Db, rows: Mapping[tuple[str, str], Row | None]) -> Replayed:
     """Say again what became of rows, by their table and key; none for one that is gone. The caller commits."""
-    before = {name_key: _row(db, *name_key) for name_key in rows if name_key[0] in TABLES}
+    before = {(name, key): row_of(db, TABLES[name], key) or {} for name, key in rows if name in TABLES}
     _free_what_is_single(db, rows)
     lost = {key for (name, key), row in rows.items() if name == table_of(Photo).name and row is None}
     changed, going = 0, list[tuple[type[SQLModel], str]]()
@@ -95,12 +92,6 @@ def _change(db: Db, table: Table, key: str, was: Row, says: Row) -> bool:
     if says:
         db.execute(update(table).where(key_of(table) == key).values(says))
     return any(was[name] != value for name, value in says.items())
-
-
-def _row(db: Db, name: str, key: str) -> Row:
-    table = TABLES[name]
-    found = db.execute(table.select().where(key_of(table) == key)).mappings().first()
-    return dict(found) if found else {}
 
 
 def _go(db: Db, kind: type[SQLModel], key: str) -> None:

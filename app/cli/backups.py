@@ -1,10 +1,8 @@
 """The commands that keep a copy elsewhere: make a backup, put one back, and try one out."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -14,13 +12,15 @@ from sqlalchemy.exc import DBAPIError
 from app import words
 from app.addresses import photo as photo_address
 from app.cli.opening import ends, opened, settings_said
-from app.cli.use import InUse, in_use
+from app.cli.use import in_use
 from app.keeping.backup import back_up
 from app.keeping.drill import drill as tried_out
 from app.keeping.journal import Journal, NoJournal, Written, read_journal
+from app.keeping.last_backup import LastBackup
+from app.keeping.lock import Held
+from app.keeping.progress import progress
 from app.keeping.restore import Restored, staged, swap
 from app.keeping.seal import NoKey, Seal
-from app.keeping.told import Told
 from app.keeping.vault import Keep, NoVault, Vault, first_kept_day
 from app.settings import PREFIX, Settings
 from boards.database import Database, Unfit, now
@@ -46,14 +46,12 @@ def backup(
             ends(words.CHECK_OTHER_RELEASE)
         with _about(to, settings, full=words.BACKUP_NO_ROOM):
             vault = Vault.made(to, Seal(encrypt_to))
-            made = back_up(database, store, vault, progress=partial(_bar, words.BACKUP_READING))
+            made = back_up(database, store, vault, progress=progress(words.BACKUP_READING))
             until = first_kept_day(
                 settings.today(), backup_days=settings.backup_days, every_days=settings.backup_every_days
             )
             forgotten = vault.forget(many, until=until, zone=settings.zone)
-            told = Told.of(settings.data)
-            at = vault.manifest(made.name).made
-            replace(told, backup=at).put(settings.data) if told else Told(at).put(settings.data)
+            replace(LastBackup.of(settings.data) or LastBackup(made.at), backup=made.at).put(settings.data)
     for key in made.lost:
         typer.echo(words.BACKUP_LOST.format(place=settings.address + photo_address(key)), err=True)
     for name in forgotten:
@@ -77,11 +75,11 @@ def restore(
     about = _about(from_, settings, full=words.RESTORE_NO_ROOM)
     with _alone(settings), opened(settings) as (database, store), about:
         vault = Vault.there(from_, Seal(identity=identity))
-        name = name or _newest(vault)
+        name = name or vault.newest()
         typer.echo(words.RESTORE_FROM.format(name=name, count=vault.manifest(name).photos))
         written = None if without_journal else _written(settings, database)
-        progress = partial(_bar, words.RESTORE_READING)
-        with staged(vault, name, written, beside=settings.data, progress=progress) as ready:
+        shown = progress(words.RESTORE_READING)
+        with staged(vault, name, written, beside=settings.data, progress=shown) as ready:
             _say_what(ready.restored, store, settings, is_closed=written is None)
             if not yes:
                 typer.confirm(words.RESTORE_ASKS, abort=True)
@@ -99,17 +97,17 @@ def drill(
     """Try out a backup: put it back beside, serve it to nobody else, and look at every page and photo."""
     settings = settings_said()
     with opened(settings) as (database, _):
-        told, faults, walked = Told.of(settings.data), [], None
+        last, faults, walked = LastBackup.of(settings.data), [], None
         with _about(from_, settings, full=words.RESTORE_NO_ROOM):
             vault = Vault.there(from_, Seal(identity=identity))
-            name = name or _newest(vault)
+            name = name or vault.newest()
             try:
-                walked = tried_out(settings, database, vault, name, progress=partial(_bar, words.DRILL_READING))
+                walked = tried_out(settings, database, vault, name, progress=progress(words.DRILL_READING))
                 faults = [words.DRILL_FAULT.format(place=fault) for fault in walked.faults]
             except NoVault as problem:
                 faults = [words.VAULTS[problem.why].format(place=from_, what=problem.what)]
-            at = told.backup if told else vault.manifest(_newest(vault)).made
-            Told(at, f"{now():%Y-%m-%dT%H:%M:%SZ}", not faults).put(settings.data)
+            at = last.backup if last else vault.manifest(vault.newest()).made
+            LastBackup(at, f"{now():%Y-%m-%dT%H:%M:%SZ}", not faults).put(settings.data)
     for fault in faults:
         typer.echo(fault, err=True)
     if faults or walked is None:
@@ -123,13 +121,6 @@ def _keep(said: str) -> Keep:
         return Keep.said(said)
     except ValueError:
         ends(words.BACKUP_KEEP)
-
-
-def _newest(vault: Vault) -> str:
-    names = vault.names()
-    if not names:
-        raise NoVault("none")
-    return names[0]
 
 
 def _written(settings: Settings, database: Database) -> Written:
@@ -159,7 +150,7 @@ def _alone(settings: Settings) -> Iterator[None]:
     try:
         with in_use(settings.data, alone=True):
             yield
-    except InUse:
+    except Held:
         ends(words.RESTORE_SERVED.format(place=settings.data))
 
 
@@ -170,6 +161,8 @@ def _about(place: Path, settings: Settings, *, full: str) -> Iterator[None]:
         yield
     except NoVault as problem:
         ends(words.VAULTS[problem.why].format(place=place, what=problem.what))
+    except Held:
+        ends(words.BACKUP_BUSY.format(place=place))
     except NoKey as problem:
         ends(words.BACKUP_NO_KEY.format(what=problem) if str(problem) else words.BACKUP_KEY_NEEDED)
     except NoJournal as problem:
@@ -180,8 +173,3 @@ def _about(place: Path, settings: Settings, *, full: str) -> Iterator[None]:
         ends(full.format(place=place))
     except OSError as fault:
         ends(words.BACKUP_UNREADABLE.format(place=fault.filename or place, why=fault.strerror or fault))
-
-
-def _bar(label: str, keys: list[str]) -> Iterator[str]:
-    with typer.progressbar(keys, label=label, file=sys.stderr) as bar:
-        yield from bar

@@ -64,7 +64,7 @@ def refuse_demo(settings: Settings) -> None:
 def opened(settings: Settings) -> Iterator[tuple[Database, FolderStore]]:
     """Database and photo folder, for our own account alone. What is wrong with either is said in a line."""
     database = Database(settings.database)
-    database.then = Journal(settings.journal_folder, database).follow
+    Journal.following(database, settings.journal_folder)
     try:
         for folder in (settings.data, settings.photos):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -16,8 +16,9 @@ from app import words
 from app.cli.groups import say_where
 from app.cli.listening import listening
 from app.cli.opening import ends, prepared, refuse_demo, settings_said
-from app.cli.use import InUse, in_use
+from app.cli.use import in_use
 from app.demo import EMAIL, FOLDER, PASSWORD, NotTheDemo, demo_folder
+from app.keeping.lock import Held
 from app.limits.lines import Line
 from app.limits.seats import LINES_OF_ONE_NETWORK, Seats, lines_in_all, open_more_files
 from app.main import RecipeBoard, create_app
@@ -83,7 +84,7 @@ def _using(settings: Settings) -> Iterator[None]:
     try:
         with in_use(settings.data):
             yield
-    except InUse:
+    except Held:
         ends(words.START_RESTORED.format(place=settings.data))
 
 

@@ -2,15 +2,16 @@
 
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from app.keeping.check import look_at, note_unknown
-from app.keeping.vault import Manifest, Vault
+from app.keeping.progress import Progress
+from app.keeping.vault import DATABASE, Manifest, Vault
 from boards.change import Change
 from boards.database import Database, now
 from boards.pair import Pair
@@ -18,14 +19,13 @@ from boards.photo import checksums_noted
 from boards.transfer import copy_rows
 from media import SIZES, Checksum, FolderStore, Missing
 
-Progress = Callable[[list[str]], Iterator[str]]
-
 
 @dataclass
 class Made:
     """What a backup holds, by numbers, and which photos it couldn't take in, since they are missing or damaged."""
 
     name: str = ""
+    at: str = ""
     photos: int = 0
     new: int = 0
     """Files that weren't in a backup before."""
@@ -33,13 +33,13 @@ class Made:
 
 
 def back_up(database: Database, store: FolderStore, vault: Vault, *, progress: Progress) -> Made:
-    """Make a backup. Raises NoVault, NoKey, NoRoom and OSError; then there is none."""
+    """Make a backup. Raises Held, NoKey, NoRoom and OSError; then there is none."""
     made = Made()
     _note_old(database, store)
     with vault.locked(), tempfile.TemporaryDirectory(prefix=".backup-", dir=vault.root) as folder:
-        at, file = vault.free(now()), Path(folder) / "recipe-board.db"
+        at, file = vault.free(now()), Path(folder) / DATABASE
         copy_database(database, file)
-        with _opened(file) as copy, copy.reading() as db:
+        with closing(_file(file)) as copy, copy.reading() as db:
             noted, pair, change = checksums_noted(db), Pair.of(db).name, Change.newest(db)
         contents: dict[str, int] = {}
         for key in progress(sorted(noted)):
@@ -50,7 +50,7 @@ def back_up(database: Database, store: FolderStore, vault: Vault, *, progress: P
                 made.lost.append(key)
         length, sha256 = Checksum.of(file.read_bytes())
         manifest = Manifest(at.isoformat(), pair, change, made.photos, (length, sha256), contents, vault.seal.is_on)
-        made.name = vault.add(manifest, file)
+        made.name, made.at = vault.add(manifest, file), manifest.made
     return made
 
 
@@ -69,7 +69,7 @@ def copy_database(database: Database, file: Path) -> None:
             here.backup(there)
             there.execute("PRAGMA journal_mode = DELETE")
     else:
-        with _opened(file) as copy:
+        with closing(_file(file)) as copy:
             copy.migrate()
             copy_rows(database, copy)
         with closing(sqlite3.connect(file)) as there:
@@ -77,13 +77,8 @@ def copy_database(database: Database, file: Path) -> None:
     file.chmod(0o600)
 
 
-@contextmanager
-def _opened(file: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{file}")
-    try:
-        yield database
-    finally:
-        database.close()
+def _file(file: Path) -> Database:
+    return Database(f"sqlite:///{file}")
 
 
 def _keep(store: FolderStore, vault: Vault, key: str, noted: Mapping[str, Any], made: Made) -> list[Checksum]:

@@ -3,17 +3,16 @@
 Nothing is deleted here. What is looked at may change meanwhile, since people go on: what seems wrong is asked again.
 """
 
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import typer
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from app import words
 from app.addresses import photo as photo_address
 from app.keeping.look import Look
+from app.keeping.progress import progress
 from app.pair import Apart, Looked
 from app.settings import Settings
 from boards.database import Database
@@ -79,11 +78,6 @@ def note_unknown(database: Database, found: Found) -> None:
         db.commit()
 
 
-def _with_progress(keys: list[str]) -> Iterator[str]:
-    with typer.progressbar(keys, label=words.CHECK_READING, file=sys.stderr) as bar:
-        yield from bar
-
-
 class Check:
     """A check of a database and its photo folder, which is said as it goes on."""
 
@@ -102,7 +96,7 @@ class Check:
             return False
         with self.database.reading() as db:
             noted = checksums_noted(db)
-        found = look_at(self.database, self.store, _with_progress(sorted(noted)), noted)
+        found = look_at(self.database, self.store, progress(words.CHECK_READING)(sorted(noted)), noted)
         if mends:
             self._mend(found)
         self._tell(found, mends=mends)

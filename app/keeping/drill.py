@@ -1,6 +1,5 @@
 """A backup tried out: put back into a folder beside, served there to nobody else, and walked through."""
 
-import hashlib
 import os
 import socket
 import subprocess
@@ -18,8 +17,8 @@ from sqlmodel import col, select
 
 from app import addresses
 from app.door.cookies import Cookie
-from app.keeping.backup import Progress
 from app.keeping.journal import read_journal
+from app.keeping.progress import Progress
 from app.keeping.restore import Staged, staged
 from app.keeping.vault import Vault
 from app.pair import join
@@ -31,10 +30,11 @@ from boards.link import Link
 from boards.permission import Viewer
 from boards.person import Person
 from boards.photo import Photo, checksums_noted
+from boards.problems import NotFound
 from boards.recipe import Recipe
 from boards.right import Role
 from boards.session import Session
-from media import SIZES
+from media import SIZES, Checksum
 
 STARTS: Final = 60
 """Seconds that the server may take to answer."""
@@ -65,27 +65,21 @@ def drill(settings: Settings, database: Database, vault: Vault, name: str, *, pr
         walked.faults += _more_open(ready.database, database, settings)
         cookies = _cookies(ready.database)
         with ready.database.reading() as db:
-            pages, files = list(_pages(db)), list(_files(db))
+            pages, files = list(_pages(db, settings)), list(_files(db))
         with _serving(ready, settings) as address:
             for group, path in pages:
                 walked.pages += 1
                 if _answer(address + path, cookies.get(group, "")) is None:
                     walked.faults.append(path)
-            for group, path, sha256 in progress_of(files, progress):
+            for group, path, sha256 in progress(files):
                 walked.photos += 1
                 content = _answer(address + path, cookies.get(group, ""))
-                if content is None or hashlib.sha256(content).hexdigest() != sha256:
+                if content is None or Checksum.of(content).sha256 != sha256:
                     walked.faults.append(path)
     return walked
 
 
-def progress_of(files: list[tuple[str, str, str]], progress: Progress) -> Iterator[tuple[str, str, str]]:
-    """Every file, with how far we are."""
-    by_path = {path: (group, path, sha256) for group, path, sha256 in files}
-    yield from (by_path[path] for path in progress(list(by_path)))
-
-
-def _pages(db: Db) -> Iterator[tuple[str, str]]:
+def _pages(db: Db, settings: Settings) -> Iterator[tuple[str, str]]:
     """The pages to walk through, each with the group whose worker sees it; none for a family's."""
     workers = set(_workers(db))
     for group in workers:
@@ -98,8 +92,10 @@ def _pages(db: Db) -> Iterator[tuple[str, str]]:
             yield recipe.group_id, addresses.recipe(recipe.id)
             yield recipe.group_id, f"{addresses.recipe(recipe.id)}/cook"
     for link in db.exec(select(Link)).all():
-        if link.closed_at is None and not link.is_locked and link.shared.binned_at is None:
-            yield "", addresses.shared(link.key)
+        if link.is_open(now(), settings.zone) and not link.is_locked:
+            with suppress(NotFound):  # its recipe isn't to be seen yet
+                link.shows(db)
+                yield "", addresses.shared(link.key)
 
 
 def _files(db: Db) -> Iterator[tuple[str, str, str]]:

@@ -7,7 +7,6 @@ It holds what rows hold (names, words, who may see what) and no picture. Lines g
 them: after `BACKUP_DAYS`.
 """
 
-import fcntl
 import json
 import logging
 import os
@@ -19,6 +18,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
+from app.keeping.lock import locked
 from boards.change import Change, rows_of
 from boards.clock import is_past
 from boards.database import Database, now
@@ -78,13 +78,20 @@ class Journal:
         self.is_behind = False
         """Whether it couldn't be written to when it was last tried. It catches up with the next commit."""
 
+    @classmethod
+    def following(cls, database: Database, folder: Path) -> "Journal":
+        """The journal in a folder, which follows every commit to a database from now on."""
+        journal = cls(folder, database)
+        database.then = journal.follow
+        return journal
+
     def follow(self) -> None:
         """Write down what has changed since the last time. It raises nothing: what was kept is kept."""
         try:
-            with _locked(self.folder) as file, self._database.reading() as db:
+            with _opened(self.folder) as file, self._database.reading() as db:
                 self._look(file)
-                first = Change.first(db)
-                if not self._goes_on(first, Change.newest(db)):
+                first, newest = Change.span(db)
+                if not self._goes_on(first, newest):
                     self._begin(file, Pair.of(db).name, first - 1)
                 changes = Change.after(db, max(self._begins_after, self.last - OVERTAKING), but=self._known)
                 self._append(file, [_line(of, row) for of, row in rows_of(db, changes)])
@@ -143,7 +150,7 @@ class Journal:
 
     def forget(self, kept: timedelta) -> None:
         """Forget the lines that are past their days. Raises NoRoom and OSError."""
-        with _locked(self.folder) as file:
+        with _opened(self.folder) as file:
             self._look(file)
             head, *lines = [json.loads(line) for line in os.pread(file, self._read_to, 0).splitlines()]
             past = [line for line in lines if is_past(datetime.fromisoformat(line["at"]), kept)]
@@ -169,19 +176,15 @@ def read_journal(folder: Path) -> Written:
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[int]:
+def _opened(folder: Path) -> Iterator[int]:
     """The journal, open to read and to append, and nobody else's until the block ends."""
     make_folder(folder)
-    lock = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with locked(folder / LOCK, waits=True):
         file = os.open(folder / CHANGES, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
         try:
             yield file
         finally:
             os.close(file)
-    finally:
-        os.close(lock)
 
 
 def _line(of: Sequence[Change], row: Row | None) -> Row:

@@ -14,8 +14,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from app.keeping.backup import Progress, copy_database
+from app.keeping.backup import copy_database
 from app.keeping.journal import Written
+from app.keeping.progress import Progress
 from app.keeping.vault import NAMED, Manifest, NoVault, Vault
 from app.pair import Looked, Mark, join
 from app.settings import DATABASE, Settings

@@ -8,19 +8,18 @@
 A photo that is in a backup already isn't copied again. With a key of age everything but manifests is encrypted.
 """
 
-import fcntl
 import json
-import os
 import re
 import shutil
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from app.keeping.lock import locked
 from app.keeping.seal import Seal
 from media import Checksum, make_folder, replace, room_told
 
@@ -29,6 +28,7 @@ IS_ONE: Final = "recipe-board-backups.json"
 CONTENTS: Final = "contents"
 DATABASE: Final = "database"
 MANIFEST: Final = "manifest.json"
+LOCK: Final = "lock"
 NAMED: Final = "%Y-%m-%dT%H-%M-%SZ"
 """How a backup's folder is called: by when it was made."""
 
@@ -124,17 +124,16 @@ class Vault:
             raise NoVault("none")
         return cls(root, seal)
 
-    @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Nobody else writes here until the block ends. Raises NoVault where somebody does."""
-        lock = os.open(self.root / "lock", os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            yield
-        except BlockingIOError:
-            raise NoVault("busy") from None
-        finally:
-            os.close(lock)
+    def locked(self) -> AbstractContextManager[None]:
+        """Nobody else writes here until the block ends. Raises Held where somebody does."""
+        return locked(self.root / LOCK)
+
+    def newest(self) -> str:
+        """The newest backup, by its name. Raises NoVault where there is none."""
+        names = self.names()
+        if not names:
+            raise NoVault("none")
+        return names[0]
 
     def names(self) -> list[str]:
         """The backups that are whole, the newest first."""
@@ -179,10 +178,6 @@ class Vault:
     def get(self, manifest: Manifest, sha256: str) -> bytes:
         """A file of a photo of a backup. Raises NoVault where it is missing, damaged, or doesn't open with this key."""
         return self._opened(self._content(sha256, sealed=manifest.sealed), sha256, sealed=manifest.sealed)
-
-    def drop(self, manifest: Manifest, sha256: str) -> None:
-        """Take away a file that is damaged, so that the next backup writes it anew."""
-        self._content(sha256, sealed=manifest.sealed).unlink(missing_ok=True)
 
     def database(self, manifest: Manifest) -> bytes:
         """The database of a backup, as a SQLite file. Raises NoVault."""

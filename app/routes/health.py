@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from app.given.house import Photos, TheDatabase, TheSettings
 from app.house import House
 from app.keeping.damage import Damage
-from app.keeping.told import Told
+from app.keeping.last_backup import LastBackup
 from app.settings import Settings
 from boards.clock import holds
 from boards.database import Database
@@ -86,9 +86,9 @@ def _backup(settings: Settings) -> str:
     """Whether the newest backup is as young as it must be, and the last one that was tried out could be restored."""
     if not settings.backup_every_days:
         return "ok"
-    told = Told.of(settings.data)
-    if told is None:
+    last = LastBackup.of(settings.data)
+    if last is None:
         return "none"
-    if told.is_bad:
+    if last.is_bad:
         return "not restorable"
-    return "ok" if holds(told.made, timedelta(days=settings.backup_every_days)) else "too old"
+    return "ok" if holds(last.made, timedelta(days=settings.backup_every_days)) else "too old"

@@ -132,6 +132,23 @@ def test_a_backup_while_eight_write_is_whole(house: House, vault: Path, tmp_path
     assert "can be put back" in tried.stdout
 
 
+def test_a_link_that_has_ended_or_shows_nothing_yet_is_no_fault_of_a_backup(house: House, vault: Path) -> None:
+    unfinished = house.a_recipe("Stew", finished=False)
+    with house.writing() as db:
+        alice, soup = house.person(db, "Alice"), db.exec(select(Recipe).where(Recipe.title != "Stew")).one()
+        for recipe_id, ends in (
+            (soup.id, date(2026, 1, 1)),
+            (soup.id, date(2126, 1, 1)),
+            (unfinished, date(2126, 1, 1)),
+        ):
+            link = Link(group_id=alice.group_id, maker_id=alice.id, name="Mum", ends=ends)
+            link.recipe_id = recipe_id
+            db.add(link)
+    assert says(house, "backup", vault).exit_code == 0
+    tried = says(house, "drill", vault)
+    assert tried.exit_code == 0, tried.output
+
+
 def shortened(content: bytes) -> bytes:
     return content[: len(content) // 2]
 

@@ -31,12 +31,8 @@ def taken(house: House, what: str = "", by: str = "Alice") -> bytes:
     return content
 
 
-@pytest.fixture
-def file(house: House) -> bytes:
-    """A soup on a board, with needs, a reminder, a warning and a timer, and a cake on none."""
-    soup = house.a_recipe("Soup & <bread>", 3)
-    house.a_recipe("Cake", 2)
-    house.a_board("Our kitchen", soup)
+def tell_all(house: House, soup: str) -> None:
+    """Tell of a recipe of Alice's all that can be told: a warning, a timer, a cover, a reminder and a need."""
     with house.writing() as db:
         recipe = house.person(db, "Alice").recipe(soup)
         recipe.steps[0].warn("It is hot.")
@@ -44,7 +40,17 @@ def file(house: House) -> bytes:
         recipe.choose_cover(recipe.steps[0])
         recipe.remind([Reminder.HOT])
         recipe.add_need(Kind.INGREDIENT, "Flour", amount="2 cups", symbol="flour")
-        recipe.add_need(Kind.TOOL, "Big pot")
+
+
+@pytest.fixture
+def file(house: House) -> bytes:
+    """A soup on a board, with needs, a reminder, a warning and a timer, and a cake on none."""
+    soup = house.a_recipe("Soup & <bread>", 3)
+    house.a_recipe("Cake", 2)
+    house.a_board("Our kitchen", soup)
+    tell_all(house, soup)
+    with house.writing() as db:
+        house.person(db, "Alice").recipe(soup).add_need(Kind.TOOL, "Big pot")
     return taken(house)
 
 
@@ -110,13 +116,7 @@ def test_first_it_says_what_is_in_a_file_and_makes_nothing(house: House, file: b
 def test_then_it_makes_them_as_they_were(house: House) -> None:
     soup = house.a_recipe("Soup", 3)
     house.a_board("Our kitchen", soup, house.a_recipe("Cake", 1))
-    with house.writing() as db:
-        recipe = house.person(db, "Alice").recipe(soup)
-        recipe.steps[0].warn("It is hot.")
-        recipe.steps[1].time(12)
-        recipe.choose_cover(recipe.steps[0])
-        recipe.remind([Reminder.HOT])
-        recipe.add_need(Kind.INGREDIENT, "Flour", amount="2 cups", symbol="flour")
+    tell_all(house, soup)
     file, charlie = taken(house), house.client("Charlie")
     answer = brought(charlie, file)
     assert "2 recipes are here now." in charlie.get(answer.headers["location"]).text

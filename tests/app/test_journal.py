@@ -63,7 +63,7 @@ def test_it_is_for_our_own_account_alone_and_holds_no_picture(house: House) -> N
 @on_both_databases
 def test_two_processes_write_to_it_and_nothing_is_lost_or_written_twice(house: House) -> None:
     other = Database(house.settings.database)
-    other.then = Journal(house.settings.journal_folder, other).follow
+    Journal.following(other, house.settings.journal_folder)
     for number in range(6):
         make(house, f"Soup {number}", other if number % 2 else None)
     other.close()

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from fastapi.routing import iter_route_contexts
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from boards.database import Db
@@ -22,25 +22,19 @@ from boards.problems import NotFound
 from boards.recipe import Recipe
 from boards.shown import Shown
 from tests.conftest import House
-from tests.props.lives import LIVES, OF_A_NEED, SELDOM, UNDER_A_LINK, Deed, Life, called, lives
+from tests.props.lives import LIVES, SELDOM, UNDER_A_LINK, Deed, Life, called, keys_for_lives, lives, many
 
 
 @pytest.fixture
 def pool(house: House) -> list[str]:
     """The keys of photos in the store, to be used life after life."""
-    return [house.a_picture().key for _ in range(OF_A_NEED + 1 + 30)]
+    return keys_for_lives(house)
 
 
 def live(house: House, pool: list[str], count: int) -> None:
     """Live many lives, and ask at the end of each; fails with the first in which a family sees what it may not."""
 
-    @settings(
-        max_examples=count,
-        deadline=None,
-        database=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
+    @many(count)
     @given(lives, st.booleans())
     def lived(chapters: list[list[Deed]], has_agreed: bool) -> None:
         done = [deed for chapter in chapters for deed in chapter]

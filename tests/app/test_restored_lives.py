@@ -9,7 +9,7 @@ from shutil import rmtree
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import select
 
@@ -28,13 +28,13 @@ from boards.problems import NotFound
 from boards.recipe import Recipe
 from boards.replay import replay
 from tests.conftest import House, on_both_databases
-from tests.props.lives import LIVES, OF_A_NEED, SELDOM, Life, called, lives
+from tests.props.lives import LIVES, SELDOM, Life, called, keys_for_lives, lives, many
 
 
 @pytest.fixture
 def pool(house: House) -> list[str]:
     """The keys of photos, to be used life after life."""
-    return [house.a_picture().key for _ in range(OF_A_NEED + 1 + 30)]
+    return keys_for_lives(house)
 
 
 def seen(db: Db, house: House) -> set[tuple[str, ...]]:
@@ -85,13 +85,7 @@ def restored(house: House, copy: Path) -> set[tuple[str, ...]]:
 def live(house: House, pool: list[str], folder: Path, count: int) -> None:
     """Live many lives; fails with the first of which a restore brings something back."""
 
-    @settings(
-        max_examples=count,
-        deadline=None,
-        database=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
+    @many(count)
     @given(lives, lives, st.booleans())
     def lived(before: list[list[Any]], after: list[list[Any]], has_agreed: bool) -> None:
         life, copy = Life(house, pool, has_agreed=has_agreed), folder / "copy.db"

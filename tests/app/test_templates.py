@@ -1,6 +1,6 @@
 """Every template shows a page from plain data, without a database."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -175,6 +175,16 @@ LOOKS = Looks(Size.LARGEST, View.PICTURES, Colours.STRONG, Light.DARK, Reads.YES
 LIKINGS = (Look("size", TYPED, CHOICES, "me"),)
 SHARED = {"heading": TYPED, "tab": "Shared", "notice": NOTICE, "looks": LOOKS, "change_looks": "/s/k/looks"}
 HOUSE = {"heading": TYPED, "frame": FRAME, "trail": TRAIL}
+STEP_PAGE = StepPage(
+    **HOUSE,
+    address="/steps/s",
+    add_before="/recipes/r/steps?before=s",
+    turn="/photos/k/turn",
+    shot=SHOT,
+    words=TYPED,
+    careful=TYPED,
+    timer=TYPED,
+)
 PAPER_STEPS = (PaperStep(STEP, QR), PaperStep(BARE_STEP))
 ON_PAPER = PaperRecipe(TYPED, "2 steps", SHOT, YOU_NEED, PAPER_STEPS)
 NOT_PREPARED = PaperRecipe(TYPED, "2 steps", None, NOTHING, PAPER_STEPS)
@@ -240,28 +250,8 @@ PAGES: list[Page] = [
         choices=(BoardChoice(BOARD, "/boards/b/pins", ""), BoardChoice(BOARD, "/boards/b/pins", "p")),
     ),
     RecipeBoardsPage(**HOUSE, address="/recipes/r", recipe="r", lead=TYPED, choices=()),
-    StepPage(
-        **HOUSE,
-        address="/steps/s",
-        add_before="/recipes/r/steps?before=s",
-        turn="/photos/k/turn",
-        shot=SHOT,
-        words=TYPED,
-        careful=TYPED,
-        timer=TYPED,
-        errors=WRONG,
-    ),
-    StepPage(
-        **HOUSE,
-        address="/steps/s",
-        add_before="/recipes/r/steps?before=s",
-        turn="/photos/k/turn",
-        shot=SHOT,
-        words=TYPED,
-        careful=TYPED,
-        timer=TYPED,
-        meanwhile=Meanwhile(TYPED, ((TYPED, TYPED), (TYPED, ""))),
-    ),
+    replace(STEP_PAGE, errors=WRONG),
+    replace(STEP_PAGE, meanwhile=Meanwhile(TYPED, ((TYPED, TYPED), (TYPED, "")))),
     NeedsPage(
         **HOUSE,
         address="/recipes/r/needs",

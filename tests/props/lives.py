@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from sqlmodel import col, delete, select
 
@@ -796,3 +797,19 @@ SELDOM = pytest.mark.faults
 def called(given: Any) -> str:
     """What a hole, or where it is planted, is called."""
     return str(getattr(getattr(given, "fget", given), "__name__", given))
+
+
+def many(count: int) -> settings:
+    """How so many lives are drawn: anew in each run, and none is shortened."""
+    return settings(
+        max_examples=count,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+
+
+def keys_for_lives(house: House) -> list[str]:
+    """The keys of photos in the store, to be used life after life."""
+    return [house.a_picture().key for _ in range(OF_A_NEED + 1 + 30)]

@@ -1,4 +1,4 @@
-"""What is told of backups: when the newest was made, and whether the last that was tried out is good."""
+"""When the newest backup was made, and whether the last that was tried out is good."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -8,12 +8,12 @@ from typing import Final
 
 from media import replace
 
-TOLD: Final = "backups.json"
+FILE: Final = "backups.json"
 """Where in the data folder it stands."""
 
 
 @dataclass(frozen=True)
-class Told:
+class LastBackup:
     """When the newest backup was made, when one was tried out last, and whether all of it could be put back."""
 
     backup: str
@@ -31,15 +31,15 @@ class Told:
         return bool(self.drill) and not self.drill_ok
 
     @classmethod
-    def of(cls, data: Path) -> "Told | None":
+    def of(cls, data: Path) -> "LastBackup | None":
         """What is told; nothing where it can't be read."""
         try:
-            said = json.loads((data / TOLD).read_text("utf-8"))
-            told = cls(said["backup"], said.get("drill") or "", bool(said.get("drill_ok")))
-            return told if told.made.tzinfo else None
+            said = json.loads((data / FILE).read_text("utf-8"))
+            last = cls(said["backup"], said.get("drill") or "", bool(said.get("drill_ok")))
+            return last if last.made.tzinfo else None
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return None
 
     def put(self, data: Path) -> None:
         """Tell it from now on. Raises NoRoom and OSError."""
-        replace(data / TOLD, json.dumps(asdict(self)).encode())
+        replace(data / FILE, json.dumps(asdict(self)).encode())
