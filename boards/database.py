@@ -4,7 +4,7 @@ import logging
 import os
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -201,9 +201,15 @@ def _engine(url: str) -> Engine:
 
 
 def _close_files(_dialect: Dialect, _entry: ConnectionPoolEntry, where: tuple[str, ...], _how: dict[str, Any]) -> None:
-    """Keep a database's files from others. SQLite makes those beside it with the rights that it has."""
+    """Keep a database's files from others. SQLite makes those beside it with the rights that it has.
+
+    A file that is there is never opened: to close it again would drop every lock that this process holds on it, and the
+    next one to look in would take what is being written for left behind, and remove it.
+    """
     file = Path(where[0])
-    os.close(os.open(file, os.O_RDONLY | os.O_CREAT, 0o600))
+    if not file.exists():
+        with suppress(FileExistsError):
+            os.close(os.open(file, os.O_RDONLY | os.O_CREAT | os.O_EXCL, 0o600))
     for there in (file, *file.parent.glob(f"{file.name}-*")):
         keep_from_others(there)
 

@@ -1,6 +1,12 @@
 """Many who write at once."""
 
+import sqlite3
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+from shutil import copy
 
 import pytest
 from sqlmodel import select
@@ -13,6 +19,29 @@ from boards.person import Person
 from boards.right import Role
 
 EACH = 200
+
+LOOKS_IN = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('SELECT count(*) FROM board').fetchone()"
+"""A process of its own that opens a database, reads, and ends, as the operator's commands do."""
+
+
+def test_a_process_that_looks_in_takes_nothing_that_is_written_afterwards_away(
+    empty_database: Path, tmp_path: Path
+) -> None:
+    file = Path(copy(empty_database, tmp_path / "recipe-board.db"))
+    database = Database(f"sqlite:///{file}")
+    with database.writing() as db, database.reading() as other:
+        other.exec(select(Board)).all()  # a second connection
+        group = Group.named("Tuesday cooks", helper="Alice")
+        db.add(group)
+        db.commit()
+        group_id = group.id
+    subprocess.run([sys.executable, "-c", LOOKS_IN, str(file)], check=True)
+    with database.writing() as db:
+        db.add(Board(group_id=group_id, title="Made afterwards", place=1))
+        db.commit()
+    with closing(sqlite3.connect(file)) as elsewhere:
+        assert elsewhere.execute("SELECT title FROM board").fetchall() == [("Made afterwards",)]
+    database.close()
 
 
 @pytest.mark.faults
