@@ -167,6 +167,8 @@ def _is_there(db: Db, table: Table, key: str) -> bool:
 def _read(value: Any, kind: Any) -> Any:
     """A value as it was before it was written as JSON."""
     plain = kind.impl_instance if isinstance(kind, TypeDecorator) else kind
-    if value is None or isinstance(plain, JSON) or plain.python_type not in (date, datetime):
+    if value is None or isinstance(plain, JSON):
         return value
-    return plain.python_type.fromisoformat(value)
+    if plain.python_type is bytes:
+        return bytes.fromhex(value)
+    return plain.python_type.fromisoformat(value) if plain.python_type in (date, datetime) else value

@@ -205,4 +205,6 @@ def _packed(line: Row) -> bytes:
 def _said(value: object) -> str:
     if isinstance(value, date | datetime):
         return value.isoformat()
+    if isinstance(value, bytes):
+        return value.hex()
     raise TypeError(type(value))

@@ -1,7 +1,9 @@
 """Every change of a row that counts is noted, by whatever statement it is made, on each database."""
 
+from datetime import date, datetime
+
 import pytest
-from sqlmodel import SQLModel, col, delete, select, update
+from sqlmodel import JSON, SQLModel, col, delete, select, update
 
 from boards.change import UNWATCHED, WATCHED, Change, rows_of, table_of
 from boards.database import Db
@@ -89,3 +91,9 @@ def test_numbers_are_not_given_again_when_changes_are_forgotten(cast: Cast) -> N
 @pytest.mark.parametrize("kind", WATCHED)
 def test_the_columns_that_do_not_count_are_there(kind: type[SQLModel]) -> None:
     assert WATCHED[kind] <= {column.name for column in table_of(kind).columns}
+
+
+def test_every_kind_of_value_in_a_watched_table_can_be_written_down_and_read_again() -> None:
+    columns = [column for kind in WATCHED for column in table_of(kind).columns if not isinstance(column.type, JSON)]
+    kinds = {getattr(column.type, "impl_instance", column.type).python_type for column in columns}
+    assert kinds <= {str, int, bool, bytes, date, datetime}

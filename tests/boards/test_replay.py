@@ -24,6 +24,7 @@ from boards.hands.things import Things
 from boards.heart import Heart
 from boards.key import Seed
 from boards.link import Link
+from boards.passkey import Passkey
 from boards.permission import Audience, Permission, Saying
 from boards.person import Person
 from boards.photo import Answer, Photo, Picture
@@ -189,6 +190,23 @@ def test_kind_words_that_were_hidden_and_a_photo_that_stood_for_somebody_stay_aw
         assert db.exec(select(Heart)).one().hidden_at
         sam = db.exec(select(Person).where(Person.name == "Sam")).one()
         assert (sam.photo_key, sam.symbol) == (None, "cat")
+
+
+def test_a_passkey_that_was_changed_or_removed_since_is_what_it_is_now(story: Story) -> None:
+    alice, db = story.cast.alice, story.cast.db
+    kept, removed = (
+        Passkey(person_id=alice.id, credential_id=name, public_key=b"old\xff", sign_count=1) for name in "ab"
+    )
+    db.add_all([kept, removed])
+    db.commit()
+    copy_database(story.database, story.copy)
+    kept.public_key = b"new\xfe"
+    db.delete(removed)
+    there, _ = story.comes_back()
+    with closing(story.restored), closing(there):
+        [passkey] = there.exec(select(Passkey)).all()
+        assert (passkey.credential_id, passkey.public_key) == ("a", b"new\xfe")
+    assert not story.journal.is_behind
 
 
 def test_two_who_changed_places_with_their_addresses_keep_the_new_ones(story: Story) -> None:

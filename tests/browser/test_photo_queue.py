@@ -59,12 +59,20 @@ class Holding:
 
     def __init__(self, page: Page, address: str) -> None:
         self.routes: list[Route] = []
+        self._page = page
         page.route(address, self._seen)
 
     def _seen(self, route: Route) -> None:
         self.routes.append(route)
         if len(self.routes) > 1:
             route.continue_()
+
+    def wait_for_one(self) -> None:
+        """Wait until something was sent: pictures of what waits are there a moment earlier."""
+        for _ in range(200):
+            if self.routes:
+                return
+            self._page.wait_for_timeout(50)
 
     def let_go(self) -> None:
         """Let the first request go on."""
@@ -128,6 +136,7 @@ def test_a_second_choice_waits_for_its_turn_and_both_are_kept(page: Page, served
     expect(page.locator(".choose__waiting img")).to_have_count(2)
     page.get_by_label("Take a photo").set_input_files(photos[2])
     expect(page.locator(".choose__waiting img")).to_have_count(3)
+    held.wait_for_one()
     assert len(held.routes) == 1, "one sending at a time"
     held.let_go()
     page.get_by_text("You have done 3 steps.").wait_for()
